@@ -1,0 +1,75 @@
+"""Stored verdicts: for everyone, for each rule, under one version of the law and one state of knowledge."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from vinhdanh.org.models import Unit
+from vinhdanh.people.models import Person
+
+
+class VerdictSet(models.Model):
+    """One run of one rule over everyone: which version, which law texts, which dates."""
+
+    award = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=12)
+    occasion = models.CharField(max_length=15, blank=True)
+    year = models.PositiveSmallIntegerField(_("năm xét"))
+    law_on = models.DateField(_("áp dụng pháp luật ngày"))
+    facts_on = models.DateField(_("tình trạng dữ liệu ngày"))
+    in_force = models.DateField(_("phiên bản có hiệu lực từ"), null=True)
+    basis = models.CharField(max_length=60, blank=True)
+    law_digest = models.CharField(max_length=64)
+    # the guard of a text in force that nobody has encoded: the verdicts below are reference only
+    capped_by = models.CharField(max_length=60, blank=True)
+    clauses = models.JSONField(default=list, help_text="mã các điều kiện, theo thứ tự bit")
+    current = models.BooleanField(default=False)
+    computed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["award", "subject_kind", "occasion", "year"],
+                condition=models.Q(current=True),
+                name="verdict_set_one_current",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.award} {self.year}"
+
+
+class StoredVerdict(models.Model):
+    """One subject's answer; `failed` and `unknown` are bit masks over the set's clauses."""
+
+    id = models.BigAutoField(primary_key=True)
+    set = models.ForeignKey(VerdictSet, models.CASCADE, related_name="verdicts", db_index=False)
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+", db_index=False)
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
+    result = models.BooleanField(null=True)
+    failed = models.BigIntegerField(default=0)
+    unknown = models.BigIntegerField(default=0)
+    # true when a single top-level clause stands between the subject and the award
+    near = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["set", "result"], name="verdict_by_result"),
+            models.Index(fields=["person"], name="verdict_person", condition=models.Q(person__isnull=False)),
+            models.Index(fields=["unit"], name="verdict_unit", condition=models.Q(unit__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.set_id}: {self.result}"
+
+
+class StaleSubject(models.Model):
+    """A subject whose data changed since the verdicts were computed; the background job empties this table."""
+
+    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id or self.unit_id}"

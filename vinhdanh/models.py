@@ -1,0 +1,17 @@
+"""One app, one migration history: the models of every room, where Django looks for them."""
+
+from vinhdanh.accounts.models import User
+from vinhdanh.awards.models import AwardKind, AwardRecord
+from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
+from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
+from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
+from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
+from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
+from vinhdanh.people.models import Household, Membership, Person, Post
+
+__all__ = [
+    "Absence", "Assignment", "Attestation", "Authorship", "AwardKind", "AwardRecord", "ColumnMap", "Coverage",
+    "Discipline", "Hold", "Household", "ImportBatch", "ImportedRow", "Initiative", "Membership", "PerformanceGrade",
+    "Person", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "Succession", "Unit", "UnitEdge",
+    "UnitEvent", "UnitName", "UnitPath", "User", "VerdictSet",
+]  # fmt: skip
