@@ -38,15 +38,25 @@ class AwardKind(models.Model):
 class AwardRecord(Recorded):
     """A line of the ledger. A correction or revocation is a new line `about` an earlier one."""
 
-    entry = models.CharField(_("loại dòng"), max_length=10, choices=EntryKind.choices, default=EntryKind.AWARD)
-    about = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name=_("về dòng"))
+    entry = models.CharField(
+        _("loại dòng"), max_length=10, choices=EntryKind.choices, default=EntryKind.AWARD
+    )
+    about = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followed_by", verbose_name=_("về dòng")
+    )
     reason = models.CharField(_("lý do"), max_length=250, blank=True)
-    kind = models.ForeignKey(AwardKind, models.PROTECT, related_name="records", verbose_name=_("danh hiệu, hình thức"))
+    kind = models.ForeignKey(
+        AwardKind, models.PROTECT, related_name="records", verbose_name=_("danh hiệu, hình thức")
+    )
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="awards")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="awards")
     household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="awards")
-    year = models.PositiveSmallIntegerField(_("năm thi đua"), null=True, blank=True, help_text="trống: có, không rõ năm")
-    occasion = models.CharField(_("loại hình"), max_length=15, choices=Occasion.choices, null=True, blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("năm thi đua"), null=True, blank=True, help_text="trống: có, không rõ năm"
+    )
+    occasion = models.CharField(
+        _("loại hình"), max_length=15, choices=Occasion.choices, null=True, blank=True
+    )
     period_from = models.PositiveSmallIntegerField(_("thành tích từ năm"), null=True, blank=True)
     period_to = models.PositiveSmallIntegerField(_("thành tích đến năm"), null=True, blank=True)
     decision_no = models.CharField(_("số quyết định"), max_length=60, blank=True)
@@ -54,7 +64,9 @@ class AwardRecord(Recorded):
     authority = models.CharField(_("cấp quyết định"), max_length=200, blank=True)
     movement = models.CharField(_("phong trào, chuyên đề"), max_length=250, blank=True)
     # where the person stood when awarded: the unit of that day, whatever became of it
-    at_unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị khi được tặng"))
+    at_unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị khi được tặng")
+    )
 
     class Meta:
         verbose_name = _("dòng sổ khen thưởng")
@@ -67,11 +79,14 @@ class AwardRecord(Recorded):
             ),
             models.CheckConstraint(
                 name="award_follow_up_names_its_line",
-                condition=(Q(entry=EntryKind.AWARD, about__isnull=True)) | (~Q(entry=EntryKind.AWARD) & Q(about__isnull=False) & ~Q(reason="")),
+                condition=(Q(entry=EntryKind.AWARD, about__isnull=True))
+                | (~Q(entry=EntryKind.AWARD) & Q(about__isnull=False) & ~Q(reason="")),
             ),
             models.CheckConstraint(
                 name="award_period_in_order",
-                condition=Q(period_from__isnull=True) | Q(period_to__isnull=True) | Q(period_from__lte=F("period_to")),
+                condition=Q(period_from__isnull=True)
+                | Q(period_to__isnull=True)
+                | Q(period_from__lte=F("period_to")),
             ),
             models.UniqueConstraint(fields=["about"], name="award_followed_once"),
         ]
@@ -84,3 +99,11 @@ class AwardRecord(Recorded):
 
     def __str__(self) -> str:
         return f"{self.kind_id} {self.year or '?'}"
+
+    @property
+    def subject(self) -> Person | Unit | Household:
+        """Whom the line is about; the database sees to it that there is exactly one."""
+        found = self.person or self.unit or self.household
+        if found is None:
+            raise ValueError("a ledger line without a subject")
+        return found

@@ -18,7 +18,8 @@ from vinhdanh.people.models import Person
 def one_subject(name: str) -> models.CheckConstraint:
     """Exactly one of person and unit is set."""
     return models.CheckConstraint(
-        condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False), name=name
+        condition=Q(person__isnull=False, unit__isnull=True) | Q(person__isnull=True, unit__isnull=False),
+        name=name,
     )
 
 
@@ -72,7 +73,9 @@ class Hold(Recorded):
         verbose_name = _("tạm dừng xét")
         constraints = [
             one_subject("hold_one_subject"),
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="hold_period"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="hold_period"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.org.models import Unit
@@ -65,11 +66,12 @@ class StoredVerdict(models.Model):
 
 
 class StaleSubject(models.Model):
-    """A subject whose data changed since the verdicts were computed; the background job empties this table."""
+    """A subject whose records changed since its verdicts were computed; written by database triggers
+    (`stale_sql`), emptied by the background job. No foreign keys: a mark may outlive the row it names."""
 
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+")
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+")
-    at = models.DateTimeField(auto_now_add=True)
+    person_id = models.BigIntegerField(null=True)
+    unit_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField(db_default=Now())
 
     def __str__(self) -> str:
         return f"{self.person_id or self.unit_id}"

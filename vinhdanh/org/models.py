@@ -40,7 +40,12 @@ class Unit(Recorded):
     class Meta:
         verbose_name = _("đơn vị")
         verbose_name_plural = _("đơn vị")
-        constraints = [models.CheckConstraint(condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")), name="unit_closes_after_opening")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_on__isnull=True) | Q(closed_on__gte=F("opened_on")),
+                name="unit_closes_after_opening",
+            )
+        ]
         indexes = [models.Index(fields=["kind", "sort_key"], name="unit_kind_sort")]
 
     def __str__(self) -> str:
@@ -97,8 +102,12 @@ class UnitPath(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["ancestor", "since"], name="unit_path_down", include=["descendant", "until", "depth"]),
-            models.Index(fields=["descendant", "since"], name="unit_path_up", include=["ancestor", "until", "depth"]),
+            models.Index(
+                fields=["ancestor", "since"], name="unit_path_down", include=["descendant", "until", "depth"]
+            ),
+            models.Index(
+                fields=["descendant", "since"], name="unit_path_up", include=["ancestor", "until", "depth"]
+            ),
         ]
 
     def __str__(self) -> str:
@@ -117,7 +126,9 @@ class Succession(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["predecessor", "successor"], name="succession_once"),
-            models.UniqueConstraint(fields=["predecessor"], condition=Q(heir=True), name="succession_one_heir"),
+            models.UniqueConstraint(
+                fields=["predecessor"], condition=Q(heir=True), name="succession_one_heir"
+            ),
             models.CheckConstraint(condition=~Q(predecessor=F("successor")), name="succession_not_itself"),
         ]
 

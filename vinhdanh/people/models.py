@@ -19,13 +19,17 @@ from vinhdanh.people.states import Category, MembershipKind, PositionClass, Sex
 
 class Person(Recorded):
     name = models.CharField(_("họ và tên"), max_length=120)
-    search = models.TextField(db_collation="C", editable=False, help_text="họ tên không dấu, cùng các cách viết khác")
+    search = models.TextField(
+        db_collation="C", editable=False, help_text="họ tên không dấu, cùng các cách viết khác"
+    )
     sort_key = models.TextField(editable=False, db_collation="C")
     sex = models.CharField(_("giới tính"), max_length=6, choices=Sex.choices, null=True, blank=True)
     birth_date = models.DateField(_("ngày sinh"), null=True, blank=True)
     birth_year = models.PositiveSmallIntegerField(_("năm sinh"), null=True, blank=True)
     ethnic_group = models.CharField(_("dân tộc"), max_length=40, blank=True)
-    category = models.CharField(_("đối tượng"), max_length=15, choices=Category.choices, null=True, blank=True)
+    category = models.CharField(
+        _("đối tượng"), max_length=15, choices=Category.choices, null=True, blank=True
+    )
     citizen_id_cipher = models.TextField(editable=False, blank=True)
     citizen_id_hash = models.CharField(max_length=64, editable=False, null=True, unique=True)
     citizen_id_tail = models.CharField(max_length=3, editable=False, blank=True)
@@ -87,15 +91,21 @@ class Period(Recorded):
 class Membership(Period):
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
-    kind = models.CharField(max_length=15, choices=MembershipKind.choices, default=MembershipKind.UNION_MEMBER)
+    kind = models.CharField(
+        max_length=15, choices=MembershipKind.choices, default=MembershipKind.UNION_MEMBER
+    )
 
     class Meta:
         verbose_name = _("nơi sinh hoạt, công tác")
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="membership_period"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="membership_period"
+            ),
             models.UniqueConstraint(fields=["person", "unit", "kind", "since"], name="membership_once"),
         ]
-        indexes = [models.Index(fields=["unit", "since"], name="membership_unit", include=["person", "until"])]
+        indexes = [
+            models.Index(fields=["unit", "since"], name="membership_unit", include=["person", "until"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} @ {self.unit_id}"
@@ -108,12 +118,16 @@ class Post(Period):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
     title = models.CharField(_("chức vụ, công việc"), max_length=150)
     code = models.CharField(_("mã chức vụ"), max_length=40, blank=True)
-    position_class = models.CharField(_("nhóm chức vụ"), max_length=20, choices=PositionClass.choices, null=True, blank=True)
+    position_class = models.CharField(
+        _("nhóm chức vụ"), max_length=20, choices=PositionClass.choices, null=True, blank=True
+    )
 
     class Meta:
         verbose_name = _("chức vụ")
         constraints = [
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="post_period"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="post_period"
+            ),
         ]
         indexes = [models.Index(fields=["person", "since"], name="post_person")]
 

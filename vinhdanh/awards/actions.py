@@ -1,0 +1,166 @@
+"""Every write to the catalogue and the ledger. The ledger only grows: awards, corrections, revocations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db import transaction
+
+from vinhdanh.accounts.models import User
+from vinhdanh.awards import access
+from vinhdanh.awards.models import AwardKind, AwardRecord
+from vinhdanh.awards.states import EntryKind, SubjectKind
+from vinhdanh.kit.names import clean_text, search_key
+from vinhdanh.kit.verdict import Refused, require
+from vinhdanh.org.models import Unit
+from vinhdanh.people.models import Household, Person
+from vinhdanh.people.queries import unit_of
+
+Subject = Person | Unit | Household
+
+
+@dataclass(frozen=True)
+class AwardFields:
+    """What a ledger line says besides its subject; None or "" = not known."""
+
+    kind: str
+    year: int | None = None
+    decided_on: date | None = None
+    decision_no: str = ""
+    authority: str = ""
+    occasion: str | None = None
+    period_from: int | None = None
+    period_to: int | None = None
+    movement: str = ""
+
+
+@transaction.atomic
+def record_award(subject: Subject, fields: AwardFields, *, by: User | None) -> AwardRecord:
+    """Write an award on the ledger. Refused when the award is not for this kind of subject or is already there."""
+    kind = _fitting_kind(fields.kind, subject)
+    line = AwardRecord(**_subject(subject), **_columns(kind, fields), recorded_by=by)
+    line.at_unit = _unit_when(subject, fields)
+    if by is not None:
+        require(access.can_write(by, line))
+    if twin := find_twin(line):
+        raise Refused(
+            f"Sổ đã có “{kind.name}” năm {twin.year or '?'} của đối tượng này (dòng {twin.pk}).", field="kind"
+        )
+    line.save()
+    return line
+
+
+@transaction.atomic
+def correct_award(line: AwardRecord, fields: AwardFields, *, reason: str, by: User | None) -> AwardRecord:
+    """A new line that replaces an earlier one, with the reason; the earlier one stays readable."""
+    stored = _standing_line(line, by)
+    subject = stored.subject
+    kind = _fitting_kind(fields.kind, subject)
+    return AwardRecord.objects.create(
+        **_subject(subject), **_columns(kind, fields), entry=EntryKind.CORRECTION, about=stored, at_unit=stored.at_unit,
+        reason=_reason(reason), recorded_by=by,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def revoke_award(
+    line: AwardRecord, *, reason: str, decision_no: str = "", decided_on: date | None = None, by: User | None
+) -> AwardRecord:
+    """A new line that takes an award back, with the reason and the deciding paper; the award stays readable."""
+    stored = _standing_line(line, by)
+    subject = stored.subject
+    fields = replace(fields_of(stored), decision_no=decision_no, decided_on=decided_on)
+    return AwardRecord.objects.create(
+        **_subject(subject), **_columns(stored.kind, fields), entry=EntryKind.REVOCATION, about=stored,
+        at_unit=stored.at_unit, reason=_reason(reason), recorded_by=by,
+    )  # fmt: skip
+
+
+def fields_of(line: AwardRecord) -> AwardFields:
+    """What a line says, to be changed and written again."""
+    return AwardFields(
+        kind=line.kind_id, year=line.year, decided_on=line.decided_on, decision_no=line.decision_no, authority=line.authority,
+        occasion=line.occasion, period_from=line.period_from, period_to=line.period_to, movement=line.movement,
+    )  # fmt: skip
+
+
+def find_twin(line: AwardRecord) -> AwardRecord | None:
+    """A line already on the ledger that says the same: same subject, award, year, occasion, movement and decision number."""
+    return AwardRecord.objects.filter(
+        person=line.person, unit=line.unit, household=line.household, kind=line.kind, year=line.year, occasion=line.occasion,
+        movement=line.movement, decision_no=line.decision_no, entry=EntryKind.AWARD,
+    ).first()  # fmt: skip
+
+
+@transaction.atomic
+def sync_catalogue() -> int:
+    """Bring the catalogue table in line with the law's catalogue; answers how many awards it holds. Codes never vanish."""
+    from vinhdanh.engine.rules import default_rulebook  # the law files are read only when asked
+
+    rows = [
+        AwardKind(
+            code=kind.code, name=kind.name_vi, name_en=kind.name_en, short=kind.short, family=kind.family, tier=kind.tier,
+            rank=kind.rank, for_person=SubjectKind.PERSON in kind.objects, for_collective=SubjectKind.COLLECTIVE in kind.objects,
+            for_household=SubjectKind.HOUSEHOLD in kind.objects, search=search_key(f"{kind.name_vi} {kind.short}"),
+        )
+        for kind in default_rulebook().catalogue.values()
+    ]  # fmt: skip
+    columns = [field.name for field in AwardKind._meta.concrete_fields if not field.primary_key]
+    AwardKind.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=columns)
+    return len(rows)
+
+
+def _subject(subject: Subject) -> dict[str, Subject]:
+    names = {Person: "person", Unit: "unit", Household: "household"}
+    return {names[type(subject)]: subject}
+
+
+def _fitting_kind(code: str, subject: Subject) -> AwardKind:
+    kind = AwardKind.objects.filter(code=code).first()
+    if kind is None:
+        raise Refused(f"Danh mục không có mã “{code}”.", field="kind")
+    fits = {Person: kind.for_person, Unit: kind.for_collective, Household: kind.for_household}[type(subject)]
+    if not fits:
+        noun = {Person: "cá nhân", Unit: "tập thể", Household: "hộ gia đình"}[type(subject)]
+        raise Refused(f"“{kind.name}” không tặng cho {noun}.", field="kind")
+    return kind
+
+
+def _columns(kind: AwardKind, fields: AwardFields) -> dict[str, object]:
+    if fields.period_from and fields.period_to and fields.period_from > fields.period_to:
+        raise Refused(
+            "Thời gian tính thành tích: năm bắt đầu phải không sau năm kết thúc.", field="period_from"
+        )
+    return {
+        "kind": kind, "year": fields.year, "decided_on": fields.decided_on, "decision_no": clean_text(fields.decision_no),
+        "authority": clean_text(fields.authority), "occasion": fields.occasion, "period_from": fields.period_from,
+        "period_to": fields.period_to, "movement": clean_text(fields.movement),
+    }  # fmt: skip
+
+
+def _unit_when(subject: Subject, fields: AwardFields) -> Unit | None:
+    if isinstance(subject, Person):
+        day = fields.decided_on or (date(fields.year, 12, 31) if fields.year else None)
+        return unit_of(subject, day) if day else None
+    return subject if isinstance(subject, Unit) else subject.unit
+
+
+def _standing_line(line: AwardRecord, by: User | None) -> AwardRecord:
+    stored = (
+        AwardRecord.objects.select_for_update(of=("self",))
+        .select_related("kind", "person", "unit", "household")
+        .get(pk=line.pk)
+    )
+    if by is not None:
+        require(access.can_write(by, stored))
+    if stored.entry == EntryKind.REVOCATION or AwardRecord.objects.filter(about=stored).exists():
+        raise Refused("Dòng này đã được đính chính hoặc thu hồi; hãy làm tiếp trên dòng mới nhất.")
+    return stored
+
+
+def _reason(text: str) -> str:
+    clean = clean_text(text)
+    if not clean:
+        raise Refused("Hãy ghi lý do đính chính hoặc thu hồi.", field="reason")
+    return clean

@@ -1,0 +1,86 @@
+"""Who may see and change what in the organisation. A role held at a unit covers the unit's subtree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.http import Http404
+
+from vinhdanh.accounts.models import User
+from vinhdanh.kit.dates import today
+from vinhdanh.kit.verdict import YES, Verdict, no
+from vinhdanh.org.models import Assignment, Succession, Unit, UnitPath
+from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import READS_UNITS, WRITES_RECORDS, Role
+
+
+def assignments(user: User, day: date | None = None) -> QuerySet[Assignment]:
+    """The roles a user holds on the day (default: today), with their units."""
+    if not user.is_active:
+        return Assignment.objects.none()
+    return Assignment.objects.filter(holds_on(day or today()), user=user).select_related("unit")
+
+
+def covered(user: User, roles: Iterable[str], day: date | None = None) -> QuerySet[UnitPath]:
+    """Paths from the units where the user holds one of these roles down to what stands below on the day, and to
+    units that stood below on their own last day (closed units stay readable; units that moved away do not)."""
+    on = day or today()
+    held = assignments(user, on).filter(role__in=list(roles)).values("unit_id")
+    return UnitPath.objects.filter(
+        holds_on(on) | Q(until__lte=on, until=F("descendant__closed_on")), ancestor_id__in=held
+    )
+
+
+def visible_to(user: User) -> QuerySet[Unit]:
+    """Units whose records the user may read: those below a unit where they are officer, head, auditor or
+    administrator, and what those units grew out of."""
+    below = covered(user, READS_UNITS).values("descendant_id")
+    former = Succession.objects.filter(successor_id__in=below).values("predecessor_id")
+    return Unit.objects.filter(Q(pk__in=below) | Q(pk__in=former))
+
+
+def get_unit(user: User, code: str) -> Unit:
+    """The unit, or 404 for whoever may not see it."""
+    unit = visible_to(user).filter(code=code).first()
+    if unit is None:
+        raise Http404("Không có đơn vị này trong phạm vi của anh/chị.")
+    return unit
+
+
+def holds_role(user: User, unit: Unit, roles: Iterable[str]) -> bool:
+    """The user holds one of the roles at the unit or above it today."""
+    return covered(user, roles).filter(descendant=unit).exists()
+
+
+def can_write_records(user: User, unit: Unit) -> Verdict:
+    """Cán bộ thi đua của đơn vị hoặc của cấp trên được ghi hồ sơ của đơn vị."""
+    if holds_role(user, unit, WRITES_RECORDS):
+        return YES
+    return no(
+        f"Chỉ cán bộ thi đua, khen thưởng của {unit.name} hoặc cấp trên được ghi dữ liệu của đơn vị này."
+    )
+
+
+def can_attest(user: User, unit: Unit) -> Verdict:
+    """Người đứng đầu đơn vị hoặc cấp trên được xác nhận tiêu chuẩn định tính."""
+    if holds_role(user, unit, (Role.UNIT_HEAD,)):
+        return YES
+    return no(f"Chỉ người đứng đầu {unit.name} hoặc cấp trên được xác nhận nội dung này.")
+
+
+def can_change_structure(user: User, unit: Unit) -> Verdict:
+    """Quản trị hệ thống hoặc cán bộ của đơn vị cấp trên được thay đổi cơ cấu đơn vị."""
+    if holds_role(user, unit, (Role.ADMINISTRATOR,)):
+        return YES
+    if covered(user, WRITES_RECORDS).filter(descendant=unit, depth__gt=0).exists():
+        return YES
+    return no(f"Chỉ quản trị hệ thống hoặc cán bộ cấp trên của {unit.name} được thay đổi cơ cấu.")
+
+
+def can_assign(user: User, unit: Unit) -> Verdict:
+    """Quản trị hệ thống được phân công vai trò trong đơn vị mình quản trị."""
+    if holds_role(user, unit, (Role.ADMINISTRATOR,)):
+        return YES
+    return no("Chỉ quản trị hệ thống của đơn vị này được phân công vai trò.")

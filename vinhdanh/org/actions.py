@@ -1,0 +1,284 @@
+"""Every change of structure: open, rename, move, merge, split, dissolve. Each keeps history and writes an event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.text import slugify
+
+from vinhdanh.accounts.models import User
+from vinhdanh.kit.dates import format_date
+from vinhdanh.kit.names import clean_text, search_key, title_sort_key
+from vinhdanh.kit.verdict import Refused, require
+from vinhdanh.org import access
+from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName
+from vinhdanh.org.paths import rebuild_paths
+from vinhdanh.org.queries import below, existing_on, holds_on
+from vinhdanh.org.states import ChangeKind, System
+
+
+@dataclass(frozen=True)
+class NewUnit:
+    """What one needs to know of a unit to open it. `code` empty: made from the name."""
+
+    name: str
+    kind: str
+    code: str = ""
+    system: str = System.UNION
+    sector: str = ""
+    non_state: bool | None = None
+    remote: bool | None = None
+    founded_on: date | None = None
+
+
+@transaction.atomic
+def open_unit(new: NewUnit, *, parent: Unit | None, on: date, by: User | None, decision_no: str = "") -> Unit:
+    """A new unit under `parent` from `on`. `by` None is the system itself (set-up, sample data)."""
+    if parent is not None:
+        _allow(by, parent, below_it=True)
+        _must_exist(parent, on)
+    name = _free_name(new.name, parent, on)
+    unit = Unit.objects.create(
+        code=_free_code(new.code or name), kind=new.kind, system=new.system, name=name, search=search_key(name),
+        sort_key=title_sort_key(name), sector=new.sector, non_state=new.non_state, remote=new.remote, opened_on=on,
+        founded_on=new.founded_on or on, recorded_by=by,
+    )  # fmt: skip
+    UnitName.objects.create(unit=unit, name=name, since=on)
+    if parent is not None:
+        UnitEdge.objects.create(unit=unit, parent=parent, since=on)
+    _note(unit, ChangeKind.OPEN, on, by, decision_no, {"parent": parent and parent.code})
+    rebuild_paths([unit.pk])
+    return unit
+
+
+@transaction.atomic
+def rename_unit(unit: Unit, *, name: str, on: date, by: User | None, decision_no: str = "") -> Unit:
+    """The unit bears another name from `on`; the former one stays readable and searchable."""
+    unit = _lock(unit)
+    _allow(by, unit)
+    _must_exist(unit, on)
+    last = unit.names.order_by("-since").first()
+    if last is not None and last.since >= on:
+        raise Refused(
+            f"{unit.name} mang tên này từ {format_date(last.since)}; ngày đổi tên phải sau ngày đó.",
+            field="on",
+        )
+    fresh = _free_name(name, _parent_on(unit, on), on, except_for=unit)
+    unit.names.filter(until__isnull=True).update(until=on)
+    UnitName.objects.create(unit=unit, name=fresh, since=on)
+    former, unit.name = unit.name, fresh
+    unit.sort_key = title_sort_key(fresh)
+    unit.search = " | ".join(dict.fromkeys([search_key(fresh), *unit.search.split(" | ")]))
+    unit.save(update_fields=["name", "sort_key", "search"])
+    _note(unit, ChangeKind.RENAME, on, by, decision_no, {"from": former, "to": fresh})
+    return unit
+
+
+@transaction.atomic
+def move_unit(unit: Unit, *, parent: Unit, on: date, by: User | None, decision_no: str = "") -> Unit:
+    """The unit stands under another parent from `on`."""
+    unit = _lock(unit)
+    _allow(by, unit)
+    _allow(by, parent, below_it=True)
+    _must_exist(unit, on)
+    _must_exist(parent, on)
+    if below(unit, on).filter(pk=parent.pk).exists():
+        raise Refused(
+            f"{parent.name} đang trực thuộc {unit.name} nên không thể là cấp trên của đơn vị này.",
+            field="parent",
+        )
+    _free_name(unit.name, parent, on, except_for=unit)
+    former = _hang(unit, parent, on)
+    _note(unit, ChangeKind.MOVE, on, by, decision_no, {"from": former and former.code, "to": parent.code})
+    rebuild_paths([unit.pk])
+    return unit
+
+
+@transaction.atomic
+def merge_units(
+    units: Sequence[Unit], *, into: Unit, on: date, by: User | None, decision_no: str = ""
+) -> Unit:
+    """The units end on `on` and go on in `into` (a new unit or one of their peers); what stood under them moves there."""
+    into = _lock(into)
+    _must_exist(into, on)
+    if into.pk in {unit.pk for unit in units}:
+        raise Refused(
+            f"{into.name} là đơn vị nhận sáp nhập nên không nằm trong danh sách bị sáp nhập.", field="into"
+        )
+    for unit in map(_lock, units):
+        _allow(by, unit)
+        _must_exist(unit, on)
+        _close(unit, on, heir=into, successors=[into], kind=ChangeKind.MERGE)
+        _note(unit, ChangeKind.MERGE, on, by, decision_no, {"into": into.code})
+    rebuild_paths([into.pk, *(unit.pk for unit in units)])
+    return into
+
+
+@transaction.atomic
+def split_unit(
+    unit: Unit, *, into: Sequence[Unit], heir: Unit | None, on: date, by: User | None, decision_no: str = ""
+) -> None:
+    """The unit ends on `on` and becomes several; `heir` carries on its counts and what stood under it (none: nobody does)."""
+    unit = _lock(unit)
+    _allow(by, unit)
+    _must_exist(unit, on)
+    if len({new.pk for new in into}) < 2:
+        raise Refused("Chia, tách cần ít nhất hai đơn vị mới.", field="into")
+    if heir is not None and heir.pk not in {new.pk for new in into}:
+        raise Refused(f"{heir.name} không nằm trong các đơn vị được tách ra.", field="heir")
+    for new in into:
+        _must_exist(new, on)
+    _close(unit, on, heir=heir, successors=into, kind=ChangeKind.SPLIT)
+    _note(
+        unit,
+        ChangeKind.SPLIT,
+        on,
+        by,
+        decision_no,
+        {"into": [new.code for new in into], "heir": heir and heir.code},
+    )
+    rebuild_paths([unit.pk, *(new.pk for new in into)])
+
+
+@transaction.atomic
+def dissolve_unit(unit: Unit, *, on: date, by: User | None, decision_no: str = "") -> None:
+    """The unit ends on `on` with no successor; nothing may still stand under it."""
+    unit = _lock(unit)
+    _allow(by, unit)
+    _must_exist(unit, on)
+    if below(unit, on, itself=False).exists():
+        raise Refused(
+            f"{unit.name} còn đơn vị trực thuộc; hãy chuyển, sáp nhập hoặc kết thúc các đơn vị đó trước."
+        )
+    _close(unit, on, heir=None, successors=[], kind=ChangeKind.DISSOLVE)
+    _note(unit, ChangeKind.DISSOLVE, on, by, decision_no, {})
+    rebuild_paths([unit.pk])
+
+
+@transaction.atomic
+def assign_role(
+    user: User, *, role: str, unit: Unit, since: date, until: date | None = None, by: User | None
+) -> Assignment:
+    """`user` holds `role` at `unit` from `since`, until (not including) `until`."""
+    if by is not None:
+        require(access.can_assign(by, unit))
+    if until is not None and until <= since:
+        raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+    running = Assignment.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=since), user=user, role=role, unit=unit
+    )
+    if running.exists():
+        raise Refused(f"{user} đã giữ vai trò này tại {unit.name} trong thời gian đó.", field="role")
+    return Assignment.objects.create(user=user, role=role, unit=unit, since=since, until=until, granted_by=by)
+
+
+@transaction.atomic
+def end_assignment(assignment: Assignment, *, on: date, by: User) -> Assignment:
+    """The role ends on `on` (that day no longer holds it)."""
+    held = Assignment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assignment.pk)
+    require(access.can_assign(by, held.unit))
+    held.until = max(on, held.since + timedelta(days=1))
+    held.save(update_fields=["until"])
+    return held
+
+
+def _lock(unit: Unit) -> Unit:
+    return Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
+
+
+def _allow(by: User | None, unit: Unit, *, below_it: bool = False) -> None:
+    """by None is the system; below_it: the change happens under `unit`, so its own officers may do it."""
+    if by is None or (below_it and access.can_write_records(by, unit)):
+        return
+    require(access.can_change_structure(by, unit))
+
+
+def _must_exist(unit: Unit, on: date) -> None:
+    if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
+        raise Refused(f"{unit.name} không hoạt động vào ngày {format_date(on)}.", field="on")
+
+
+def _parent_on(unit: Unit, on: date) -> Unit | None:
+    edge = unit.parents.filter(holds_on(on)).select_related("parent").first()
+    return edge.parent if edge else None
+
+
+def _siblings(parent: Unit | None, on: date) -> QuerySet[Unit]:
+    return existing_on(on).filter(parent_then=parent.pk if parent else None)
+
+
+def _free_name(name: str, parent: Unit | None, on: date, except_for: Unit | None = None) -> str:
+    """The cleaned name, refused when a sibling bears it: a unit's name is unique only inside its parent."""
+    clean = clean_text(name)
+    if not clean:
+        raise Refused("Tên đơn vị không được để trống.", field="name")
+    twins = _siblings(parent, on).filter(name_then__iexact=clean)
+    if except_for is not None:
+        twins = twins.exclude(pk=except_for.pk)
+    if twins.exists():
+        where = parent.name if parent else "cấp cao nhất"
+        raise Refused(f"Trong {where} đã có đơn vị tên “{clean}”.", field="name")
+    return clean
+
+
+def _free_code(text: str) -> str:
+    root = slugify(search_key(text))[:34] or "don-vi"
+    code, number = root, 1
+    while Unit.objects.filter(code=code).exists():
+        number += 1
+        code = f"{root}-{number}"
+    return code
+
+
+def _hang(unit: Unit, parent: Unit | None, on: date) -> Unit | None:
+    """End the unit's present edge on `on` and start one under `parent`; answers the former parent."""
+    edge = unit.parents.filter(holds_on(on)).select_related("parent").first()
+    later = unit.parents.filter(since__gt=on)
+    if later.exists():
+        raise Refused(
+            f"{unit.name} đã có thay đổi trực thuộc sau ngày {format_date(on)}; hãy xem lại lịch sử đơn vị.",
+            field="on",
+        )
+    if edge is not None and edge.since == on:
+        edge.delete()
+    elif edge is not None:
+        edge.until = on
+        edge.save(update_fields=["until"])
+    if parent is not None:
+        UnitEdge.objects.create(unit=unit, parent=parent, since=on)
+    return edge.parent if edge else None
+
+
+def _close(unit: Unit, on: date, *, heir: Unit | None, successors: Sequence[Unit], kind: ChangeKind) -> None:
+    if unit.opened_on >= on:
+        raise Refused(
+            f"{unit.name} thành lập ngày {format_date(unit.opened_on)}; ngày kết thúc phải sau ngày đó.",
+            field="on",
+        )
+    if heir is not None:
+        for child in Unit.objects.filter(pk__in=[c.pk for c in _siblings(unit, on)]):
+            _hang(child, heir, on)
+    for edge in unit.parents.filter(until__isnull=True):
+        edge.until = on
+        edge.save(update_fields=["until"])
+    unit.names.filter(until__isnull=True).update(until=on)
+    unit.closed_on = on
+    unit.save(update_fields=["closed_on"])
+    for successor in successors:
+        Succession.objects.create(
+            predecessor=unit,
+            successor=successor,
+            on=on,
+            kind=kind,
+            heir=heir is not None and successor.pk == heir.pk,
+        )
+
+
+def _note(
+    unit: Unit, kind: ChangeKind, on: date, by: User | None, decision_no: str, detail: dict[str, object]
+) -> None:
+    UnitEvent.objects.create(unit=unit, kind=kind, on=on, by=by, decision_no=decision_no, detail=detail)

@@ -1,0 +1,66 @@
+"""Who may see and change which persons."""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from vinhdanh.accounts.models import User
+from vinhdanh.kit.dates import today
+from vinhdanh.kit.verdict import YES, Verdict, no
+from vinhdanh.org import access as org_access
+from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import READS_UNITS, WRITES_RECORDS, Role
+from vinhdanh.people.models import Membership, Person
+from vinhdanh.people.queries import unit_of
+
+
+def visible_to(user: User) -> QuerySet[Person]:
+    """Oneself; and whoever belongs today, or belonged last, to a unit that the user reads."""
+    units = org_access.covered(user, READS_UNITS).values("descendant_id")
+    here = Membership.objects.filter(unit_id__in=units)
+    now = holds_on(today())
+    elsewhere = Membership.objects.filter(now, person=OuterRef("pk"))
+    return Person.objects.filter(
+        Q(pk__in=here.filter(now).values("person_id"))
+        | (Q(pk__in=here.values("person_id")) & ~Exists(elsewhere))
+        | Q(pk=user.person_id)
+    )
+
+
+def get_person(user: User, pk: int) -> Person:
+    """The person, or 404 for whoever may not see them."""
+    person = visible_to(user).filter(pk=pk).first()
+    if person is None:
+        raise Http404("Không có người này trong phạm vi của anh/chị.")
+    return person
+
+
+def can_edit(user: User, person: Person) -> Verdict:
+    """Cán bộ thi đua của đơn vị nơi người đó sinh hoạt, hoặc của cấp trên, được ghi hồ sơ của người đó."""
+    unit = unit_of(person, today())
+    if unit is None:
+        if org_access.assignments(user).filter(role__in=WRITES_RECORDS).exists():
+            return YES
+        return no("Người này chưa thuộc đơn vị nào; chỉ cán bộ thi đua, khen thưởng được ghi hồ sơ.")
+    return org_access.can_write_records(user, unit)
+
+
+def can_attest(user: User, person: Person) -> Verdict:
+    """Người đứng đầu đơn vị nơi người đó sinh hoạt, hoặc cấp trên, được xác nhận; không ai tự xác nhận cho mình."""
+    if user.person_id == person.pk:
+        return no("Không ai tự xác nhận tiêu chuẩn cho mình; hãy đề nghị cấp trên xác nhận.")
+    unit = unit_of(person, today())
+    if unit is None:
+        return no("Người này chưa thuộc đơn vị nào nên chưa có ai xác nhận được.")
+    return org_access.can_attest(user, unit)
+
+
+def can_see_citizen_id(user: User, person: Person) -> Verdict:
+    """Chỉ người đó và cán bộ thi đua của đơn vị người đó được xem đủ số căn cước."""
+    if user.person_id == person.pk:
+        return YES
+    unit = unit_of(person, today())
+    if unit is not None and org_access.holds_role(user, unit, (Role.OFFICER,)):
+        return YES
+    return no("Số căn cước chỉ hiện đủ cho chính người đó và cán bộ thi đua của đơn vị.")
