@@ -1,0 +1,332 @@
+"""One private PostgreSQL under the data folder: made, started, shared between programs, stopped by the last.
+
+What makes it safe to kill anything at any moment:
+
+- `server.lock` (flock) lets one program at a time make, start or stop the server; the system drops a dead
+  program's lock by itself.
+- `in-use.lock` is held shared by every program that uses the server; who can take it alone is the last one out.
+- A new cluster is made beside its place and renamed, so `cluster/` is either whole or not there.
+- "Running" means that a connection was opened and it is our data folder that answered.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import hashlib
+import os
+import secrets
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import ClassVar
+
+import psycopg
+from psycopg import sql
+
+from vinhdanh.kit.postgres import programs
+from vinhdanh.kit.postgres.account import Account, account_for, let_reach
+from vinhdanh.kit.postgres.processes import kill_orphans, postmaster_pid, wait_for_end
+from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
+
+USER = "vinhdanh"
+PORT = 5432  # only a part of the socket's name: the server listens on no network address
+PATIENCE_SECONDS = 90.0
+_SOCKET_PATH_LIMIT = 100  # the system's own limit is 104 to 108 bytes
+
+# Sized for an office machine with 4 GB; a bigger installation names its own server in DATABASE_URL.
+_TUNING = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "max_connections": "60",
+    "shared_buffers": "256MB",
+    "work_mem": "24MB",
+    "maintenance_work_mem": "128MB",
+    "effective_cache_size": "1GB",
+    "random_page_cost": "1.1",
+    "max_wal_size": "2GB",
+    "wal_compression": "on",
+    "jit": "off",
+    "timezone": "UTC",
+    # figures and names of people must not end up in a log: no statements, no key values
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+}
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The server of one data folder. `options` are PostgreSQL settings on top of the product's own."""
+
+    data_dir: Path
+    options: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+    # process-wide: file numbers of the shared locks, by home folder
+    _held: ClassVar[dict[Path, int]] = {}
+
+    @property
+    def home(self) -> Path:
+        return self.data_dir / "database"
+
+    @property
+    def pgdata(self) -> Path:
+        return self.home / "cluster"
+
+    @property
+    def log(self) -> Path:
+        return self.home / "server.log"
+
+    @property
+    def socket_dir(self) -> Path:
+        """Where the socket lies: beside the cluster, or under /tmp when that path is too long for a socket."""
+        near = self.home / "socket"
+        if len(os.fsencode(near / f".s.PGSQL.{PORT}")) <= _SOCKET_PATH_LIMIT:
+            return near
+        digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
+        return Path("/tmp") / f"vinhdanh-{digest}"  # noqa: S108 (made 0700, its owner is checked)
+
+    @property
+    def held(self) -> bool:
+        """Whether this program has said that it uses the server."""
+        return self.home in self._held
+
+    def connect(self, dbname: str = "postgres") -> psycopg.Connection[tuple[object, ...]]:
+        """A direct connection (autocommit) to a server that runs."""
+        return psycopg.connect(
+            host=str(self.socket_dir), port=PORT, user=USER, dbname=dbname, connect_timeout=5, autocommit=True
+        )
+
+    def answers(self) -> bool:
+        """Whether our own server answers now."""
+        try:
+            with self.connect() as connection:
+                row = connection.execute("SHOW data_directory").fetchone()
+        except psycopg.OperationalError as problem:
+            return "too many clients" in str(problem) or "remaining connection slots" in str(problem)
+        return row is not None and Path(str(row[0])) == self.pgdata
+
+    def ensure(self, dbname: str) -> None:
+        """Have the server running and this database in it; say that we use it until we exit."""
+        self._refuse_impossible_places()
+        account = self._make_folders()
+        with self._alone(account):
+            self._hold(account)
+            if not self.answers():
+                self._make_cluster(account)
+                self._start(account)
+            try:
+                self._make_database(dbname)
+            except psycopg.OperationalError as problem:
+                raise DatabaseUnavailable(self._complaint(f"không nhận kết nối ({problem})")) from None
+
+    def release(self) -> bool:
+        """Say that we no longer use the server; the last one out stops it. True when it was stopped."""
+        if not self.held or not self.home.exists():
+            return False
+        account = self._account()
+        with self._alone(account):
+            os.close(self._held.pop(self.home))
+            if self.keep_marker.exists():
+                return False
+            last = self._lock_file("in-use.lock", account)
+            try:
+                return _try_lock(last, exclusive=True) and self._stop()
+            finally:
+                os.close(last)
+
+    def stop(self) -> bool:
+        """Stop the server even if others use it (they start it again when they need it). False: it was not running."""
+        if not self.home.exists():
+            return False
+        with self._alone(self._account()):
+            self.keep_marker.unlink(missing_ok=True)
+            return self._stop()
+
+    @property
+    def keep_marker(self) -> Path:
+        """While this file exists the last program out leaves the server running."""
+        return self.home / "keep-running"
+
+    # --- places and locks
+
+    def _refuse_impossible_places(self) -> None:
+        if sys.platform == "win32":
+            raise DatabaseUnavailable(
+                "PostgreSQL riêng chỉ chạy trên Linux và macOS: trên Windows hãy dùng WSL, hoặc đặt DATABASE_URL."
+            )
+        if set('"$`\\\n') & set(str(self.data_dir)):
+            raise DatabaseUnavailable(
+                f'Đường dẫn thư mục dữ liệu {self.data_dir} có ký tự " $ ` \\ mà PostgreSQL không nhận: '
+                "hãy đặt VINHDANH_DATA sang thư mục khác."
+            )
+
+    def _account(self) -> Account:
+        return account_for((self.pgdata, self.home, self.data_dir))
+
+    def _make_folders(self) -> Account:
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o711)
+            account = self._account()
+            for folder in (self.home, self.socket_dir):
+                with contextlib.suppress(FileExistsError):
+                    folder.mkdir(mode=0o700)
+                    account.own(folder, 0o700)
+                self._refuse_foreign(folder, account)
+                let_reach(folder, account)
+        except OSError as problem:
+            raise DatabaseUnavailable(
+                f"Không ghi được vào thư mục dữ liệu {self.data_dir} ({problem.strerror}): "
+                "hãy cấp quyền ghi, hoặc đặt VINHDANH_DATA sang thư mục khác."
+            ) from None
+        return account
+
+    def _refuse_foreign(self, folder: Path, account: Account) -> None:
+        found = folder.lstat()
+        if folder.is_symlink() or not folder.is_dir() or found.st_uid not in (account.uid, os.geteuid()):
+            raise DatabaseUnavailable(
+                f"Thư mục {folder} thuộc tài khoản khác (số {found.st_uid}): hãy chạy bằng tài khoản đó, "
+                "hoặc đặt VINHDANH_DATA sang thư mục của mình."
+            )
+
+    def _lock_file(self, name: str, account: Account) -> int:
+        path = self.home / name
+        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        account.own(path, 0o600)
+        return number
+
+    @contextlib.contextmanager
+    def _alone(self, account: Account) -> Iterator[None]:
+        number = self._lock_file("server.lock", account)
+        try:
+            deadline = time.monotonic() + PATIENCE_SECONDS
+            while not _try_lock(number, exclusive=True):
+                if time.monotonic() > deadline:
+                    raise DatabaseUnavailable(
+                        f"Một chương trình khác đang khởi động hoặc dừng PostgreSQL ở {self.home} quá lâu: "
+                        "hãy xem chương trình Vinh Danh nào đang treo, dừng nó rồi chạy lại."
+                    )
+                time.sleep(0.03)
+            yield
+        finally:
+            os.close(number)
+
+    def _hold(self, account: Account) -> None:
+        if self.held:
+            return
+        number = self._lock_file("in-use.lock", account)
+        # nobody keeps this lock alone except inside server.lock, which we hold
+        _try_lock(number, exclusive=False)
+        self._held[self.home] = number
+        atexit.register(self._release_at_exit, os.getpid())
+
+    def _release_at_exit(self, owner: int) -> None:
+        # a forked child must not stop its parent's server; at exit there is nobody left to tell about trouble
+        if os.getpid() == owner:
+            with contextlib.suppress(DatabaseUnavailable, OSError):
+                self.release()
+
+    # --- making, starting, stopping (all under server.lock)
+
+    def _make_cluster(self, account: Account) -> None:
+        if (self.pgdata / "global" / "pg_control").exists():
+            programs.check_version(self.pgdata)
+            return
+        for leftover in self.home.glob("cluster.new-*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        self._set_aside_broken()
+        draft = self.home / f"cluster.new-{os.getpid()}-{secrets.token_hex(4)}"
+        durable = self.options.get("fsync") != "off"
+        programs.initdb(draft, user=USER, account=account, durable=durable)
+        draft.rename(self.pgdata)
+
+    def _set_aside_broken(self) -> None:
+        """A cluster folder without its control file never held data of ours, unless somebody took parts away."""
+        if not self.pgdata.exists():
+            return
+        base = self.pgdata / "base"
+        if base.exists() and {path.name for path in base.iterdir()} - {"1", "4", "5", "pgsql_tmp"}:
+            raise DatabaseUnavailable(
+                f"Thư mục cơ sở dữ liệu {self.pgdata} thiếu tệp điều khiển global/pg_control nhưng còn dữ liệu: "
+                "đừng xoá; hãy khôi phục thư mục này từ bản sao lưu, hoặc chuyển nó đi nơi khác rồi chạy "
+                "`vinhdanh database restore` với bản kết xuất gần nhất."
+            )
+        aside = self.home / f"cluster.dở-dang-{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(2)}"
+        self.pgdata.rename(aside)
+        sys.stderr.write(
+            f"Lần tạo cơ sở dữ liệu trước bị ngắt giữa chừng: đã tạo lại từ đầu, phần dở dang cất ở {aside} "
+            "(xoá được).\n"
+        )
+
+    def _start(self, account: Account) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        rounds = 0
+        while not self.answers():
+            if time.monotonic() > deadline:
+                raise DatabaseUnavailable(self._complaint(f"không trả lời sau {PATIENCE_SECONDS:.0f} giây"))
+            if postmaster_pid(self.pgdata) is not None:
+                time.sleep(0.05)  # starting, replaying its log or shutting down
+                continue
+            rounds += 1
+            self._start_once(account, rounds)
+
+    def _start_once(self, account: Account, rounds: int) -> None:
+        """One attempt; returns when it is worth looking or trying again, raises when it is not."""
+        # dead for sure: its lock files would only stop the next server
+        (self.pgdata / "postmaster.pid").unlink(missing_ok=True)
+        for name in (f".s.PGSQL.{PORT}", f".s.PGSQL.{PORT}.lock"):
+            (self.socket_dir / name).unlink(missing_ok=True)
+        if self.log.exists() and self.log.stat().st_size > 5_000_000:
+            self.log.replace(self.home / "server.log.1")
+        seen = self.log.stat().st_size if self.log.exists() else 0
+        settings = {**_TUNING, "unix_socket_directories": str(self.socket_dir), **self.options}
+        if programs.start(self.pgdata, log=self.log, settings=settings, account=account):
+            return
+        said = self.log.read_bytes()[seen:].decode(errors="replace") if self.log.exists() else ""
+        if "pre-existing shared memory block" in said and rounds < 20:
+            kill_orphans(self.pgdata)
+            time.sleep(0.05)
+        elif postmaster_pid(self.pgdata) is None and (rounds >= 3 or "FATAL" in said or "PANIC" in said):
+            raise DatabaseUnavailable(self._complaint("không khởi động được"))
+
+    def _stop(self) -> bool:
+        pid = postmaster_pid(self.pgdata)
+        if pid is None:
+            return False
+        # fast shutdown first; the second way leaves a log to replay, but loses nothing either
+        for how, seconds in ((signal.SIGINT, 60.0), (signal.SIGQUIT, 10.0)):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, how)
+            if wait_for_end(pid, seconds):
+                return True
+        raise DatabaseUnavailable(self._complaint(f"không dừng (tiến trình {pid})"))
+
+    def _make_database(self, name: str) -> None:
+        with self.connect() as connection:
+            known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+            if known is None:
+                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+
+    def _complaint(self, what: str) -> str:
+        lines = (
+            self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
+        )
+        telling = [line for line in lines[-40:] if "FATAL" in line or "PANIC" in line or "ERROR" in line]
+        said = (telling or lines or ["(nhật ký trống)"])[-1].split("  ", 1)[-1].strip()
+        return (
+            f"PostgreSQL ở {self.pgdata} {what}. Nhật ký nói: “{said}”. Hãy xem {self.log}, kiểm tra chỗ trống "
+            "trên đĩa và quyền thư mục, rồi chạy lại; hoặc đặt DATABASE_URL tới một máy chủ PostgreSQL khác."
+        )
+
+
+def _try_lock(number: int, *, exclusive: bool) -> bool:
+    import fcntl  # not on Windows, which was refused before
+
+    try:
+        fcntl.flock(number, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
