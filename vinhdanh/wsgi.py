@@ -1,0 +1,10 @@
+"""Entry for WSGI servers (waitress, gunicorn, uWSGI)."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.settings")
+application = get_wsgi_application()
