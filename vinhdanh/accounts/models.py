@@ -11,9 +11,18 @@ class User(AbstractUser):
     """One account a human being; what they may do comes from `Assignment`, never from flags here."""
 
     display_name = models.CharField(_("họ và tên"), max_length=120, blank=True)
-    language = models.CharField(_("ngôn ngữ"), max_length=5, default="vi", choices=[("vi", "Tiếng Việt"), ("en", "English")])
+    language = models.CharField(
+        _("ngôn ngữ"), max_length=5, default="vi", choices=[("vi", "Tiếng Việt"), ("en", "English")]
+    )
     # The person this account belongs to, for looking up one's own record.
-    person = models.OneToOneField("vinhdanh.Person", models.PROTECT, null=True, blank=True, related_name="account", verbose_name=_("hồ sơ cá nhân"))
+    person = models.OneToOneField(
+        "vinhdanh.Person",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="account",
+        verbose_name=_("hồ sơ cá nhân"),
+    )
 
     class Meta:
         verbose_name = _("tài khoản")

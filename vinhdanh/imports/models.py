@@ -22,7 +22,9 @@ class ImportBatch(models.Model):
     mapping = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict, help_text="kết quả kiểm tra: dòng, lỗi theo ô, nghi trùng")
     choices = models.JSONField(default=dict, help_text="người ghi đã chọn: trùng là ai, bỏ dòng nào")
-    state = models.CharField(_("trạng thái"), max_length=10, choices=BatchState.choices, default=BatchState.CHECKED)
+    state = models.CharField(
+        _("trạng thái"), max_length=10, choices=BatchState.choices, default=BatchState.CHECKED
+    )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
     applied_at = models.DateTimeField(null=True)

@@ -1,0 +1,98 @@
+"""Short ways to make what a test needs. The cast: An, Bình, Chi, Dũng … all made up."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from typing import Any
+
+from vinhdanh.accounts.models import User
+from vinhdanh.awards.actions import AwardFields, record_award
+from vinhdanh.awards.models import AwardKind, AwardRecord
+from vinhdanh.org.actions import NewUnit, assign_role, open_unit
+from vinhdanh.org.models import Unit
+from vinhdanh.org.states import Role, UnitKind
+from vinhdanh.people.actions import PersonFields, add_person, add_post
+from vinhdanh.people.models import Household, Person
+from vinhdanh.people.states import PositionClass
+
+LONG_AGO = date(2010, 1, 1)
+_number = count(1)
+
+
+def unit(
+    name: str = "",
+    *,
+    parent: Unit | None = None,
+    kind: str = UnitKind.GRASSROOTS_UNION,
+    on: date = LONG_AGO,
+    **more: Any,
+) -> Unit:
+    """A unit that exists from `on`."""
+    return open_unit(
+        NewUnit(name=name or f"CĐCS số {next(_number)}", kind=kind, **more), parent=parent, on=on, by=None
+    )
+
+
+def province() -> Unit:
+    return unit("LĐLĐ tỉnh Vĩnh Sơn", kind=UnitKind.PROVINCIAL_FEDERATION)
+
+
+def person(
+    name: str = "",
+    *,
+    at: Unit,
+    since: date = LONG_AGO,
+    position_class: str | None = PositionClass.DIRECT,
+    **more: Any,
+) -> Person:
+    """A person who belongs to a unit, with a post of the given class."""
+    someone = add_person(
+        PersonFields(name=name or f"Nguyễn Văn {'ABCDEGHIKL'[next(_number) % 10]}", **more),
+        unit=at,
+        since=since,
+        by=None,
+    )
+    if position_class:
+        add_post(someone, unit=at, title="Công việc", since=since, position_class=position_class, by=None)
+    return someone
+
+
+def account(
+    username: str, *, role: str | None = None, at: Unit | None = None, person: Person | None = None
+) -> User:
+    """An account, with a role at a unit from long ago."""
+    user = User.objects.create_user(
+        username, password="mat-khau-thu-nghiem", display_name=username.title(), person=person
+    )
+    if role and at:
+        assign_role(user, role=role, unit=at, since=LONG_AGO, by=None)
+    return user
+
+
+def officer(at: Unit, username: str = "binh") -> User:
+    return account(username, role=Role.OFFICER, at=at)
+
+
+def award_kind(
+    code: str, *, person: bool = True, collective: bool = False, household: bool = False
+) -> AwardKind:
+    """A catalogue entry, made when the test's catalogue lacks it."""
+    return AwardKind.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": code, "name_en": code, "short": code, "family": "title", "tier": "grassroots", "rank": 50,
+            "for_person": person, "for_collective": collective, "for_household": household, "search": code,
+        },
+    )[0]  # fmt: skip
+
+
+def award(to: Person | Unit | Household, code: str, year: int | None, **more: Any) -> AwardRecord:
+    """A ledger line, written by the system."""
+    award_kind(
+        code,
+        person=isinstance(to, Person),
+        collective=isinstance(to, Unit),
+        household=isinstance(to, Household),
+    )
+    return record_award(to, AwardFields(kind=code, year=year, **more), by=None)

@@ -1,0 +1,104 @@
+"""Database → the engine's tables: one query a group, whether for one subject or for all.
+
+Subjects are keyed by one signed number: a person by id, a collective by minus its unit's id. `facts_on` is the
+state of knowledge: what was decided or began after that day is left out.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, cast
+
+import polars as pl
+from django.db import connection
+
+from vinhdanh.engine.tables import SCHEMAS, Tables
+from vinhdanh.facts import queries_sql as sql
+from vinhdanh.facts.collectives import collective_figures
+
+
+@dataclass(frozen=True)
+class Moment:
+    """The year considered, the day whose law applies, and the day whose knowledge counts."""
+
+    year: int
+    law_on: date
+    facts_on: date
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whom to load: everyone (the default), or just these persons and units (by id)."""
+
+    everyone: bool = True
+    persons: Sequence[int] = field(default=())
+    units: Sequence[int] = field(default=())
+
+
+EVERYONE = Scope()
+
+
+def of(*, persons: Sequence[int] = (), units: Sequence[int] = ()) -> Scope:
+    """Only these persons and units."""
+    return Scope(everyone=False, persons=persons, units=units)
+
+
+def load_tables(moment: Moment, scope: Scope = EVERYONE) -> Tables:
+    """All that the engine may know of the subjects at the moment."""
+    given: dict[str, Any] = {
+        "year": moment.year, "law_on": moment.law_on, "facts_on": moment.facts_on, "year_end": date(moment.year, 12, 31),
+        "everyone": scope.everyone, "persons": list(scope.persons), "units": list(scope.units),
+    }  # fmt: skip
+    people = fetch(sql.PEOPLE, given, {**SCHEMAS["subjects"], "unit": pl.Int64}).drop("unit")
+    groups = {
+        name: fetch(text, given, {**SCHEMAS[name], **dict.fromkeys(more, pl.Int64)})
+        for name, (text, more) in sql.GROUPS.items()
+    }
+    collectives = _collectives(moment, scope, given)
+    subjects = pl.concat([people, collectives.select(people.columns)])
+    return Tables(subjects=subjects, **groups)
+
+
+def _collectives(moment: Moment, scope: Scope, given: Mapping[str, Any]) -> pl.DataFrame:
+    figures = (
+        "members",
+        "advanced_workers",
+        "advanced_worker_share",
+        "completed_share",
+        "grassroots_fighters",
+        "warned_members",
+    )
+    own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in figures}
+    units = fetch(sql.COLLECTIVES, given, own)
+    if units.is_empty():
+        return pl.DataFrame(schema=SCHEMAS["subjects"])
+    counted = collective_figures(moment.year, moment.facts_on, (-units["subject"]).to_list(), given, fetch)
+    schema = cast("Mapping[str, pl.DataType]", {name: SCHEMAS["subjects"][name] for name in figures})
+    return units.join(counted, on="subject", how="left").cast(dict(schema))
+
+
+def fetch(text: str, given: Mapping[str, Any], schema: Mapping[str, Any]) -> pl.DataFrame:
+    """Run a query by COPY and read its rows; columns come in the schema's order."""
+    connection.ensure_connection()
+    with (
+        connection.connection.cursor() as cursor,
+        cursor.copy(f"COPY ({text}) TO STDOUT (FORMAT csv)", given) as rows,
+    ):
+        raw = b"".join(bytes(block) for block in rows)
+    if not raw:
+        return pl.DataFrame(schema=dict(schema))
+    return pl.read_csv(
+        io.BytesIO(raw),
+        has_header=False,
+        new_columns=list(schema),
+        schema_overrides=_readable(schema),
+        null_values=[""],
+    ).with_columns(*(pl.col(name) == "t" for name, kind in schema.items() if kind == pl.Boolean))
+
+
+def _readable(schema: Mapping[str, Any]) -> dict[str, Any]:
+    # COPY writes booleans as t and f
+    return {name: pl.String if kind == pl.Boolean else kind for name, kind in schema.items()}
