@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from django.db import InternalError, IntegrityError, connection, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from django.db.utils import DatabaseError
 
 from tests.factories import account, award, award_kind, officer, person, province, unit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
@@ -25,7 +26,7 @@ def _may_write(by: User | None, subject: Person | Unit) -> None:
         require(org_access.can_write_records(by, subject))
 
 
-def _named(subject: Person | Unit) -> dict[str, Person | Unit]:
+def _named(subject: Person | Unit) -> dict[str, Any]:
     return {"person": subject} if isinstance(subject, Person) else {"unit": subject}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -19,6 +20,9 @@ from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEven
 from vinhdanh.org.paths import rebuild_paths
 from vinhdanh.org.queries import below, existing_on, holds_on
 from vinhdanh.org.states import ChangeKind, System
+
+if TYPE_CHECKING:
+    from vinhdanh.org.queries import DatedUnit
 
 
 @dataclass(frozen=True)
@@ -207,7 +211,7 @@ def _parent_on(unit: Unit, on: date) -> Unit | None:
     return edge.parent if edge else None
 
 
-def _siblings(parent: Unit | None, on: date) -> QuerySet[Unit]:
+def _siblings(parent: Unit | None, on: date) -> QuerySet[DatedUnit]:
     return existing_on(on).filter(parent_then=parent.pk if parent else None)
 
 

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Succession, Unit, UnitEdge, UnitName, UnitPath
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class Then(TypedDict):
+        """What `existing_on` adds: the name and the parent's id as of the day."""
+
+        name_then: str
+        parent_then: int | None
+
+    DatedUnit = WithAnnotations[Unit, Then]
 
 
 def holds_on(day: date, prefix: str = "") -> Q:
@@ -19,7 +31,7 @@ def holds_on(day: date, prefix: str = "") -> Q:
     )
 
 
-def existing_on(day: date) -> QuerySet[Unit]:
+def existing_on(day: date) -> QuerySet[DatedUnit]:
     """Units that existed on the day, with `name_then` and `parent_then` (id) as they were."""
     named = UnitName.objects.filter(holds_on(day), unit=OuterRef("pk")).values("name")[:1]
     edge = UnitEdge.objects.filter(holds_on(day), unit=OuterRef("pk")).values("parent_id")[:1]
@@ -28,7 +40,7 @@ def existing_on(day: date) -> QuerySet[Unit]:
     )
 
 
-def below(unit: Unit, day: date, *, itself: bool = True) -> QuerySet[Unit]:
+def below(unit: Unit, day: date, *, itself: bool = True) -> QuerySet[DatedUnit]:
     """Units in the subtree of `unit` on the day."""
     paths = UnitPath.objects.filter(holds_on(day), ancestor=unit)
     if not itself:
@@ -42,7 +54,7 @@ def above(unit: Unit, day: date) -> list[Unit]:
     return [path.ancestor for path in paths.order_by("-depth")]
 
 
-def children(unit: Unit | None, day: date) -> QuerySet[Unit]:
+def children(unit: Unit | None, day: date) -> QuerySet[DatedUnit]:
     """Units directly under `unit` on the day (None: those without a parent), in Vietnamese order."""
     units = existing_on(day)
     chosen = units.filter(parent_then=unit.pk) if unit else units.filter(parent_then__isnull=True)
