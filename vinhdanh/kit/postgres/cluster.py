@@ -125,11 +125,12 @@ class Cluster:
 
     def release(self) -> bool:
         """Say that we no longer use the server; the last one out stops it. True when it was stopped."""
-        if not self.held or not self.home.exists():
+        if not self.home.exists():
             return False
         account = self._account()
         with self._alone(account):
-            os.close(self._held.pop(self.home))
+            if self.held:
+                os.close(self._held.pop(self.home))
             if self.keep_marker.exists():
                 return False
             last = self._lock_file("in-use.lock", account)
