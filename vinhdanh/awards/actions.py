@@ -11,6 +11,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.awards import access
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.awards.states import EntryKind, SubjectKind
+from vinhdanh.engine.catalogue import catalogue
 from vinhdanh.kit.names import clean_text, search_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
@@ -96,15 +97,14 @@ def find_twin(line: AwardRecord) -> AwardRecord | None:
 @transaction.atomic
 def sync_catalogue() -> int:
     """Bring the catalogue table in line with the law's catalogue; answers how many awards it holds. Codes never vanish."""
-    from vinhdanh.engine.rules import default_rulebook  # the law files are read only when asked
-
     rows = [
         AwardKind(
-            code=kind.code, name=kind.name_vi, name_en=kind.name_en, short=kind.short, family=kind.family, tier=kind.tier,
-            rank=kind.rank, for_person=SubjectKind.PERSON in kind.objects, for_collective=SubjectKind.COLLECTIVE in kind.objects,
-            for_household=SubjectKind.HOUSEHOLD in kind.objects, search=search_key(f"{kind.name_vi} {kind.short}"),
+            code=kind.code, name=kind.name["vi"], name_en=kind.name.get("en", kind.name["vi"]), short=kind.short, family=kind.family,
+            tier=kind.tier, rank=kind.rank, for_person=SubjectKind.PERSON in kind.objects,
+            for_collective=SubjectKind.COLLECTIVE in kind.objects, for_household=SubjectKind.HOUSEHOLD in kind.objects,
+            search=search_key(" ".join((kind.name["vi"], kind.short, kind.chip, *kind.also))),
         )
-        for kind in default_rulebook().catalogue.values()
+        for kind in catalogue().values()
     ]  # fmt: skip
     columns = [field.name for field in AwardKind._meta.concrete_fields if not field.primary_key]
     AwardKind.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=columns)

@@ -1,0 +1,84 @@
+"""The catalogue of awards: names, family, tier, who can receive it, order of honour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import Entry, read_yaml, take
+from vinhdanh.engine.tables import KINDS, OCCASIONS
+
+LAW = Path(__file__).resolve().parent.parent / "law"
+FAMILIES = ("title", "commendation", "state_honour")
+
+
+@dataclass(frozen=True)
+class Award:
+    """A line of the catalogue; `counts_as` names the award whose demands it also satisfies, `rank` the order of
+    honour (a small number stands first), `also` other spellings seen in the units' sheets."""
+
+    code: str
+    name: dict[str, str]
+    family: str
+    objects: tuple[str, ...]
+    short: str = ""
+    chip: str = ""
+    tier: str = ""
+    rank: int = 0
+    annual: bool = False
+    occasions: tuple[str, ...] = OCCASIONS
+    counts_as: str | None = None
+    also: tuple[str, ...] = ()
+
+
+def read_catalogue(root: Path) -> dict[str, Award]:
+    """The awards of a law folder by code, in order of honour; empty when the folder has no catalogue."""
+    path = root / "catalogue.yaml"
+    if not path.exists():
+        return {}
+    raw = read_yaml(path, root)
+    lines = raw.get("awards") if isinstance(raw, Entry) else raw
+    awards = [_award(entry, path.name) for entry in lines or ()]
+    return {award.code: award for award in sorted(awards, key=lambda award: (award.rank, award.code))}
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> dict[str, Award]:
+    """The catalogue shipped with the package."""
+    return read_catalogue(LAW)
+
+
+def _award(entry: Entry, file: str) -> Award:
+    names = {lang: str(name) for lang, name in take(entry, "name", dict, file).items()}
+    code = take(entry, "code", str, file)
+    return Award(
+        code=code,
+        name=names,
+        family=_one_of(entry, "family", FAMILIES, file),
+        objects=_all_of(entry, "objects", KINDS, file),
+        short=take(entry, "short", str, file, names.get("vi", code)),
+        chip=take(entry, "chip", str, file, ""),
+        tier=take(entry, "tier", str, file, ""),
+        rank=take(entry, "rank", int, file, 9999),
+        annual=take(entry, "annual", bool, file, False),
+        occasions=_all_of(entry, "occasions", OCCASIONS, file),
+        counts_as=take(entry, "counts_as", str, file, None),
+        also=tuple(take(entry, "also", list, file, [])),
+    )
+
+
+def _one_of(entry: Entry, key: str, choices: tuple[str, ...], file: str) -> str:
+    value = str(take(entry, key, str, file))
+    if value not in choices:
+        raise LawError(f"{key}: {value!r} không có; dùng: {', '.join(choices)}", file, entry.line)
+    return value
+
+
+def _all_of(entry: Entry, key: str, choices: tuple[str, ...], file: str) -> tuple[str, ...]:
+    values = tuple(take(entry, key, list, file, list(choices)))
+    for value in values:
+        if value not in choices:
+            raise LawError(f"{key}: {value!r} không có; dùng: {', '.join(choices)}", file, entry.line)
+    return values
