@@ -1,0 +1,182 @@
+"""A clause of law: a sentence with its citation, and a condition or a group of clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import reduce
+from typing import Any
+
+import polars as pl
+
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import Entry, refuse_unknown, take
+from vinhdanh.engine.tables import OCCASIONS
+from vinhdanh.engine.vocabulary import WORDS, Args, Condition
+from vinhdanh.engine.vocabulary.general import Attested, Unread
+
+_HEAD = {"id", "cite", "says", "occasion", "alternative", "unverified", "source", "note"}
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One clause; exactly one of `condition`, `clauses` (with `how`) and `include` is set."""
+
+    id: str
+    cite: str
+    says: str
+    condition: Condition | None = None
+    how: str | None = None
+    clauses: tuple[Clause, ...] = ()
+    include: str | None = None
+    occasion: str | None = None
+    alternative: bool = False
+    unverified: bool = False
+    source: str | None = None
+    note: str | None = None
+    included_from: str | None = None
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    def met(self) -> pl.Expr:
+        """The clause as one three-valued expression."""
+        if self.condition is not None:
+            return self.condition.met()
+        parts = [c.met() for c in self.clauses]
+        return reduce(lambda a, b: a | b if self.how == "any" else a & b, parts)
+
+    def walk(self) -> Iterator[Clause]:
+        """This clause and everything below it."""
+        yield self
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def leaves(self) -> Iterator[Clause]:
+        return (c for c in self.walk() if c.condition is not None)
+
+
+def read_clauses(raw: Any, file: str, line: int, runs: dict[str, Any]) -> tuple[Clause, ...]:
+    """A list of clauses as written; `runs` collects the runs that later clauses may refer to."""
+    if not isinstance(raw, list) or not raw:
+        raise LawError("'all' và 'any' phải là danh sách điều kiện, không rỗng", file, line)
+    return tuple(_read(entry, file, line, runs) for entry in raw)
+
+
+def _read(entry: Any, file: str, line: int, runs: dict[str, Any]) -> Clause:
+    if not isinstance(entry, Entry):
+        raise LawError(f"điều kiện phải có khóa id, cite, says, không phải {entry!r}", file, line)
+    kinds = [k for k in ("need", "all", "any", "include") if k in entry]
+    if len(kinds) != 1:
+        raise LawError("mỗi điều kiện có đúng một trong: need, all, any, include", file, entry.line)
+    clause = Clause(
+        id=take(entry, "id", str, file),
+        cite=take(entry, "cite", str, file, ""),
+        says=take(entry, "says", str, file).strip(),
+        occasion=take(entry, "occasion", str, file, None),
+        alternative=take(entry, "alternative", bool, file, False),
+        unverified=take(entry, "unverified", bool, file, False),
+        source=take(entry, "source", str, file, None),
+        note=take(entry, "note", str, file, None),
+        file=file,
+        line=entry.line,
+    )
+    if clause.occasion is not None and clause.occasion not in OCCASIONS:
+        raise LawError(
+            f"occasion {clause.occasion!r} không có; dùng: {', '.join(OCCASIONS)}", file, entry.line
+        )
+    if kinds[0] == "need":
+        return _read_leaf(clause, entry, runs)
+    refuse_unknown(entry, _HEAD | {kinds[0]}, file)
+    if kinds[0] == "include":
+        return replace(clause, include=take(entry, "include", str, file))
+    return replace(clause, how=kinds[0], clauses=read_clauses(entry[kinds[0]], file, entry.line, runs))
+
+
+def _read_leaf(clause: Clause, entry: Entry, runs: dict[str, Any]) -> Clause:
+    word = WORDS.get(entry["need"])
+    if word is None:
+        raise LawError(
+            f"từ {entry['need']!r} không có trong từ vựng; dùng một trong: {', '.join(sorted(WORDS))}",
+            clause.file,
+            entry.line,
+        )
+    raw = {k: v for k, v in entry.items() if k not in _HEAD and k != "need"}
+    args = Args(raw, clause.file, entry.line, runs)
+    condition = word.build(args)
+    args.finish()
+    run = getattr(condition, "run", None)
+    if run is not None and word.need in ("run", "run_after"):
+        runs[clause.id] = run
+    return replace(clause, condition=condition)
+
+
+def prefixed(clause: Clause, prefix: str, included_from: str) -> Clause:
+    """An included clause under its host: ids stay unique."""
+    inner = tuple(prefixed(c, prefix, included_from) for c in clause.clauses)
+    return replace(clause, id=f"{prefix}.{clause.id}", clauses=inner, included_from=included_from)
+
+
+def on_path(clause: Clause, occasion: str | None, starred: bool = True) -> Clause:
+    """The clause as asked: only the paths of the occasion, attestations of the main path starred.
+
+    A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
+    paths; asking none keeps all, and the main path is then the regular one.
+    """
+    if isinstance(clause.condition, Attested):
+        return replace(clause, condition=replace(clause.condition, starred=starred))
+    if not clause.clauses:
+        return clause
+    is_paths = clause.how == "any" and any(c.occasion for c in clause.clauses)
+    kept = []
+    for child in clause.clauses:
+        main = not child.alternative
+        if is_paths:
+            if occasion is not None and child.occasion != occasion:
+                continue
+            main = main and child.occasion == (occasion or "regular")
+        kept.append(on_path(child, occasion, starred and main))
+    if not kept:
+        says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình được hỏi)"
+        return replace(clause, says=says, how=None, clauses=(), condition=Unread())
+    return replace(clause, clauses=tuple(kept))
+
+
+@dataclass(frozen=True)
+class Version:
+    """A complete text of a rule, in force from a day on."""
+
+    in_force: date
+    basis: str
+    clauses: tuple[Clause, ...]
+    until: date | None = None
+    notes: tuple[str, ...] = ()
+    file: str = field(default="", compare=False)
+    line: int = field(default=0, compare=False)
+
+    def walk(self) -> Iterator[Clause]:
+        for clause in self.clauses:
+            yield from clause.walk()
+
+
+@dataclass(frozen=True)
+class Standard:
+    """What is asked of a subject on a day: own version, included standards, general principles, one occasion."""
+
+    code: str
+    subject: str
+    version: Version
+    occasion: str | None
+    clauses: tuple[Clause, ...]
+
+    def walk(self) -> Iterator[Clause]:
+        for clause in self.clauses:
+            yield from clause.walk()
+
+    def leaves(self) -> tuple[Clause, ...]:
+        return tuple(c for c in self.walk() if c.condition is not None)
+
+    def columns(self) -> tuple[str, ...]:
+        """Columns of the facts frame it reads."""
+        names = [column for c in self.leaves() if c.condition for column in c.condition.facts()]
+        return tuple(dict.fromkeys(names))

@@ -1,0 +1,209 @@
+"""The register of instruments: which texts nobody has encoded yet, and what that does to a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import Entry, read_yaml, take
+
+_KIND_NAMES = {
+    "law": "Luật",
+    "decree": "Nghị định",
+    "circular": "Thông tư",
+    "letter": "Công văn",
+    "guidance": "Hướng dẫn",
+    "decision": "Quyết định",
+    "regulation": "Quy chế",
+    "directive": "Chỉ thị",
+}
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A part of an instrument that was never read: which awards it may change, and when."""
+
+    awards: tuple[str, ...] | None  # None: every award
+    caps: bool
+    part: str = ""
+    subject: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def hits(self, code: str, subject: str, law_on: date) -> bool:
+        if self.awards is not None and code not in self.awards:
+            return False
+        if self.subject is not None and subject != self.subject:
+            return False
+        return (self.since is None or self.since <= law_on) and (self.until is None or law_on <= self.until)
+
+
+@dataclass(frozen=True)
+class Document:
+    """One instrument of the register."""
+
+    id: str
+    number: str
+    kind: str
+    title: str
+    signed_on: date | None
+    in_force: date | None
+    until: date | None
+    encoded: str
+    switch_by_reception: bool
+    gaps: tuple[Gap, ...]
+
+    @property
+    def starts_on(self) -> date | None:
+        return self.in_force or self.signed_on
+
+    @property
+    def name(self) -> str:
+        kind = _KIND_NAMES.get(self.kind, "")
+        return f"{kind} {self.number}".strip()
+
+    def covers(self, law_on: date, received_on: date) -> bool:
+        """Whether the instrument governs a dossier of these days."""
+        day = received_on if self.switch_by_reception else law_on
+        return (
+            self.starts_on is not None
+            and self.starts_on <= day
+            and (self.until is None or law_on <= self.until)
+        )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the register says of one verdict: capped by an unread text or not, and the warnings to show."""
+
+    capped: bool
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Documents:
+    """The register; empty when the law folder has none."""
+
+    documents: tuple[Document, ...] = ()
+
+    def __iter__(self) -> Iterator[Document]:
+        return iter(self.documents)
+
+    def standing(self, code: str, subject: str, law_on: date, received_on: date | None) -> Standing:
+        """Unread texts that bear on an award for a dossier proposed and received on these days."""
+        received = received_on or law_on
+        capped, warnings = False, []
+        for document in self.documents:
+            if document.encoded == "full":
+                continue
+            if document.covers(law_on, received):
+                hits = [g for g in document.gaps if g.hits(code, subject, law_on)]
+                capped = capped or any(g.caps for g in hits)
+                warnings += [_warning(document, gap) for gap in hits]
+            elif document.switch_by_reception and _pending(document, received):
+                warnings.append(_favourable(document))
+        return Standing(capped, tuple(dict.fromkeys(warnings)))
+
+
+def _day(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+def _warning(document: Document, gap: Gap) -> str:
+    part = f" ({gap.part})" if gap.part else ""
+    text = f"Cần kiểm tra: chưa đối chiếu văn bản {document.name}{part}"
+    if document.switch_by_reception and document.in_force:
+        return (
+            f"{text}. Văn bản này áp dụng cho hồ sơ được tiếp nhận từ ngày {_day(document.in_force)} và chưa được nạp; "
+            "kết quả theo quy định đã nạp gần nhất chỉ để tham khảo, đề nghị cơ quan thẩm định kiểm tra theo luật mới."
+        )
+    if gap.caps:
+        return f"{text}: kết quả theo quy định đã nạp gần nhất chỉ để tham khảo."
+    return text + "."
+
+
+def _pending(document: Document, received: date) -> bool:
+    """Passed but not yet in force on the day of reception."""
+    return (
+        document.signed_on is not None
+        and document.in_force is not None
+        and document.signed_on <= received < document.in_force
+    )
+
+
+def _favourable(document: Document) -> str:
+    return (
+        f"Nếu {document.name} có lợi hơn cho người được đề nghị thì được xem xét áp dụng; "
+        "chưa kiểm tra được vì chưa nạp văn bản này."
+    )
+
+
+def read_documents(root: Path) -> Documents:
+    """The register of a law folder, in file order."""
+    path = root / "documents.yaml"
+    if not path.exists():
+        return Documents()
+    raw = read_yaml(path, root)
+    lines = raw.get("documents") if isinstance(raw, Entry) else raw
+    if not isinstance(lines, list):
+        raise LawError("sổ văn bản phải là danh sách", path.name, 1)
+    documents = tuple(_document(entry, path.name) for entry in lines)
+    ids = [d.id for d in documents]
+    for twice in {i for i in ids if ids.count(i) > 1}:
+        raise LawError(f"văn bản {twice!r} ghi hai lần", path.name)
+    return Documents(documents)
+
+
+def _document(entry: Entry, file: str) -> Document:
+    encoded = take(entry, "encoded", str, file)
+    if encoded not in ("full", "partial", "none"):
+        raise LawError(f"encoded phải là full, partial hoặc none, không phải {encoded!r}", file, entry.line)
+    guard = take(entry, "guard", Entry, file, None)
+    if guard is not None and guard.get("switch_by") != "received_on":
+        raise LawError("guard chỉ nhận {switch_by: received_on}", file, guard.line)
+    document = Document(
+        id=take(entry, "id", str, file),
+        number=str(entry.get("number") or ""),
+        kind=take(entry, "kind", str, file, ""),
+        title=take(entry, "title", str, file, ""),
+        signed_on=take(entry, "signed_on", date, file, None),
+        in_force=take(entry, "in_force", date, file, None),
+        until=take(entry, "until", date, file, None),
+        encoded=encoded,
+        switch_by_reception=guard is not None,
+        gaps=(),
+    )
+    return replace(document, gaps=_gaps(entry, guarded=guard is not None, file=file))
+
+
+def _gaps(entry: Entry, *, guarded: bool, file: str) -> tuple[Gap, ...]:
+    if "gaps" in entry:
+        return tuple(_gap(gap, file) for gap in take(entry, "gaps", list, file))
+    touches = entry.get("touches", "*" if guarded else [])
+    awards = _awards(touches, entry, file)
+    if awards == ():
+        return ()
+    return (Gap(awards, caps=guarded or bool(entry.get("caps", False))),)
+
+
+def _gap(entry: Entry, file: str) -> Gap:
+    return Gap(
+        awards=_awards(entry.get("awards"), entry, file),
+        caps=take(entry, "caps", bool, file, False),
+        part=take(entry, "part", str, file, ""),
+        subject=take(entry, "subject", str, file, None),
+        since=take(entry, "from", date, file, None),
+        until=take(entry, "until", date, file, None),
+    )
+
+
+def _awards(raw: Any, entry: Entry, file: str) -> tuple[str, ...] | None:
+    if raw == "*":
+        return None
+    if not isinstance(raw, list):
+        raise LawError('danh sách mã khen thưởng phải là danh sách hoặc "*"', file, entry.line)
+    return tuple(raw)

@@ -1,0 +1,67 @@
+"""Reading YAML law files so that every error names its file and line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from vinhdanh.engine.errors import LawError
+
+
+class Entry(dict[str, Any]):
+    """A YAML mapping that knows where it stands."""
+
+    line: int = 0
+
+
+class _Loader(yaml.SafeLoader):
+    pass
+
+
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> Entry:
+    entry = Entry()
+    entry.line = node.start_mark.line + 1
+    loader.flatten_mapping(node)
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in entry:
+            raise LawError(f"khóa {key!r} viết hai lần", line=key_node.start_mark.line + 1)
+        entry[key] = loader.construct_object(value_node, deep=True)
+    return entry
+
+
+_Loader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _mapping)
+
+
+def read_yaml(path: Path, root: Path) -> Any:
+    """The content of a law file; mappings are `Entry`."""
+    name = path.relative_to(root).as_posix()
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+    except LawError as error:
+        raise LawError(error.message, name, error.line) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 0
+        raise LawError(f"YAML sai cú pháp: {error.problem}", name, line) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise LawError(f"không đọc được tệp: {error}", name) from None
+
+
+def take(entry: Entry, key: str, kind: type | tuple[type, ...], file: str, default: Any = ...) -> Any:
+    """A key of an entry in its type, or the default; complains with file and line."""
+    value = entry.get(key)
+    if value is None:
+        if default is ...:
+            raise LawError(f"thiếu khóa {key!r}", file, entry.line)
+        return default
+    if not isinstance(value, kind):
+        raise LawError(f"khóa {key!r} sai kiểu: {value!r}", file, entry.line)
+    return value
+
+
+def refuse_unknown(entry: Entry, known: set[str], file: str) -> None:
+    unknown = [k for k in entry if k not in known]
+    if unknown:
+        raise LawError("khóa không có trong quy ước: " + ", ".join(map(repr, unknown)), file, entry.line)

@@ -1,0 +1,236 @@
+"""The rulebook: rule files, principles, catalogue, attestations and instruments, and the version of a day."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed, read_clauses
+from vinhdanh.engine.documents import Documents, read_documents
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.tables import KINDS
+from vinhdanh.engine.vocabulary.general import Unread
+
+LAW = Path(__file__).resolve().parent.parent / "law"
+RULE_FOLDERS = ("titles", "commendations")
+
+
+@dataclass(frozen=True)
+class Award:
+    """A line of the catalogue: what it is called, its family, who can receive it."""
+
+    code: str
+    name: dict[str, str]
+    family: str
+    objects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Attestation:
+    """A qualitative standard that a named person confirms."""
+
+    code: str
+    says: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The standard of one award for one kind of subject, in dated versions."""
+
+    code: str
+    subjects: tuple[str, ...]
+    name: dict[str, str]
+    checked_on: date | None
+    versions: tuple[Version, ...]
+    file: str = field(default="", compare=False)
+
+    @property
+    def subject(self) -> str:
+        return self.subjects[0]
+
+    def version_on(self, law_on: date) -> Version | None:
+        """The version in force on a day, or None before the first (or after a closed one)."""
+        for version in reversed(self.versions):
+            if version.in_force <= law_on:
+                return version if version.until is None or law_on <= version.until else None
+        return None
+
+
+class Rulebook:
+    """All law files of a folder, checked for form; `lint` checks the rest."""
+
+    def __init__(
+        self,
+        rules: dict[tuple[str, str], Rule],
+        principles: tuple[Rule, ...],
+        catalogue: dict[str, Award],
+        attestations: dict[str, Attestation],
+        documents: Documents,
+        digest: str,
+        root: Path,
+    ) -> None:
+        self.rules = rules
+        self.principles = principles
+        self.catalogue = catalogue
+        self.attestations = attestations
+        self.documents = documents
+        self.digest = digest
+        self.root = root
+        self._standards: dict[tuple[Any, ...], Standard | None] = {}
+        days = {v.in_force for r in (*rules.values(), *principles) for v in r.versions}
+        self._days = sorted(days | {v.until for r in rules.values() for v in r.versions if v.until})
+
+    def version_on(self, code: str, subject: str, law_on: date) -> Version | None:
+        """The rule's own version in force on a day."""
+        rule = self.rules.get((code, subject))
+        return rule.version_on(law_on) if rule else None
+
+    def standard(self, code: str, subject: str, law_on: date, occasion: str | None = None) -> Standard | None:
+        """The whole standard asked on a day, or None when no text is loaded for that day."""
+        # between two change days the standard is the same, so that many dates share one entry
+        segment = sum(1 for day in self._days if day <= law_on), law_on in self._days
+        key = (code, subject, segment, occasion)
+        if key not in self._standards:
+            self._standards[key] = self._assemble(code, subject, law_on, occasion)
+        return self._standards[key]
+
+    def _assemble(self, code: str, subject: str, law_on: date, occasion: str | None) -> Standard | None:
+        version = self.version_on(code, subject, law_on)
+        if version is None:
+            return None
+        clauses = [self._expand(c, subject, law_on, (code,)) for c in version.clauses]
+        for principle in self.principles:
+            general = principle.version_on(law_on) if subject in principle.subjects else None
+            clauses.extend(general.clauses if general else ())
+        asked = tuple(on_path(c, occasion) for c in clauses)
+        return Standard(code, subject, version, occasion, asked)
+
+    def _expand(self, clause: Clause, subject: str, law_on: date, above: tuple[str, ...]) -> Clause:
+        if clause.include is None:
+            inner = tuple(self._expand(c, subject, law_on, above) for c in clause.clauses)
+            return replace(clause, clauses=inner)
+        if clause.include in above:
+            raise LawError(f"tiêu chuẩn {clause.include!r} dẫn vòng về chính nó", clause.file, clause.line)
+        version = self.version_on(clause.include, subject, law_on)
+        if version is None:
+            return replace(clause, include=None, condition=Unread())
+        inner = tuple(self._expand(c, subject, law_on, (*above, clause.include)) for c in version.clauses)
+        inner = tuple(prefixed(c, clause.id, clause.include) for c in inner)
+        return replace(clause, include=None, how="all", clauses=inner)
+
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the facts frame that any version of any rule reads."""
+        names: dict[str, None] = {}
+        for code, subject in self.rules:
+            for day in self._days:
+                standard = self.standard(code, subject, day)
+                names.update(dict.fromkeys(standard.columns() if standard else ()))
+        return tuple(names)
+
+
+def _names(entry: Entry, file: str) -> dict[str, str]:
+    names = take(entry, "name", dict, file)
+    if "vi" not in names:
+        raise LawError("tên cần có khóa 'vi'", file, entry.line)
+    return {k: str(v) for k, v in names.items()}
+
+
+def _versions(entry: Entry, file: str) -> tuple[Version, ...]:
+    versions = []
+    for raw in take(entry, "versions", list, file):
+        if not isinstance(raw, Entry):
+            raise LawError("mỗi phần tử của 'versions' phải có khóa in_force, basis, all", file, entry.line)
+        refuse_unknown(raw, {"in_force", "until", "basis", "all", "notes", "checked_on"}, file)
+        versions.append(
+            Version(
+                in_force=take(raw, "in_force", date, file),
+                basis=take(raw, "basis", str, file),
+                clauses=read_clauses(raw.get("all"), file, raw.line, {}),
+                until=take(raw, "until", date, file, None),
+                notes=tuple(take(raw, "notes", list, file, [])),
+                file=file,
+                line=raw.line,
+            )
+        )
+    return tuple(versions)
+
+
+def _rule(path: Path, root: Path, *, principle: bool) -> Rule:
+    entry, file = read_yaml(path, root), path.relative_to(root).as_posix()
+    if not isinstance(entry, Entry):
+        raise LawError("tệp tiêu chuẩn phải là một bảng khóa", file, 1)
+    code, subject = ("principle", "subjects") if principle else ("code", "subject")
+    refuse_unknown(entry, {code, subject, "name", "checked_on", "versions"}, file)
+    subjects = take(entry, subject, list if principle else str, file)
+    subjects = tuple(subjects) if principle else (subjects,)
+    for kind in subjects:
+        if kind not in KINDS:
+            raise LawError(f"{subject}: {kind!r} không có; dùng: {', '.join(KINDS)}", file, entry.line)
+    checked_on = take(entry, "checked_on", date, file, None)
+    return Rule(
+        take(entry, code, str, file), subjects, _names(entry, file), checked_on, _versions(entry, file), file
+    )
+
+
+def _catalogue(root: Path) -> dict[str, Award]:
+    path = root / "catalogue.yaml"
+    if not path.exists():
+        return {}
+    raw = read_yaml(path, root)
+    lines = raw.get("awards") if isinstance(raw, Entry) else raw
+    awards = {}
+    for entry in lines or ():
+        code = take(entry, "code", str, path.name)
+        family = take(entry, "family", str, path.name)
+        objects = tuple(take(entry, "objects", list, path.name))
+        awards[code] = Award(code, _names(entry, path.name), family, objects)
+    return awards
+
+
+def _attestations(root: Path) -> dict[str, Attestation]:
+    path = root / "attestations.yaml"
+    if not path.exists():
+        return {}
+    raw = read_yaml(path, root)
+    found = {}
+    for entry in take(raw, "attestations", list, path.name):
+        code = take(entry, "code", str, path.name)
+        found[code] = Attestation(code, {k: str(v) for k, v in take(entry, "says", dict, path.name).items()})
+    return found
+
+
+def digest_of(root: Path) -> str:
+    """SHA-256 over the law files, names and bytes; worked cases are not law."""
+    digest = hashlib.sha256()
+    for path in sorted(root.rglob("*.yaml")):
+        name = path.relative_to(root).as_posix()
+        if not name.startswith("cases/"):
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def load_rulebook(root: Path = LAW) -> Rulebook:
+    """Read a law folder; the first malformed file raises `LawError` with its place."""
+    rules: dict[tuple[str, str], Rule] = {}
+    for folder in RULE_FOLDERS:
+        for path in sorted((root / folder).glob("*.yaml")):
+            rule = _rule(path, root, principle=False)
+            key = (rule.code, rule.subject)
+            if key in rules:
+                raise LawError(f"{rule.code}/{rule.subject} đã có ở {rules[key].file}", rule.file, 1)
+            rules[key] = rule
+    principles = tuple(_rule(p, root, principle=True) for p in sorted((root / "principles").glob("*.yaml")))
+    return Rulebook(
+        rules, principles, _catalogue(root), _attestations(root), read_documents(root), digest_of(root), root
+    )
+
+
+@lru_cache(maxsize=1)
+def rulebook() -> Rulebook:
+    """The law shipped with the package."""
+    return load_rulebook()

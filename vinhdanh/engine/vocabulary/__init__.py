@@ -1,0 +1,27 @@
+"""The closed vocabulary of conditions: the only words a rule file may use after `need:`."""
+
+from vinhdanh.engine.vocabulary import general, history, person, works
+from vinhdanh.engine.vocabulary.base import (
+    WORDS,
+    Args,
+    Case,
+    Condition,
+    Missing,
+    Number,
+)
+from vinhdanh.engine.vocabulary.years import Run, YearFact
+
+__all__ = [
+    "WORDS",
+    "Args",
+    "Case",
+    "Condition",
+    "Missing",
+    "Number",
+    "Run",
+    "YearFact",
+    "general",
+    "history",
+    "person",
+    "works",
+]

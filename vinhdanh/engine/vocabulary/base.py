@@ -1,0 +1,197 @@
+"""What a word of the vocabulary is: a small frozen dataclass that one clause of law fills with numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
+
+import polars as pl
+
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.facts import Fact
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One subject as plain values: its row and its lists, for proofs and for what is missing."""
+
+    subject: Row
+    lists: Mapping[str, list[dict[str, Any]]]
+
+    @property
+    def year(self) -> int | None:
+        year = self.subject.get("year")
+        return int(year) if year is not None else None
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return self.lists.get(name, [])
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact that would settle the clause: which, in words, and who can supply it."""
+
+    fact: str
+    says: str
+    who: str
+
+
+@dataclass(frozen=True)
+class Condition:
+    """One kind of sentence in the law, three-valued over the facts frame."""
+
+    need: ClassVar[str] = ""
+    # A word that the law leaves open (K-68) is never true; the lint then asks for no true case.
+    outcomes: ClassVar[frozenset[bool | None]] = frozenset({True, False, None})
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        raise NotImplementedError
+
+    def met(self) -> pl.Expr:
+        raise NotImplementedError
+
+    def found(self) -> pl.Expr | None:
+        """The value found, shown beside `needs`."""
+        return None
+
+    @property
+    def needs(self) -> Any:
+        return None
+
+    def facts(self) -> tuple[str, ...]:
+        """Columns this condition reads."""
+        columns = list(self.met().meta.root_names())
+        found = self.found()
+        if found is not None:
+            columns += found.meta.root_names()
+        return tuple(dict.fromkeys(columns))
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        """The entries of the subject's lists that bear on this clause."""
+        return []
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        """What to supply when the answer is not yes."""
+        return []
+
+    def awards(self) -> tuple[str, ...]:
+        """Award codes named, for the lint."""
+        return ()
+
+    def number(self) -> Number | None:
+        """The number that worked cases must probe on both sides."""
+        return None
+
+
+@dataclass(frozen=True)
+class Number:
+    """A threshold: cases must show `value` and one step on the losing side of it."""
+
+    value: float
+    step: float
+    upward: bool = True
+
+
+WORDS: dict[str, type[Condition]] = {}
+
+
+def word(cls: type[Condition]) -> type[Condition]:
+    """Add a class to the closed vocabulary under its `need`."""
+    WORDS[cls.need] = cls
+    return cls
+
+
+@dataclass
+class Args:
+    """The keys of a leaf as written in the YAML file, read one by one; what is left over is an error."""
+
+    raw: dict[str, Any]
+    file: str
+    line: int
+    runs: Mapping[str, Any] = field(default_factory=dict)
+
+    def fail(self, message: str) -> LawError:
+        return LawError(message, self.file, self.line)
+
+    def _take(self, key: str, kind: type | tuple[type, ...], what: str, default: Any) -> Any:
+        if key not in self.raw:
+            if default is ...:
+                raise self.fail(f"thiếu khóa {key!r} ({what})")
+            return default
+        value = self.raw.pop(key)
+        if not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool):
+            raise self.fail(f"khóa {key!r} phải là {what}, đang là {value!r}")
+        return value
+
+    def integer(self, key: str, default: Any = ...) -> int:
+        value = self._take(key, int, "số nguyên không âm", default)
+        if isinstance(value, int) and value < 0:
+            raise self.fail(f"khóa {key!r} phải là số nguyên không âm")
+        return value  # type: ignore[no-any-return]
+
+    def number(self, key: str, default: Any = ...) -> float | int:
+        return self._take(key, (int, float), "số", default)  # type: ignore[no-any-return]
+
+    def flag(self, key: str, default: Any = ...) -> bool:
+        return self._take(key, bool, "true hoặc false", default)  # type: ignore[no-any-return]
+
+    def choice(self, key: str, choices: Iterable[str], default: Any = ...) -> str:
+        allowed = tuple(choices)
+        value = self._take(key, str, "một trong: " + ", ".join(allowed), default)
+        if value is not default and value not in allowed:
+            raise self.fail(f"khóa {key!r}: {value!r} không có; dùng một trong: {', '.join(allowed)}")
+        return value  # type: ignore[no-any-return]
+
+    def choices(self, key: str, choices: Iterable[str], default: Any = ...) -> tuple[str, ...]:
+        allowed = tuple(choices)
+        values = self._take(key, list, "danh sách", default)
+        for value in values:
+            if value not in allowed:
+                raise self.fail(f"khóa {key!r}: {value!r} không có; dùng: {', '.join(allowed)}")
+        return tuple(values)
+
+    def name(self, key: str, default: Any = ...) -> str:
+        return self._take(key, str, "mã", default)  # type: ignore[no-any-return]
+
+    def names(self, key: str, default: Any = ...) -> tuple[str, ...]:
+        values = self._take(key, list, "danh sách mã", default)
+        if any(not isinstance(v, str) for v in values):
+            raise self.fail(f"khóa {key!r} phải là danh sách mã")
+        return tuple(values)
+
+    def items(self, key: str) -> list[dict[str, Any]]:
+        values = self._take(key, list, "danh sách", ...)
+        if not values or any(not isinstance(v, dict) for v in values):
+            raise self.fail(f"khóa {key!r} phải là danh sách các mục có khóa")
+        return [dict(v) for v in values]
+
+    def run(self, key: str = "run") -> Any:
+        """The run another clause of the same version defines."""
+        name = self.name(key)
+        if name not in self.runs:
+            raise self.fail(f"khóa {key!r}: chưa có điều kiện chuỗi năm nào mang mã {name!r} đứng trước")
+        return self.runs[name]
+
+    def has(self, key: str) -> bool:
+        return key in self.raw
+
+    def finish(self) -> None:
+        if self.raw:
+            raise self.fail("khóa không có trong từ vựng: " + ", ".join(map(repr, self.raw)))
+
+
+def lacking(fact: Fact, result: bool | None, found: Any, needs: Any, what: str) -> list[Missing]:
+    """The usual sentence: what is not known, or how many are still short."""
+    if result is None:
+        return [Missing(fact.name, f"Chưa đủ dữ liệu: {what}", fact.who)]
+    if result is False and isinstance(found, int) and isinstance(needs, int) and 0 <= found < needs:
+        return [Missing(fact.name, f"Còn thiếu {needs - found} so với {needs}: {what}", fact.who)]
+    return []
+
+
+Starred = Callable[[Condition], Condition]
+__all__ = ["WORDS", "Args", "Case", "Condition", "Missing", "Number", "Row", "lacking", "replace", "word"]

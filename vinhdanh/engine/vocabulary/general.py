@@ -1,0 +1,215 @@
+"""Words about collectives, plain facts, attestations, and texts nobody has read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import polars as pl
+
+from vinhdanh.engine.facts import FAMILIES, SCALARS
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.truth import NULL
+
+_COMPARE = ("at_least", "above", "at_most", "equal")
+_SHARES = ("advanced_worker_share", "completed_share")
+NUMBER_FACTS = (
+    *_SHARES,
+    "members",
+    "advanced_workers",
+    "grassroots_fighters",
+    "warned_members",
+    "cluster_rank",
+)
+BOOLEAN_FACTS = ("registered", "flag_kind", "party_strong", "under_investigation")
+
+
+@word
+@dataclass(frozen=True)
+class NumberIs(Condition):
+    """Một con số hoặc tỷ lệ của tập thể: từ … trở lên, trên …, không quá …, đúng bằng …"""
+
+    need: ClassVar[str] = "number"
+    fact: str
+    compare: str
+    value: float
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        fact = args.choice("fact", NUMBER_FACTS)
+        given = [c for c in _COMPARE if args.has(c)]
+        if len(given) != 1:
+            raise args.fail("cần đúng một khóa trong: " + ", ".join(_COMPARE))
+        return cls(fact, given[0], args.number(given[0]))
+
+    def value_of(self) -> pl.Expr:
+        """The figure; a share reported beside the counts it comes from counts by the lower of the two."""
+        if self.fact != "advanced_worker_share":
+            return pl.col(self.fact)
+        counted = pl.when(pl.col("members") > 0).then(
+            pl.col("advanced_workers").cast(pl.Float64) / pl.col("members").cast(pl.Float64)
+        )
+        return pl.min_horizontal(pl.col("advanced_worker_share"), counted)
+
+    def met(self) -> pl.Expr:
+        value = self.value_of()
+        match self.compare:
+            case "at_least":
+                return value >= self.value
+            case "above":
+                return value > self.value
+            case "at_most":
+                return value <= self.value
+            case _:
+                return value == self.value
+
+    def found(self) -> pl.Expr:
+        return self.value_of()
+
+    @property
+    def needs(self) -> float:
+        return self.value
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        fact = SCALARS[self.fact]
+        return lacking(fact, result, found, self.value, fact.meaning)
+
+    def number(self) -> Number | None:
+        step = 0.01 if self.fact in _SHARES else 1
+        return Number(self.value, step, upward=self.compare in ("at_least", "above", "equal"))
+
+
+@word
+@dataclass(frozen=True)
+class ExistedYears(Condition):
+    """Đơn vị đã thành lập từ đủ số năm trở lên, tính đến ngày đề nghị."""
+
+    need: ClassVar[str] = "existed_years"
+    at_least: int
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.integer("at_least"))
+
+    def _age(self) -> pl.Expr:
+        since, until = pl.col("founded_on"), pl.col("law_on")
+        early = (until.dt.month() * 100 + until.dt.day()) < (since.dt.month() * 100 + since.dt.day())
+        return until.dt.year().cast(pl.Int32) - since.dt.year().cast(pl.Int32) - early.cast(pl.Int32)
+
+    def met(self) -> pl.Expr:
+        return self._age() >= self.at_least
+
+    def found(self) -> pl.Expr:
+        return self._age()
+
+    @property
+    def needs(self) -> int:
+        return self.at_least
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(SCALARS["founded_on"], result, found, self.at_least, SCALARS["founded_on"].meaning)
+
+    def number(self) -> Number | None:
+        return Number(self.at_least, 1)
+
+
+@word
+@dataclass(frozen=True)
+class IsTrue(Condition):
+    """Một điều có hoặc không của đối tượng."""
+
+    need: ClassVar[str] = "is_true"
+    fact: str
+    expected: bool
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.choice("fact", BOOLEAN_FACTS), args.flag("expected", True))
+
+    def met(self) -> pl.Expr:
+        value = pl.col(self.fact)
+        return value if self.expected else ~value
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(SCALARS[self.fact], result, None, None, SCALARS[self.fact].meaning)
+
+
+@word
+@dataclass(frozen=True)
+class UnitKindIn(Condition):
+    """Là tập thể thuộc loại đơn vị nêu."""
+
+    need: ClassVar[str] = "unit_kind_in"
+    kinds: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.names("kinds"))
+
+    def met(self) -> pl.Expr:
+        return pl.col("unit_kind").is_in(list(self.kinds))
+
+    def found(self) -> pl.Expr:
+        return pl.col("unit_kind")
+
+    @property
+    def needs(self) -> list[str]:
+        return list(self.kinds)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(SCALARS["unit_kind"], result, None, None, SCALARS["unit_kind"].meaning)
+
+
+@word
+@dataclass(frozen=True)
+class Attested(Condition):
+    """Tiêu chuẩn định tính, chờ một người có tên xác nhận.
+
+    `starred`: on the path asked, `{"*": true}` stands for a named attestation.
+    """
+
+    need: ClassVar[str] = "attested"
+    code: str
+    starred: bool = False
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.name("code"))
+
+    def met(self) -> pl.Expr:
+        named = pl.col(f"attested.{self.code}")
+        return pl.coalesce(named, pl.col("attested.*")) if self.starred else named
+
+    def facts(self) -> tuple[str, ...]:
+        return (f"attested.{self.code}", "attested.*")
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        wanted = (self.code, "*") if self.starred else (self.code,)
+        return [r for r in case.rows("attested") if r["code"] in wanted]
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        if result is not None:
+            return []
+        says = f"Chờ người đứng đầu (hoặc người được giao) xác nhận tiêu chuẩn này (mã {self.code})"
+        return [Missing(f"attested.{self.code}", says, FAMILIES["attested"].who)]
+
+
+@word
+@dataclass(frozen=True)
+class Unread(Condition):
+    """Có điều kiện, nhưng chưa ai đọc được nguyên văn: luôn là "chưa đủ dữ liệu"."""
+
+    need: ClassVar[str] = "unread"
+    outcomes: ClassVar[frozenset[bool | None]] = frozenset({None})
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls()
+
+    def met(self) -> pl.Expr:
+        # hangs on a column so that it has one value a row
+        return pl.col("kind").is_null() & NULL | NULL
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        says = "Chưa có nguyên văn điều khoản này: cần đối chiếu văn bản gốc"
+        return [Missing("kind", says, "người kiểm tra văn bản")]

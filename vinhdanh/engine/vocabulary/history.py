@@ -1,0 +1,344 @@
+"""Words about grades, titles and forms over the years."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import polars as pl
+
+from vinhdanh.engine.facts import FAMILIES, Fact
+from vinhdanh.engine.tables import GRADES
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, holds, kleene, u32, window
+from vinhdanh.engine.vocabulary.years import (
+    GRADE_NAMES,
+    Run,
+    YearFact,
+    mask_of,
+    read_facts,
+    undated_of,
+)
+
+
+def _fact(of: tuple[YearFact, ...]) -> Fact:
+    return FAMILIES["grade" if all(f.grade for f in of) else "award"]
+
+
+def _proof(of: tuple[YearFact, ...], case: Case, years: set[int] | None) -> list[dict[str, Any]]:
+    """Entries that have any of `of`, inside the years given (None: any year)."""
+    rows: list[dict[str, Any]] = []
+    for fact in of:
+        for row in fact.rows(case):
+            if (years is None or row.get("year") in years) and row not in rows:
+                rows.append(row)
+    return sorted(rows, key=lambda r: -(r.get("year") or 0))
+
+
+@word
+@dataclass(frozen=True)
+class GradeAtLeast(Condition):
+    """Xếp loại năm xét từ mức nêu trở lên."""
+
+    need: ClassVar[str] = "grade_at_least"
+    grade: str
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.choice("grade", GRADES))
+
+    def met(self) -> pl.Expr:
+        first = [(w.mask(f"grade.{self.grade}") & u32(1)) == 1 for w in (YES, CAN)]
+        return kleene(*first)
+
+    def found(self) -> pl.Expr:
+        levels = pl.lit(None, dtype=pl.String)
+        for grade in GRADES:
+            levels = (
+                pl.when((pl.col(f"grade.{grade}.yes") & u32(1)) == 1).then(pl.lit(grade)).otherwise(levels)
+            )
+        return levels
+
+    @property
+    def needs(self) -> str:
+        return self.grade
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return [r for r in case.rows("grades") if r.get("year") == case.year]
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(FAMILIES["grade"], result, None, None, f"xếp loại năm {case.year}")
+
+
+@word
+@dataclass(frozen=True)
+class TitleInYear(Condition):
+    """Được tặng một trong các danh hiệu, hình thức ở năm xét (hoặc cách đó vài năm)."""
+
+    need: ClassVar[str] = "title_in_year"
+    of: tuple[YearFact, ...]
+    years_ago: int
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(read_facts(args, "of"), args.integer("years_ago", 0))
+
+    def met(self) -> pl.Expr:
+        at = window(1, self.years_ago)
+        can = holds(mask_of(self.of, CAN), at)
+        undated = undated_of(self.of, CAN)
+        return kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof(self.of, case, {(case.year or 0) - self.years_ago})
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = " hoặc ".join(f.describe() for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
+        return lacking(_fact(self.of), result, None, None, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return tuple(f.award for f in self.of if f.award)
+
+
+@word
+@dataclass(frozen=True)
+class RunOfYears(Condition):
+    """Có liên tục từ N năm trở lên, mỗi năm đạt một trong các điều nêu, tính đến năm xét hoặc năm liền trước."""
+
+    need: ClassVar[str] = "run"
+    run: Run
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(Run(read_facts(args, "of"), args.integer("years")))
+
+    def met(self) -> pl.Expr:
+        return kleene(self.run.met(YES), self.run.met(CAN))
+
+    def found(self) -> pl.Expr:
+        return self.run.length()
+
+    @property
+    def needs(self) -> int:
+        return self.run.years
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof(self.run.of, case, self.run.years_found(case))
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe() for f in self.run.of)
+        return lacking(_fact(self.run.of), result, found, self.needs, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return tuple(f.award for f in (*self.run.of, *self.run.after) if f.award)
+
+    def number(self) -> Number | None:
+        return Number(self.run.years, 1)
+
+
+@word
+@dataclass(frozen=True)
+class RunAfter(RunOfYears):
+    """Như `run`, nhưng chỉ tính các năm sau lần khen trước ("và sau đó có liên tục …")."""
+
+    need: ClassVar[str] = "run_after"
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        after = read_facts(args, "after")
+        counts_from = args.choice("counts_from", ("stated_period", "decision"), "stated_period")
+        return cls(Run(read_facts(args, "of"), args.integer("years"), after, counts_from))
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof(self.run.after, case, None) + super().proof(case)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        rows = super().missing(case, result, found)
+        if result is None and any(r.get("period_to") is None for r in _proof(self.run.after, case, None)):
+            rows.append(
+                Missing(
+                    "award",
+                    "Quyết định khen trước chưa ghi thời gian tính thành tích: cần biết để tính các năm sau đó",
+                    FAMILIES["award"].who,
+                )
+            )
+        return rows
+
+
+@word
+@dataclass(frozen=True)
+class CountInRun(Condition):
+    """Trong thời gian của chuỗi năm có ít nhất k lần (không cần liên tục)."""
+
+    need: ClassVar[str] = "count_in_run"
+    run: Run
+    of: tuple[YearFact, ...]
+    times: int
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.run(), read_facts(args, "of"), args.integer("times"))
+
+    def _count(self, world: World) -> pl.Expr:
+        return bits(mask_of(self.of, world) & self.run.relied(world))
+
+    def met(self) -> pl.Expr:
+        can = self._count(CAN)
+        undated = undated_of(self.of, CAN)
+        can = can if undated is None else can + undated
+        return kleene(self._count(YES) >= self.times, can >= self.times)
+
+    def found(self) -> pl.Expr:
+        return self._count(YES)
+
+    @property
+    def needs(self) -> int:
+        return self.times
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof(self.of, case, self.run.years_found(case))
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = " hoặc ".join(f.describe() for f in self.of) + " trong thời gian đó"
+        return lacking(_fact(self.of), result, found, self.times, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return tuple(f.award for f in self.of if f.award)
+
+    def number(self) -> Number | None:
+        return Number(self.times, 1)
+
+
+@word
+@dataclass(frozen=True)
+class Held(Condition):
+    """Đã được tặng (bất kỳ năm nào) một trong các danh hiệu, hình thức."""
+
+    need: ClassVar[str] = "held"
+    of: tuple[YearFact, ...]
+    times: int
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(read_facts(args, "of"), args.integer("times", 1))
+
+    def _count(self, world: World) -> pl.Expr:
+        dated = bits(mask_of(self.of, world))
+        undated = undated_of(self.of, world)
+        return dated if undated is None else dated + undated
+
+    def met(self) -> pl.Expr:
+        return kleene(self._count(YES) >= self.times, self._count(CAN) >= self.times)
+
+    def found(self) -> pl.Expr:
+        return self._count(YES)
+
+    @property
+    def needs(self) -> int:
+        return self.times
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof(self.of, case, None)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(
+            _fact(self.of), result, found, self.times, " hoặc ".join(f.describe() for f in self.of)
+        )
+
+    def awards(self) -> tuple[str, ...]:
+        return tuple(f.award for f in self.of if f.award)
+
+    def number(self) -> Number | None:
+        return Number(self.times, 1)
+
+
+@word
+@dataclass(frozen=True)
+class SpacedTitles(Condition):
+    """Hai lần danh hiệu cách nhau N năm, đứng trên chuỗi liên tục của danh hiệu dưới (2 × N năm)."""
+
+    need: ClassVar[str] = "spaced_titles"
+    title: YearFact
+    every: int
+    resting_on: YearFact
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        title = YearFact(award=args.name("title"))
+        return cls(title, args.integer("every"), YearFact(award=args.name("resting_on")))
+
+    def _met(self, world: World) -> pl.Expr:
+        pair = (1 | (1 << self.every)), (2 | (2 << self.every))
+        below = window(2 * self.every), window(2 * self.every, 1)
+        title, rest = (mask_of([f], world) for f in (self.title, self.resting_on))
+        met = (holds(title, pair[0]) & holds(rest, below[0])) | (
+            holds(title, pair[1]) & holds(rest, below[1])
+        )
+        if not world.certain:
+            undated = undated_of([self.title, self.resting_on], world)
+            # an award without a year could stand anywhere in the pattern
+            met = met | (undated > 0) if undated is not None else met
+        return met
+
+    def met(self) -> pl.Expr:
+        return kleene(self._met(YES), self._met(CAN))
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _proof((self.title,), case, None)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = f"hai lần {self.title.describe()} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe()}"
+        return lacking(FAMILIES["award"], result, None, None, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return (self.title.award or "", self.resting_on.award or "")
+
+
+@word
+@dataclass(frozen=True)
+class NotRewardedAgain(Condition):
+    """Các năm dựa vào chưa được khen cùng hình thức (một thành tích không khen nhiều lần, P-01)."""
+
+    need: ClassVar[str] = "not_rewarded_again"
+    run: Run
+    codes: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.run(), args.names("awards"))
+
+    def _free(self, spent: World, ended: int) -> pl.Expr:
+        used = [spent.mask(f"spent.{c}") for c in self.codes]
+        free = pl.lit(True)
+        for mask in used:
+            free = free & ((mask & u32(window(self.run.years, ended))) == 0)
+        return free
+
+    def met(self) -> pl.Expr:
+        sure, maybe = (((self.run.mask(w, spread=True) & u32(1)) == 1) for w in (YES, CAN))
+        # which years are relied on is itself open while the year considered is
+        both = self._free(CAN, 0) & self._free(CAN, 1)
+        either = self._free(YES, 0) | self._free(YES, 1)
+        yes = pl.when(sure).then(self._free(CAN, 0)).when(~maybe).then(self._free(CAN, 1)).otherwise(both)
+        can = pl.when(sure).then(self._free(YES, 0)).when(~maybe).then(self._free(YES, 1)).otherwise(either)
+        return kleene(yes, can)
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        since = (case.year or 0) - self.run.years
+        return [
+            r
+            for r in case.rows("awards")
+            if r["code"] in self.codes and (r.get("period_to") or r.get("year") or 0) >= since
+        ]
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = "thời gian tính thành tích ghi trong quyết định khen cùng hình thức"
+        return lacking(FAMILIES["spent"], result, None, None, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return self.codes
+
+
+def grade_name(grade: str) -> str:
+    """The Vietnamese name of a grade."""
+    return GRADE_NAMES[grade]

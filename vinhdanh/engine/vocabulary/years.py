@@ -1,0 +1,162 @@
+"""Year-facts and runs of years: the masks that chains, counts and windows are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from vinhdanh.engine.facts import award_name
+from vinhdanh.engine.tables import GRADES
+from vinhdanh.engine.vocabulary.base import Args, Case
+from vinhdanh.engine.vocabulary.truth import (
+    ALL_YEARS,
+    CAN,
+    YES,
+    World,
+    any_of,
+    bits,
+    holds,
+    total,
+    u32,
+    window,
+)
+
+GRADE_NAMES = {
+    "failed": "không hoàn thành nhiệm vụ",
+    "completed": "hoàn thành nhiệm vụ",
+    "good": "hoàn thành tốt nhiệm vụ",
+    "excellent": "hoàn thành xuất sắc nhiệm vụ",
+}
+
+
+@dataclass(frozen=True)
+class YearFact:
+    """Something a year can have: a grade from a level up, or an award."""
+
+    grade: str | None = None
+    award: str | None = None
+    regular: bool = False
+
+    @classmethod
+    def read(cls, args: Args, raw: dict[str, Any]) -> YearFact:
+        inner = Args(raw, args.file, args.line)
+        if inner.has("grade"):
+            fact = cls(grade=inner.choice("grade", GRADES))
+        else:
+            code = inner.name("award")
+            fact = cls(award=code, regular=inner.choice("occasion", ("regular", "any"), "any") == "regular")
+        inner.finish()
+        return fact
+
+    @property
+    def stem(self) -> str:
+        return f"grade.{self.grade}" if self.grade else award_name(self.award or "", self.regular)
+
+    def undated(self, world: World) -> pl.Expr | None:
+        if self.grade:
+            return None
+        return pl.col(f"{self.stem}.undated.{world.name}")
+
+    def rows(self, case: Case) -> list[dict[str, Any]]:
+        """The entries of the subject that are certain to have this."""
+        if self.grade:
+            low = GRADES.index(self.grade)
+            return [r for r in case.rows("grades") if r.get("grade") and GRADES.index(r["grade"]) >= low]
+        return [
+            r
+            for r in case.rows("awards")
+            if r["code"] == self.award and (not self.regular or r.get("occasion") == "regular")
+        ]
+
+    def describe(self, names: Any = None) -> str:
+        if self.grade:
+            return f"xếp loại từ {GRADE_NAMES[self.grade]} trở lên"
+        return f"{self.award}" + (" (khen công trạng)" if self.regular else "")
+
+
+def read_facts(args: Args, key: str) -> tuple[YearFact, ...]:
+    return tuple(YearFact.read(args, raw) for raw in args.items(key))
+
+
+def mask_of(facts: Iterable[YearFact], world: World) -> pl.Expr:
+    return any_of(world.mask(f.stem) for f in facts)
+
+
+def undated_of(facts: Iterable[YearFact], world: World) -> pl.Expr | None:
+    parts = [u for u in (f.undated(world) for f in facts) if u is not None]
+    return total(parts) if parts else None
+
+
+@dataclass(frozen=True)
+class Run:
+    """Years in a row, each having any of `of`, that end in the year considered or the year before.
+
+    With grades among `of`, the run may end the year before only while the year considered has no
+    grade yet: an explicit worse grade there breaks it. With `after`, only years after the former award
+    count: after the end of the period its decision states (P-10), or after its date (old law, P-11).
+    """
+
+    of: tuple[YearFact, ...]
+    years: int
+    after: tuple[YearFact, ...] = ()
+    counts_from: str = "stated_period"
+
+    @property
+    def graded(self) -> bool:
+        return any(f.grade for f in self.of)
+
+    def _skip(self) -> pl.Expr:
+        """1 where the year considered may be left out, else 0."""
+        return u32(1) & ~pl.col("graded") if self.graded else u32(1)
+
+    def mask(self, world: World, *, spread: bool = False) -> pl.Expr:
+        """Years that can count; `spread` lets an award without a known year stand for any year."""
+        mask = mask_of(self.of, world)
+        undated = undated_of(self.of, world) if spread and not world.certain else None
+        if undated is not None:
+            mask = pl.when(undated > 0).then(u32(ALL_YEARS)).otherwise(mask)
+        if self.after:
+            mask = mask & any_of(
+                world.mask(f"{f.stem.replace('award.', 'after.', 1)}.{self.counts_from}") for f in self.after
+            )
+        return mask
+
+    def relied(self, world: World) -> pl.Expr:
+        """The run itself: the years in a row up to the end."""
+        mask = self.mask(world, spread=True)
+        joined = mask | self._skip()
+        return joined & ~(joined + u32(1)) & mask
+
+    def met(self, world: World) -> pl.Expr:
+        mask = self.mask(world)
+        skip = self._skip() == 1
+        met = holds(mask, window(self.years)) | (holds(mask, window(self.years, 1)) & skip)
+        undated = undated_of(self.of, CAN)
+        if world.certain or undated is None:
+            return met
+        enough = [(bits(mask & u32(window(self.years, e))) + undated) >= self.years for e in (0, 1)]
+        return met | ((undated > 0) & (enough[0] | (enough[1] & skip)))
+
+    def length(self) -> pl.Expr:
+        return bits(self.relied(YES))
+
+    def head(self, world: World, test: Any) -> pl.Expr:
+        """`test(window)` of the years the run must rely on, wherever it ends."""
+        ends_now = (self.mask(world, spread=True) & u32(1)) == 1
+        return pl.when(ends_now).then(test(window(self.years))).otherwise(test(window(self.years, 1)))
+
+    def years_found(self, case: Case) -> set[int]:
+        """The years of the run, from the plain entries; for proofs."""
+        year = case.year
+        if year is None:
+            return set()
+        have = {r["year"] for f in self.of for r in f.rows(case) if r.get("year") is not None}
+        at = year if year in have else year - 1
+        found = set()
+        while at in have:
+            found.add(at)
+            at -= 1
+        return found
