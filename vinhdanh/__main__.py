@@ -1,0 +1,5 @@
+"""`python -m vinhdanh` is the `vinhdanh` command."""
+
+from vinhdanh.cli import main
+
+main()

@@ -1,0 +1,72 @@
+"""The `vinhdanh` command. Each module registers its own commands and imports what is heavy when it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+
+from vinhdanh.cli.failures import explain_failure, record_surprise
+
+_MODULES = ("server", "database", "demo", "rules", "imports")
+
+
+def build_app() -> typer.Typer:
+    """The whole command tree."""
+    app = typer.Typer(
+        name="vinhdanh",
+        help="Vinh Danh: thi đua, khen thưởng có căn cứ. Ai đủ điều kiện, vì sao, và còn thiếu gì.",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback(invoke_without_command=False)(_root)
+    for name in _MODULES:
+        if find_spec(f"vinhdanh.cli.{name}"):
+            import_module(f"vinhdanh.cli.{name}").register(app)
+    return app
+
+
+def _root() -> None:
+    pass  # makes typer keep commands even when only one module is installed
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; its exit code: 0 well, 1 the command's own no, 2 something the caller can put right."""
+    words = list(arguments) or ["--help"]
+    if {"--help", "-h"} & set(words):
+        _speak_vietnamese()
+    try:
+        result = build_app()(words, prog_name="vinhdanh", standalone_mode=False)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("Đã dừng theo yêu cầu.\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone: nothing to say, and nobody to say it to
+        return 1
+    except Exception as problem:
+        message = explain_failure(problem)
+        if message is None:
+            sys.stderr.write(record_surprise(problem) + "\n")
+            return 1
+        sys.stderr.write(f"Lỗi: {message}\n")
+        return 2
+    return result if type(result) is int else 0
+
+
+def _speak_vietnamese() -> None:
+    from typer import rich_utils  # slow to import: only help needs it
+
+    rich_utils.ARGUMENTS_PANEL_TITLE = "Đối số"
+    rich_utils.OPTIONS_PANEL_TITLE = "Tuỳ chọn"
+    rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
+    rich_utils.DEFAULT_STRING = "[mặc định: {}]"
+    rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+
+
+def main() -> None:
+    """Entry point of the installed command."""
+    sys.exit(run(sys.argv[1:]))
