@@ -22,8 +22,9 @@ class VerdictSet(models.Model):
     in_force = models.DateField(_("phiên bản có hiệu lực từ"), null=True)
     basis = models.CharField(max_length=60, blank=True)
     law_digest = models.CharField(max_length=64)
-    # the guard of a text in force that nobody has encoded: the verdicts below are reference only
-    capped_by = models.CharField(max_length=60, blank=True)
+    # an instrument in force that nobody has encoded governs: the results are for reference only
+    capped = models.BooleanField(default=False)
+    warnings = models.JSONField(default=list)
     clauses = models.JSONField(default=list, help_text="mã các điều kiện, theo thứ tự bit")
     current = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
