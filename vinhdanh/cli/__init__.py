@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 import typer
 
@@ -21,7 +22,6 @@ def build_app() -> typer.Typer:
         help="Vinh Danh: thi đua, khen thưởng có căn cứ. Ai đủ điều kiện, vì sao, và còn thiếu gì.",
         add_completion=False,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=False)(_root)
     for name in _MODULES:
@@ -37,10 +37,11 @@ def _root() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command line; its exit code: 0 well, 1 the command's own no, 2 something the caller can put right."""
     words = list(arguments) or ["--help"]
-    if {"--help", "-h"} & set(words):
-        _speak_vietnamese()
+    command = typer.main.get_command(build_app())
+    if "--help" in words:
+        _speak_vietnamese(command)
     try:
-        result = build_app()(words, prog_name="vinhdanh", standalone_mode=False)
+        result = command.main(words, prog_name="vinhdanh", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
         sys.stderr.write("Đã dừng theo yêu cầu.\n")
         return 130
@@ -57,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
     return result if type(result) is int else 0
 
 
-def _speak_vietnamese() -> None:
+def _speak_vietnamese(command: Any) -> None:
     from typer import rich_utils  # slow to import: only help needs it
 
     rich_utils.ARGUMENTS_PANEL_TITLE = "Đối số"
@@ -65,6 +66,19 @@ def _speak_vietnamese() -> None:
     rich_utils.COMMANDS_PANEL_TITLE = "Lệnh"
     rich_utils.DEFAULT_STRING = "[mặc định: {}]"
     rich_utils.REQUIRED_LONG_STRING = "[bắt buộc]"
+    for one in _with_children(command):
+        one.options_metavar = "[TUỲ CHỌN]"
+        if hasattr(one, "subcommand_metavar"):
+            one.subcommand_metavar = "LỆNH …"
+        help_option = one.get_help_option(typer.Context(one))
+        if help_option is not None:
+            help_option.help = "Xem hướng dẫn này."
+
+
+def _with_children(command: Any) -> Iterator[Any]:
+    yield command
+    for child in getattr(command, "commands", {}).values():
+        yield from _with_children(child)
 
 
 def main() -> None:

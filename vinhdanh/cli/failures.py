@@ -9,6 +9,7 @@ import time
 import traceback
 from typing import NoReturn
 
+from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.verdict import Refused
 
 # What typer says about a bad value (it speaks English only), and how we say it.
@@ -59,6 +60,9 @@ def _about_usage(problem: BaseException) -> str:
     if found := re.match(r"No such command '(.*?)'\.?(?: Did you mean (.*)\?)?", text):
         near = f"Ý anh/chị là {found[2]}?" if found[2] else advice
         return f"Không có lệnh “{found[1]}”. {near}"
+    if text.startswith("Missing command"):
+        command = getattr(getattr(problem, "ctx", None), "command_path", "vinhdanh")
+        return f"Thiếu lệnh con. Xem các lệnh: {command} --help."
     if found := re.match(r"Got unexpected extra argument\(?s?\)? \((.*)\)", text):
         return f"Thừa đối số: {found[1]}. {advice}"
     if kind == "BadOptionUsage":
@@ -100,15 +104,7 @@ def _about_database(problem: BaseException) -> str | None:
 
 
 def _about_file(problem: OSError) -> str:
-    reasons = {
-        "FileNotFoundError": "không tìm thấy; hãy kiểm tra lại đường dẫn",
-        "PermissionError": "không có quyền đọc hoặc ghi; hãy kiểm tra quyền, hoặc chọn chỗ khác",
-        "IsADirectoryError": "là thư mục, cần một tệp",
-        "NotADirectoryError": "không phải thư mục",
-    }
-    return (
-        f"{problem.filename}: {reasons.get(type(problem).__name__, problem.strerror or 'không dùng được')}."
-    )
+    return f"{problem.filename}: {reason(problem)}. Hãy kiểm tra lại đường dẫn và quyền, hoặc chọn chỗ khác."
 
 
 def record_surprise(problem: BaseException) -> str:

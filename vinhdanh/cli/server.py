@@ -22,9 +22,7 @@ def migrate() -> None:
     from vinhdanh.cli.schema import migrate_if_needed
 
     applied = migrate_if_needed(typer.echo)
-    typer.echo(
-        f"Đã áp dụng {len(applied)} bước: {', '.join(applied)}." if applied else "Bảng dữ liệu đã mới nhất."
-    )
+    typer.echo(f"Đã áp dụng {len(applied)} bước." if applied else "Bảng dữ liệu đã mới nhất.")
 
 
 def serve(

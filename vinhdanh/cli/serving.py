@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 
 from vinhdanh.cli.failures import fail
+from vinhdanh.kit.os_errors import reason
 
 _THREADS = 8
 
@@ -73,7 +74,8 @@ def _listen(host: str, port: int) -> Any:
             fail(f"Cổng {port} đang có chương trình khác dùng: hãy chọn cổng khác, ví dụ --port {port + 1}.")
         if number == errno.EACCES:
             fail(f"Không có quyền mở cổng {port}: hãy chọn cổng từ 1024 trở lên, ví dụ --port 8000.")
-        fail(f"Không mở được địa chỉ {host}:{port} ({problem}): hãy kiểm tra --host và --port.")
+        why = reason(problem) if isinstance(problem, OSError) else problem
+        fail(f"Không mở được địa chỉ {host}:{port} ({why}): hãy kiểm tra --host và --port.")
 
 
 class _Worker:

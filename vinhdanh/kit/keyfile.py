@@ -10,6 +10,7 @@ from pathlib import Path
 from django.utils.functional import lazy
 
 from vinhdanh.kit.environment import SettingError
+from vinhdanh.kit.os_errors import reason
 
 _LENGTH = 50
 
@@ -34,7 +35,7 @@ def kept_key(path: Path) -> str:
         _make(path)
     except OSError as problem:
         raise SettingError(
-            f"Không ghi được tệp khoá {path} ({problem.strerror}): hãy cho quyền ghi vào thư mục dữ liệu "
+            f"Không ghi được tệp khoá {path} ({reason(problem)}): hãy cho quyền ghi vào thư mục dữ liệu "
             "hoặc đặt VINHDANH_DATA sang thư mục khác."
         ) from None
     return _read(path)

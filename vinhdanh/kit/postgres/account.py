@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
 
 SERVICE_ACCOUNT = "vinhdanh-db"
@@ -94,7 +95,7 @@ def let_reach(path: Path, account: Account) -> None:
             folder.chmod(stat.S_IMODE(found.st_mode) | stat.S_IXUSR | stat.S_IXGRP | stat.S_IXOTH)
         except OSError as problem:
             raise DatabaseUnavailable(
-                f"Tài khoản chạy PostgreSQL không đi qua được thư mục {folder} ({problem.strerror}): "
+                f"Tài khoản chạy PostgreSQL không đi qua được thư mục {folder} ({reason(problem)}): "
                 "hãy đặt VINHDANH_DATA sang nơi khác, ví dụ /var/lib/vinhdanh."
             ) from None
 

@@ -28,6 +28,7 @@ from typing import ClassVar
 import psycopg
 from psycopg import sql
 
+from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.postgres import programs
 from vinhdanh.kit.postgres.account import Account, account_for, let_reach
 from vinhdanh.kit.postgres.processes import kill_orphans, postmaster_pid, wait_for_end
@@ -180,7 +181,7 @@ class Cluster:
                 let_reach(folder, account)
         except OSError as problem:
             raise DatabaseUnavailable(
-                f"Không ghi được vào thư mục dữ liệu {self.data_dir} ({problem.strerror}): "
+                f"Không ghi được vào thư mục dữ liệu {self.data_dir} ({reason(problem)}): "
                 "hãy cấp quyền ghi, hoặc đặt VINHDANH_DATA sang thư mục khác."
             ) from None
         return account
