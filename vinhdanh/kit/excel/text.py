@@ -80,16 +80,17 @@ def _looks_binary(text: str) -> bool:
 
 def _delimiter(text: str) -> str:
     lines = text[:400_000].splitlines()[:_SAMPLE]
+    filled = sum(1 for line in lines if line.strip())
     best, best_score = "", 0
     for delimiter in _DELIMITERS:
         counts = Counter(len(fields) for fields in _try_reading(lines, delimiter) if len(fields) > 1)
-        if counts:
-            width, rows = counts.most_common(1)[0]
-            score = (width - 1) * rows
-            if score > best_score:
-                best, best_score = delimiter, score
-    filled = sum(1 for line in lines if line.strip())
-    if not best or sum(best in line for line in lines) * 3 < filled:
+        if not counts:
+            continue
+        width, rows = counts.most_common(1)[0]
+        # in prose the commas fall anywhere; in a table most lines have the same number of columns
+        if rows * 2 >= filled and (width - 1) * rows > best_score:
+            best, best_score = delimiter, (width - 1) * rows
+    if not best:
         raise not_a_workbook("tệp văn bản không chia cột")
     return best
 

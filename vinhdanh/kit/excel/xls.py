@@ -9,7 +9,7 @@ from vinhdanh.kit.excel.model import Cell, Sheet, UnreadableWorkbookError, Value
 from vinhdanh.kit.excel.serials import serial_to_datetime
 from vinhdanh.kit.excel.sniff import corrupt, not_a_workbook, password_protected
 
-_FORMULA, _BOF, _EOF = 0x0006, 0x0809, 0x000A
+_BOF, _EOF = (0x0809, 0x0409, 0x0209), 0x000A
 _FORMULA_RECORDS = (0x0006, 0x0206, 0x0406)
 _MACROS = "_VBA_PROJECT".encode("utf-16-le")
 _ERRORS = {
@@ -26,11 +26,15 @@ _ERRORS = {
 def read_xls(content: bytes) -> Workbook:
     """The workbook of an .xls file; raises UnreadableWorkbookError when it is encrypted or broken."""
     try:
-        with _Silence() as silence:
-            book = xlrd.open_workbook(
-                file_contents=content, formatting_info=True, ragged_rows=True, logfile=silence
-            )
-            sheets = [_read_sheet(book, index) for index in range(book.nsheets)]
+        book = xlrd.open_workbook(
+            file_contents=content,
+            formatting_info=True,
+            ragged_rows=True,
+            on_demand=True,  # keeps the records, which tell formulas from values
+            logfile=_Silence(),
+        )
+        sheets = [_read_sheet(book, index) for index in range(book.nsheets)]
+        book.release_resources()
     except xlrd.XLRDError as error:
         reason = str(error).lower()
         if "encrypt" in reason or "password" in reason:
@@ -48,12 +52,6 @@ def read_xls(content: bytes) -> Workbook:
 
 class _Silence:
     """A log that keeps nothing: the parser's remarks are not for the user."""
-
-    def __enter__(self) -> "_Silence":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        return None
 
     def write(self, _: str) -> int:
         return 0
@@ -131,7 +129,7 @@ def _formula_places(book: Any, index: int) -> set[tuple[int, int]]:
         code, length = struct.unpack_from("<HH", memory, position)
         if code in _FORMULA_RECORDS and length >= 4:
             places.add(struct.unpack_from("<HH", memory, position + 4))
-        elif code in (_BOF, 0x0409, 0x0209):
+        elif code in _BOF:
             depth += 1
         elif code == _EOF:
             depth -= 1
