@@ -10,7 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 import polars as pl
 from django.db import connection
@@ -76,8 +76,8 @@ def _collectives(moment: Moment, scope: Scope, given: Mapping[str, Any]) -> pl.D
     if units.is_empty():
         return pl.DataFrame(schema=SCHEMAS["subjects"])
     counted = collective_figures(moment.year, moment.facts_on, (-units["subject"]).to_list(), given, fetch)
-    schema = cast("Mapping[str, pl.DataType]", {name: SCHEMAS["subjects"][name] for name in figures})
-    return units.join(counted, on="subject", how="left").cast(dict(schema))
+    typed = [pl.col(name).cast(SCHEMAS["subjects"][name]) for name in figures]
+    return units.join(counted, on="subject", how="left").with_columns(typed)
 
 
 def fetch(text: str, given: Mapping[str, Any], schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -1,0 +1,116 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import account, award, officer, person, province, unit
+from vinhdanh.conduct import actions as conduct
+from vinhdanh.facts import actions, queries
+from vinhdanh.facts.loading import Moment
+from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
+from vinhdanh.org.models import Unit
+from vinhdanh.org.states import Role
+from vinhdanh.people.models import Person
+
+pytestmark = pytest.mark.django_db
+NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
+
+
+def result(subject: Person | Unit, code: str = "advanced_worker") -> bool | None:
+    key = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
+    return StoredVerdict.objects.get(set__award=code, set__current=True, set__year=2025, **key).result
+
+
+@pytest.fixture
+def base() -> Unit:
+    """A unit that vouches for its lists, with a head who attests."""
+    made = unit("CĐCS Bình Minh", parent=province())
+    conduct.confirm_coverage(
+        made, lists=["awards", "discipline", "holds", "initiatives", "research"], from_year=2010, by=None
+    )
+    return made
+
+
+@pytest.fixture
+def ready(base: Unit) -> Person:
+    """Somebody who meets Lao động tiên tiến in 2025."""
+    someone = person("An", at=base, category="official")
+    conduct.grade_year(someone, year=2025, grade="good", by=None)
+    head = account("dung", role=Role.UNIT_HEAD, at=base)
+    from vinhdanh.engine.rules import rulebook
+
+    conduct.attest([someone], codes=list(rulebook().attestations), year=2025, met=True, by=head)
+    return someone
+
+
+def test_refresh_all_stores_one_current_set_a_rule(ready: Person) -> None:
+    actions.refresh_all(NOW)
+    sets = VerdictSet.objects.filter(current=True)
+    assert sets.filter(award="advanced_worker").get().basis == "luat-2022"
+    assert result(ready) is True
+    actions.refresh_all(NOW)
+    assert StoredVerdict.objects.filter(set__award="advanced_worker").count() == 1
+
+
+def test_an_ungraded_person_is_unknown_not_refused(base: Unit) -> None:
+    someone = person("Bình", at=base, category="official")
+    actions.refresh_all(NOW)
+    assert result(someone) is None
+
+
+def test_refresh_stale_follows_a_change_of_record(ready: Person) -> None:
+    actions.refresh_all(NOW)
+    assert not StaleSubject.objects.exists()
+    conduct.grade_year(ready, year=2025, grade="completed", by=None)
+    assert StaleSubject.objects.filter(person_id=ready.pk).exists()
+    assert actions.refresh_stale() >= 1
+    assert result(ready) is False
+    assert not StaleSubject.objects.exists()
+
+
+def test_refresh_stale_equals_a_full_run(ready: Person, base: Unit) -> None:
+    actions.refresh_all(NOW)
+    newcomer = person("Chi", at=base, category="worker")
+    award(newcomer, "grassroots_fighter", 2024, decided_on=date(2024, 12, 30))
+    conduct.hold_subject(ready, reason="complaint", since=date(2025, 11, 1), by=None)
+    actions.refresh_stale()
+    columns = ("set__award", "person_id", "unit_id", "result", "failed", "unknown", "near")
+    some = sorted(StoredVerdict.objects.values_list(*columns), key=str)
+    actions.refresh_all(NOW)
+    assert sorted(StoredVerdict.objects.values_list(*columns), key=str) == some
+
+
+def test_somebody_who_left_has_no_verdict_any_more(ready: Person) -> None:
+    actions.refresh_all(NOW)
+    ready.memberships.update(until=date(2025, 10, 1))
+    actions.refresh_stale()
+    assert not StoredVerdict.objects.filter(person=ready).exists()
+
+
+def test_is_outdated_when_the_day_of_the_law_moves_on(ready: Person) -> None:
+    assert actions.is_outdated(NOW)
+    actions.refresh_all(NOW)
+    assert not actions.is_outdated(NOW)
+    assert actions.is_outdated(Moment(year=2025, law_on=date(2025, 12, 2), facts_on=date(2025, 12, 2)))
+
+
+def test_after_the_change_of_law_the_set_is_for_reference_only(ready: Person) -> None:
+    actions.refresh_all(Moment(year=2025, law_on=date(2026, 10, 1), facts_on=date(2026, 10, 1)))
+    chosen = VerdictSet.objects.get(award="advanced_worker", current=True)
+    assert chosen.capped
+    assert any("06/2026/QH16" in warning for warning in chosen.warnings)
+
+
+def test_counts_and_filters_follow_what_the_user_may_see(ready: Person, base: Unit) -> None:
+    other = unit("CĐCS Khác", parent=base.parents.get().parent)
+    person("Bình", at=other, category="official", sex="female")
+    actions.refresh_all(NOW)
+    chosen = VerdictSet.objects.get(award="advanced_worker", current=True)
+    top = officer(base.parents.get().parent, "tinh")
+    seen = queries.visible_to(top, chosen)
+    assert queries.counts(seen).total == 2
+    assert queries.counts(seen).eligible == 1
+    assert queries.counts(queries.visible_to(officer(base, "co-so"), chosen)).total == 1
+    women = queries.narrowed(seen, queries.Narrowing(sex="female"), NOW.facts_on)
+    assert queries.counts(women).total == 1
+    below = queries.narrowed(seen, queries.Narrowing(unit=base, position_class="direct"), NOW.facts_on)
+    assert [verdict.person for verdict in queries.with_subjects(below, NOW.facts_on)] == [ready]

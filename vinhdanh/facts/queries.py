@@ -1,0 +1,115 @@
+"""Reads of stored verdicts: who may be awarded what in a year, counted, filtered, one condition away."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from vinhdanh.accounts.models import User
+from vinhdanh.facts.loading import Moment
+from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.org import access as org_access
+from vinhdanh.org.models import Unit, UnitPath
+from vinhdanh.org.queries import holds_on
+from vinhdanh.people import access as people_access
+from vinhdanh.people.models import Membership, Post
+
+
+def moment_of(year: int, today: date) -> Moment:
+    """The moment in which a year is judged: its last day once it is over, today while it runs."""
+    day = min(today, date(year, 12, 31)) if year <= today.year else today
+    return Moment(year=year, law_on=day, facts_on=day)
+
+
+def stored_years() -> list[int]:
+    """Years that have current verdicts, newest first."""
+    found = VerdictSet.objects.filter(current=True).values_list("year", flat=True).distinct()
+    return sorted(set(found), reverse=True)
+
+
+def current_sets(year: int) -> QuerySet[VerdictSet]:
+    """The current sets of a year, one an award and kind of subject."""
+    return VerdictSet.objects.filter(year=year, current=True).order_by("award", "subject_kind")
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """What a list of verdicts is narrowed to; empty = not narrowed."""
+
+    unit: Unit | None = None
+    position_class: str = ""
+    sex: str = ""
+    unit_kind: str = ""
+    near: bool = False
+
+
+def visible_to(user: User, chosen: VerdictSet) -> QuerySet[StoredVerdict]:
+    """Verdicts of the set about subjects that the user may see."""
+    verdicts = StoredVerdict.objects.filter(set=chosen)
+    if chosen.subject_kind == "person":
+        return verdicts.filter(person_id__in=people_access.visible_to(user).values("pk"))
+    return verdicts.filter(unit_id__in=org_access.visible_to(user).values("pk"))
+
+
+def narrowed(verdicts: QuerySet[StoredVerdict], by: Narrowing, day: date) -> QuerySet[StoredVerdict]:
+    """The verdicts about subjects under a unit, of a position class, sex or kind of unit; or one condition away."""
+    if by.near:
+        verdicts = verdicts.filter(near=True)
+    if by.sex:
+        verdicts = verdicts.filter(person__sex=by.sex)
+    if by.position_class:
+        verdicts = verdicts.filter(person_id__in=_holding(by.position_class, day))
+    if by.unit is not None or by.unit_kind:
+        units = UnitPath.objects.filter(holds_on(day), **({"ancestor": by.unit} if by.unit else {"depth": 0}))
+        if by.unit_kind:
+            units = units.filter(descendant__kind=by.unit_kind)
+        below = units.values("descendant_id")
+        here = Membership.objects.filter(holds_on(day), unit_id__in=below).values("person_id")
+        verdicts = verdicts.filter(Q(person_id__in=here) | Q(unit_id__in=below))
+    return verdicts
+
+
+@dataclass(frozen=True)
+class Counts:
+    eligible: int
+    not_eligible: int
+    unknown: int
+    near: int
+
+    @property
+    def total(self) -> int:
+        return self.eligible + self.not_eligible + self.unknown
+
+
+def counts(verdicts: QuerySet[StoredVerdict]) -> Counts:
+    """How many are eligible, not eligible, not known, and one condition away; one query."""
+    found = verdicts.aggregate(
+        eligible=Count("pk", filter=Q(result=True)),
+        not_eligible=Count("pk", filter=Q(result=False)),
+        unknown=Count("pk", filter=Q(result__isnull=True)),
+        near=Count("pk", filter=Q(near=True)),
+    )
+    return Counts(**found)
+
+
+def with_subjects(verdicts: QuerySet[StoredVerdict], day: date) -> QuerySet[StoredVerdict]:
+    """The verdicts with their person or unit, and where a person stands on the day, in Vietnamese order."""
+    places = Membership.objects.filter(holds_on(day), person=OuterRef("person")).order_by("-since")
+    posts = Post.objects.filter(holds_on(day), person=OuterRef("person")).order_by("-since")
+    return (
+        verdicts.select_related("person", "unit")
+        .annotate(
+            place_name=Subquery(places.values("unit__name")[:1]),
+            place_code=Subquery(places.values("unit__code")[:1]),
+            post_title=Subquery(posts.values("title")[:1]),
+            position_class=Subquery(posts.values("position_class")[:1]),
+        )
+        .order_by(F("person__sort_key").asc(nulls_last=True), "unit__sort_key", "pk")
+    )
+
+
+def _holding(position_class: str, day: date) -> QuerySet[Post, Any]:
+    return Post.objects.filter(holds_on(day), position_class=position_class).values("person_id")
