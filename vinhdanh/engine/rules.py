@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
 from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed, read_clauses
 from vinhdanh.engine.documents import Documents, read_documents
 from vinhdanh.engine.errors import LawError
@@ -16,18 +17,7 @@ from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 from vinhdanh.engine.tables import KINDS
 from vinhdanh.engine.vocabulary.general import Unread
 
-LAW = Path(__file__).resolve().parent.parent / "law"
 RULE_FOLDERS = ("titles", "commendations")
-
-
-@dataclass(frozen=True)
-class Award:
-    """A line of the catalogue: what it is called, its family, who can receive it."""
-
-    code: str
-    name: dict[str, str]
-    family: str
-    objects: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -125,7 +115,7 @@ class Rulebook:
 
     def columns(self) -> tuple[str, ...]:
         """Every column of the facts frame that any version of any rule reads."""
-        names: dict[str, None] = {}
+        names: dict[str, None] = {"kind": None}
         for code, subject in self.rules:
             for day in self._days:
                 standard = self.standard(code, subject, day)
@@ -177,21 +167,6 @@ def _rule(path: Path, root: Path, *, principle: bool) -> Rule:
     )
 
 
-def _catalogue(root: Path) -> dict[str, Award]:
-    path = root / "catalogue.yaml"
-    if not path.exists():
-        return {}
-    raw = read_yaml(path, root)
-    lines = raw.get("awards") if isinstance(raw, Entry) else raw
-    awards = {}
-    for entry in lines or ():
-        code = take(entry, "code", str, path.name)
-        family = take(entry, "family", str, path.name)
-        objects = tuple(take(entry, "objects", list, path.name))
-        awards[code] = Award(code, _names(entry, path.name), family, objects)
-    return awards
-
-
 def _attestations(root: Path) -> dict[str, Attestation]:
     path = root / "attestations.yaml"
     if not path.exists():
@@ -226,7 +201,13 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
             rules[key] = rule
     principles = tuple(_rule(p, root, principle=True) for p in sorted((root / "principles").glob("*.yaml")))
     return Rulebook(
-        rules, principles, _catalogue(root), _attestations(root), read_documents(root), digest_of(root), root
+        rules,
+        principles,
+        read_catalogue(root),
+        _attestations(root),
+        read_documents(root),
+        digest_of(root),
+        root,
     )
 
 

@@ -1,0 +1,76 @@
+"""Tables → facts frame: one row a subject, one column a fact that some rule reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import polars as pl
+
+from vinhdanh.engine.catalogue import Award, catalogue
+from vinhdanh.engine.facts import SCALARS, dtype_of
+from vinhdanh.engine.frame.awards import award_columns
+from vinhdanh.engine.frame.conduct import (
+    absence_columns,
+    attested_columns,
+    discipline_columns,
+    grade_columns,
+    study_columns,
+)
+from vinhdanh.engine.frame.masks import attach
+from vinhdanh.engine.frame.works import work_columns
+from vinhdanh.engine.tables import Tables
+
+# Subjects built at a time: bounds the memory of the long tables' intermediate columns.
+BLOCK = 500_000
+
+
+def build_frame(
+    tables: Tables, columns: Iterable[str], awards: Mapping[str, Award] | None = None
+) -> pl.DataFrame:
+    """The facts frame in the order of `tables.subjects`.
+
+    `columns`: the facts asked for (`Rulebook.columns()`); `awards`: the catalogue (default: the shipped one).
+    """
+    awards = catalogue() if awards is None else awards
+    wanted = list(dict.fromkeys(columns))
+    types = {column: dtype_of(column) for column in wanted}
+    if tables.subjects.height <= BLOCK:
+        return _build(tables, wanted, types, awards)
+    blocks = []
+    for start in range(0, tables.subjects.height, BLOCK):
+        part = tables.only(tables.subjects["subject"].slice(start, BLOCK))
+        blocks.append(_build(part, wanted, types, awards))
+    return pl.concat(blocks)
+
+
+def _has(columns: list[str], *families: str) -> bool:
+    return any(c.startswith(f + ".") or c == f for c in columns for f in families)
+
+
+def _build(
+    tables: Tables,
+    columns: list[str],
+    types: Mapping[str, pl.DataType | type[pl.DataType]],
+    awards: Mapping[str, Award],
+) -> pl.DataFrame:
+    families = {code: award.family for code, award in awards.items()}
+    counts_as = {code: award.counts_as for code, award in awards.items() if award.counts_as}
+    base = tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32))
+    parts = []
+    if _has(columns, "award", "after", "spent"):
+        parts.append(award_columns(base, tables.awards, columns, counts_as))
+    if _has(columns, "grade", "graded"):
+        parts.append(grade_columns(base, tables.grades, columns))
+    for kind, rows in (("initiative", tables.initiatives), ("research", tables.research)):
+        parts.append(work_columns(base, rows, columns, kind, families))
+    if _has(columns, "clean", "under_discipline", "disciplined"):
+        parts.append(discipline_columns(base, tables.discipline, columns))
+    if _has(columns, "absence"):
+        parts.append(absence_columns(base, tables.leave))
+    if _has(columns, "study"):
+        parts.append(study_columns(base, tables.study, columns))
+    if _has(columns, "attested"):
+        parts.append(attested_columns(base, tables.attested, columns))
+    scalars = [c for c in columns if c in SCALARS]
+    frame = attach(base.select("subject", *scalars), *parts)
+    return frame.select("subject", *[pl.col(c).cast(t) for c, t in types.items()])

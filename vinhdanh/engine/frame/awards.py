@@ -1,0 +1,112 @@
+"""Award columns: years held, years after a former award, years already rewarded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from vinhdanh.engine.frame.masks import FULL, ZERO, bit, keep, low, open_years, stems, union
+
+_YEAR = pl.col("_year")
+
+
+def _which(stem: str) -> tuple[pl.Expr, pl.Expr]:
+    """Rows that are certainly, and possibly, the award a stem names (`code` or `code@regular`)."""
+    code, _, regular = stem.partition("@")
+    same = pl.col("code") == code
+    if not regular:
+        return same, same
+    occasion = pl.col("occasion")
+    return same & (occasion == "regular").fill_null(False), same & (
+        occasion.is_null() | (occasion == "regular")
+    )
+
+
+def _pick(pair: str, stem: str) -> pl.Expr:
+    sure, maybe = _which(stem)
+    return sure if pair == "yes" else maybe
+
+
+def _after_decision(pair: str) -> pl.Expr:
+    decided, awarded = pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32)
+    # a decision without a date was signed in the award's year or the next
+    last = pl.coalesce(decided, awarded + 1)
+    first = pl.coalesce(decided, awarded)
+    return low(_YEAR - last) if pair == "yes" else low(_YEAR - first + 1).fill_null(FULL)
+
+
+def _after_period(pair: str) -> pl.Expr:
+    """After the stated period; none stated: certain only after the decision, possible everywhere."""
+    stated = low(_YEAR - pl.col("period_to").cast(pl.Int32))
+    if pair == "yes":
+        decided = pl.col("decided_on").dt.year().cast(pl.Int32)
+        last = pl.max_horizontal(decided, pl.when(decided.is_not_null()).then(pl.col("year").cast(pl.Int32)))
+        return pl.coalesce(stated, low(_YEAR - last))
+    return stated.fill_null(FULL)
+
+
+def _spent(pair: str) -> pl.Expr:
+    """The years a form was given for; without a stated period the year of the award is open."""
+    since, until = pl.col("period_from").cast(pl.Int32), pl.col("period_to").cast(pl.Int32)
+    both = low(_YEAR - since + 1) & ~low(_YEAR - until)
+    if pair == "yes":
+        return both
+    year = pl.col("year").cast(pl.Int32)
+    own = pl.when(year <= _YEAR).then(bit(_YEAR - year)).when(year > _YEAR).then(ZERO).otherwise(FULL)
+    return pl.coalesce(both, ~low(_YEAR - until), low(_YEAR - since + 1), own)
+
+
+def _with_standing(awards: pl.DataFrame, counts_as: Mapping[str, str]) -> pl.DataFrame:
+    """Each award also under the code it counts as (đơn vị quyết thắng as tập thể lao động xuất sắc)."""
+    if not counts_as:
+        return awards
+    code = pl.col("code")
+    more = awards.filter(code.is_in(list(counts_as))).with_columns(code.replace_strict(counts_as))
+    return pl.concat([awards, more]) if more.height else awards
+
+
+def award_columns(
+    base: pl.DataFrame, awards: pl.DataFrame, columns: list[str], counts_as: Mapping[str, str]
+) -> pl.DataFrame:
+    """Every asked column of the families award, after, spent."""
+    rows = _with_standing(awards, counts_as).join(base.select("subject", "_year"), on="subject")
+    ago = _YEAR - pl.col("year").cast(pl.Int32)
+    rows = rows.with_columns(_bit=pl.when(ago >= 0).then(bit(ago)).otherwise(ZERO))
+    masks: dict[str, pl.Expr] = {}
+    counts: dict[str, pl.Expr] = {}
+    opened: dict[str, pl.Expr] = {}
+    for stem, pairs in stems(columns, "award").items():
+        for pair in pairs:
+            name = f"{stem}.{pair}"
+            which = _pick(pair, stem.removeprefix("award.").removesuffix(".undated"))
+            if stem.endswith(".undated"):
+                counts[name] = (which & pl.col("year").is_null()).sum().cast(pl.UInt8)
+                continue
+            masks[name] = keep(which & pl.col("year").is_not_null(), pl.col("_bit"))
+            opened[name] = ZERO if pair == "yes" else pl.col("_open")
+    for stem, pairs in stems(columns, "after").items():
+        code, mode = stem.removeprefix("after.").rsplit(".", 1)
+        build = _after_decision if mode == "decision" else _after_period
+        for pair in pairs:
+            masks[f"{stem}.{pair}"] = keep(_pick(pair, code), build(pair))
+            # a former award may stand in any year that the ledger does not cover
+            opened[f"{stem}.{pair}"] = (
+                ZERO if pair == "yes" else pl.when(pl.col("_open") != 0).then(FULL).otherwise(ZERO)
+            )
+    for stem, pairs in stems(columns, "spent").items():
+        for pair in pairs:
+            masks[f"{stem}.{pair}"] = keep(
+                _pick(pair, stem.removeprefix("spent.") + "@regular"), _spent(pair)
+            )
+            opened[f"{stem}.{pair}"] = ZERO
+    found = union(rows, masks)
+    undated = rows.group_by("subject").agg(**counts) if counts else found.select("subject")
+    year = base.select("subject", _open=open_years(_YEAR, pl.col("awards_from")))
+    joined = year.join(found, on="subject", how="left", maintain_order="left")
+    joined = joined.join(undated, on="subject", how="left", maintain_order="left")
+    return joined.select(
+        "subject",
+        **{name: pl.col(name).fill_null(ZERO) | opened[name] for name in masks},
+        **{name: pl.col(name).fill_null(0).cast(pl.UInt8) for name in counts},
+    )

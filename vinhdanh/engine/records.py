@@ -1,0 +1,331 @@
+"""The interchange format: JSON records in, `Record`s or errors out, and records → Tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from vinhdanh.engine.errors import RecordError
+from vinhdanh.engine.shapes import (
+    Listed,
+    Mapped,
+    amount,
+    count,
+    day,
+    one_of,
+    period,
+    share,
+    text,
+    truth,
+    year,
+)
+from vinhdanh.engine.tables import (
+    CATEGORIES,
+    GRADES,
+    KINDS,
+    LEAVE_KINDS,
+    LISTS,
+    MEASURES,
+    OCCASIONS,
+    POSITION_CLASSES,
+    REACHES,
+    RESULTS,
+    SEXES,
+    SUBJECTS,
+    SYSTEMS,
+    TRANSFER_KINDS,
+    Tables,
+)
+from vinhdanh.engine.vocabulary import Case
+
+_AWARD = Mapped(
+    {"code": text, "year": year, "decided_on": day, "occasion": one_of(OCCASIONS), "stated_period": period},
+    required=["code"],
+)
+_GRADE = Mapped({"year": year, "grade": one_of(GRADES)})
+_REACH = one_of(REACHES)
+_INITIATIVE = Mapped(
+    {"year": year, "reach": _REACH, "applied": truth, "used_for": text, "benefit_vnd": count(10**15)}
+)
+_RESEARCH = Mapped({"year": year, "reach": _REACH, "accepted": truth, "applied": truth, "used_for": text})
+_DISCIPLINE = Mapped({"year": year, "measure": one_of(MEASURES), "until": day, "cleared_on": day})
+_LEAVE = Mapped({"kind": one_of(LEAVE_KINDS), "days": count(366), "working_days": count(366)})
+_STUDY = Mapped(
+    {
+        "since": day,
+        "until": day,
+        "months": count(240),
+        "part_time": truth,
+        "sent_by_unit": truth,
+        "complied": truth,
+        "result": one_of(RESULTS),
+        "confirmed_by_school": truth,
+    }
+)
+_TRANSFER = Mapped({"kind": one_of(TRANSFER_KINDS), "months_at_old": count(12), "old_unit_opinion": truth})
+_WORK = Mapped(
+    {
+        "joined_on": day,
+        "recruited_on": day,
+        "months_in_year": count(12),
+        "leave": Listed(_LEAVE),
+        "study": Listed(_STUDY),
+        "transfer": _TRANSFER,
+    }
+)
+_POST = Mapped({"post": text, "since": day, "until": day})
+_TERM = Mapped({"body": text, "post": text, "count": count(50), "consecutive": truth})
+_UNION = Mapped(
+    {
+        "member_since": day,
+        "officer_years": amount,
+        "staff_years": amount,
+        "full_time": truth,
+        "non_state_years": amount,
+        "terms": Listed(_TERM),
+        "outsider": truth,
+    }
+)
+_PEOPLE = count(10_000_000)
+_COLLECTIVE = Mapped(
+    {
+        "unit_kind": text,
+        "founded_on": day,
+        "members": _PEOPLE,
+        "advanced_workers": _PEOPLE,
+        "advanced_worker_share": share,
+        "completed_share": share,
+        "grassroots_fighters": _PEOPLE,
+        "warned_members": _PEOPLE,
+        "cluster_rank": count(10_000),
+        "flag_kind": truth,
+        "party_strong": truth,
+    }
+)
+
+
+def _attested(value: Any, key: str) -> dict[str, bool]:
+    if not isinstance(value, dict):
+        raise RecordError(f"{key} phải là đối tượng {{mã: true hoặc false}}", key)
+    return {code: truth(v, f"{key}.{code}") for code, v in value.items() if v is not None}
+
+
+RECORD = Mapped(
+    {
+        "award": text,
+        "occasion": one_of(OCCASIONS),
+        "topic": text,
+        "law_on": day,
+        "received_on": day,
+        "year": year,
+        "subject": one_of(KINDS),
+        "history_from": year,
+        "category": one_of(CATEGORIES),
+        "position_class": one_of(POSITION_CLASSES),
+        "sex": one_of(SEXES),
+        "system": one_of(SYSTEMS),
+        "overlay": text,
+        "awards": Listed(_AWARD),
+        "grades": Listed(_GRADE),
+        "initiatives": Listed(_INITIATIVE),
+        "research": Listed(_RESEARCH),
+        "discipline": Listed(_DISCIPLINE),
+        "under_investigation": truth,
+        "registered": truth,
+        "work": _WORK,
+        "posts": Listed(_POST),
+        "union": _UNION,
+        "collective": _COLLECTIVE,
+        "attested": _attested,
+    },
+    required=["award", "subject"],
+)
+_COVERED = ("awards", "grades", "initiatives", "research", "discipline")
+
+
+@dataclass(frozen=True)
+class Record:
+    """One well-formed record: what is asked, and the subject as plain rows of the tables."""
+
+    line: int
+    award: str
+    occasion: str | None
+    case: Case
+    raw: Mapping[str, Any] = field(repr=False, default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        return str(self.case.subject["kind"])
+
+    @property
+    def law_on(self) -> date | None:
+        return self.case.subject.get("law_on")
+
+    @property
+    def received_on(self) -> date | None:
+        return self.case.subject.get("received_on")
+
+
+def parse_record(raw: Any, line: int = 1) -> Record:
+    """A record from decoded JSON; raises `RecordError` naming the key and what to do."""
+    try:
+        values = RECORD(raw, "")
+    except RecordError as error:
+        error.line = line
+        raise
+    return Record(line, values["award"], values.get("occasion"), _case(values), values)
+
+
+def _case(values: dict[str, Any]) -> Case:
+    work, collective = values.get("work", {}), values.get("collective", {})
+    transfer = work.get("transfer", {})
+    subject = {k: v for k, v in values.items() if k in SUBJECTS and k != "subject"}
+    subject |= {k: v for k, v in work.items() if k in SUBJECTS} | collective
+    subject |= {
+        "kind": values["subject"],
+        "transfer_kind": transfer.get("kind"),
+        "transfer_months_at_old": transfer.get("months_at_old"),
+        "transfer_old_unit_opinion": transfer.get("old_unit_opinion"),
+        "leave_known": "leave" in work,
+        "study_known": "study" in work,
+    }
+    for name in _COVERED:
+        subject[f"{name}_from"] = _complete_from(values, name)
+    lists = {name: values.get(name, []) for name in _COVERED}
+    lists["awards"] = [_award_row(row) for row in lists["awards"]]
+    lists["leave"], lists["study"] = work.get("leave", []), work.get("study", [])
+    lists["attested"] = [{"code": c, "value": v} for c, v in values.get("attested", {}).items()]
+    return Case(subject, lists)
+
+
+def _complete_from(values: dict[str, Any], name: str) -> int | None:
+    """From which year a list is complete: empty = known to be none, absent = not known."""
+    rows = values.get(name)
+    if rows is None:
+        return None
+    history: int | None = values.get("history_from")
+    return history if rows else 0
+
+
+def _award_row(row: dict[str, Any]) -> dict[str, Any]:
+    since, until = row.get("stated_period", (None, None))
+    kept = {k: v for k, v in row.items() if k != "stated_period"}
+    return kept | {"period_from": since, "period_to": until}
+
+
+def tables_of(cases: Iterable[Case]) -> Tables:
+    """Tables of many cases; the subject key is the position in the sequence."""
+    subjects: list[tuple[Any, ...]] = []
+    rows: dict[str, list[tuple[Any, ...]]] = {name: [] for name in LISTS}
+    names = [c for c in SUBJECTS if c != "subject"]
+    columns = {name: [c for c in schema if c != "subject"] for name, schema in LISTS.items()}
+    for number, case in enumerate(cases):
+        get = case.subject.get
+        subjects.append((number, *[get(c) for c in names]))
+        for name, wanted in columns.items():
+            for row in case.lists.get(name, ()):
+                rows[name].append((number, *[row.get(c) for c in wanted]))
+    return Tables(
+        subjects=pl.DataFrame(subjects, schema=dict(SUBJECTS), orient="row"),
+        **{name: pl.DataFrame(rows[name], schema=dict(s), orient="row") for name, s in LISTS.items()},
+    )
+
+
+def cases_of(tables: Tables) -> list[Case]:
+    """The plain rows of each subject of small tables, in order; further columns are kept."""
+    lists: dict[str, dict[int, list[dict[str, Any]]]] = {}
+    for name in LISTS:
+        by_subject: dict[int, list[dict[str, Any]]] = {}
+        for row in getattr(tables, name).iter_rows(named=True):
+            by_subject.setdefault(row.pop("subject"), []).append(row)
+        lists[name] = by_subject
+    return [
+        Case(row, {name: lists[name].get(row["subject"], []) for name in LISTS})
+        for row in tables.subjects.iter_rows(named=True)
+    ]
+
+
+def _pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(n for n in names if names.count(n) > 1)
+        raise RecordError(f"khóa “{twice}” viết hai lần", twice)
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise RecordError(f"{name} không phải là số trong JSON")
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)
+
+
+def decode(source: str, line: int) -> Any:
+    """JSON text; raises `RecordError` with the line."""
+    try:
+        return _DECODER.decode(source)
+    except RecordError as error:
+        error.line = line
+        raise
+    except json.JSONDecodeError as error:
+        at = line + error.lineno - 1
+        raise RecordError(
+            f"không phải JSON đúng cú pháp (cột {error.colno}): {error.msg}", None, at
+        ) from None
+    except RecursionError:
+        raise RecordError("JSON lồng nhau quá sâu", None, line) from None
+
+
+def read_records(source: str) -> Iterator[Record | RecordError]:
+    """One object, or JSON lines; each line gives a record or the error that stands in its place."""
+    source = source.removeprefix("\ufeff")
+    if _is_one_object(source):
+        yield _one(_without_comments(source), 1 + _leading_lines(source))
+        return
+    for number, line in enumerate(source.split("\n"), start=1):
+        if line.strip():
+            yield _one(line, number)
+
+
+def _one(source: str, line: int) -> Record | RecordError:
+    try:
+        return parse_record(decode(source.strip(), line), line)
+    except RecordError as error:
+        return error
+
+
+def _leading_lines(source: str) -> int:
+    return source[: len(source) - len(source.lstrip())].count("\n")
+
+
+def _is_one_object(source: str) -> bool:
+    """Whether the text is one value over several lines rather than one value a line."""
+    lines = [line for line in source.split("\n", 3) if line.strip()]
+    if len(lines) < 2:
+        return True
+    first = lines[0].strip()
+    # a line of JSON lines is closed; an object written over lines opens on its first and closes later
+    return first.startswith("{") and not first.split("//")[0].rstrip().endswith("}")
+
+
+def _without_comments(source: str) -> str:
+    """The format's own example carries // remarks: they stand for nothing outside a string."""
+    if "//" not in source:
+        return source
+    kept = []
+    for line in source.split("\n"):
+        inside, end = False, len(line)
+        for i, char in enumerate(line):
+            if char == '"' and (i == 0 or line[i - 1] != "\\"):
+                inside = not inside
+            elif not inside and line.startswith("//", i):
+                end = i
+                break
+        kept.append(line[:end])
+    return "\n".join(kept)
