@@ -180,6 +180,11 @@ LOGGING = {
         "handlers": ["console"],
         "level": env.choice("VINHDANH_LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR")),
     },
-    # Django's own handlers speak only in DEBUG or by mail
-    "loggers": {"django": {"handlers": [], "level": "NOTSET", "propagate": True}},
+    "loggers": {
+        # Django's own handlers speak only in DEBUG or by mail
+        "django": {"handlers": [], "level": "NOTSET", "propagate": True},
+        # a stranger's wrong Host header is answered with 400: not worth a stack trace each
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
+        "psycopg.pool": {"level": "ERROR"},
+    },
 }

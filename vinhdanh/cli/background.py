@@ -7,7 +7,6 @@ import contextlib
 import logging
 import os
 import signal
-import sys
 import threading
 
 from django.db import connection
@@ -15,8 +14,12 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from vinhdanh.kit.postgres.cluster import Cluster
+from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
+
 _HEARTBEAT_SECONDS = 5.0
 _STALLED_AFTER_SECONDS = 20.0
+_LOOK_EVERY_SECONDS = 1.0
 
 logger = logging.getLogger(__name__)
 
@@ -30,8 +33,15 @@ def run_worker(*, follow_parent: bool) -> None:
     connector = app.connector
     if not isinstance(connector, DjangoConnector):
         raise TypeError(f"unexpected queue connector {connector!r}")
-    with app.replace_connector(connector.get_worker_connector()) as queue:
-        asyncio.run(_work(queue))
+    leaving = threading.Event()
+    keeper = threading.Thread(target=_keep_database, args=(leaving,), name="database-keeper", daemon=True)
+    keeper.start()
+    try:
+        with app.replace_connector(connector.get_worker_connector()) as queue:
+            asyncio.run(_work(queue))
+    finally:
+        leaving.set()
+        keeper.join()
 
 
 async def _work(queue: App) -> None:
@@ -59,6 +69,20 @@ async def _rescue_stalled(queue: App) -> None:
         await asyncio.sleep(_STALLED_AFTER_SECONDS)
 
 
+def _keep_database(leaving: threading.Event) -> None:
+    """A worker waits for jobs on connections it already has: if the private server dies, nobody else may notice."""
+    place: Cluster | None = connection.settings_dict.get("CLUSTER")
+    while place is not None and not leaving.wait(_LOOK_EVERY_SECONDS):
+        try:
+            if place.revive(connection.settings_dict["NAME"]):
+                logger.warning("PostgreSQL riêng đã dừng đột ngột và được khởi động lại.")
+        except DatabaseUnavailable as problem:
+            logger.error("%s", problem)
+
+
 def _end_with_parent() -> None:
-    sys.stdin.buffer.read()  # returns when the parent closes its end, or is killed
+    # read without Python's buffer, whose lock a daemon thread would still hold at shutdown;
+    # it returns nothing once the parent has closed its end, or was killed
+    while os.read(0, 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -124,6 +124,13 @@ class Cluster:
             except psycopg.OperationalError as problem:
                 raise DatabaseUnavailable(self._complaint(f"không nhận kết nối ({problem})")) from None
 
+    def revive(self, dbname: str) -> bool:
+        """Start the server again if its process has gone; True when that was needed. Cheap enough to ask often."""
+        if postmaster_pid(self.pgdata) is not None:
+            return False
+        self.ensure(dbname)
+        return True
+
     def release(self) -> bool:
         """Say that we no longer use the server; the last one out stops it. True when it was stopped."""
         if not self.home.exists():
