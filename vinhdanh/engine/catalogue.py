@@ -31,6 +31,7 @@ class Award:
     occasions: tuple[str, ...] = OCCASIONS
     counts_as: str | None = None
     also: tuple[str, ...] = ()
+    cite: tuple[str, ...] = ()
 
 
 def read_catalogue(root: Path) -> dict[str, Award]:
@@ -66,6 +67,7 @@ def _award(entry: Entry, file: str) -> Award:
         occasions=_all_of(entry, "occasions", OCCASIONS, file),
         counts_as=take(entry, "counts_as", str, file, None),
         also=tuple(take(entry, "also", list, file, [])),
+        cite=tuple(take(entry, "cite", list, file, [])),
     )
 
 

@@ -20,6 +20,12 @@ class Case:
 
     subject: Row
     lists: Mapping[str, list[dict[str, Any]]]
+    counts_as: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def given(self, code: str) -> list[dict[str, Any]]:
+        """Awards of a code, or of one that counts as it."""
+        return [r for r in self.rows("awards") if code in (r["code"], self.counts_as.get(r["code"]))]
 
     @property
     def year(self) -> int | None:
@@ -189,7 +195,7 @@ def lacking(fact: Fact, result: bool | None, found: Any, needs: Any, what: str) 
     if result is None:
         return [Missing(fact.name, f"Chưa đủ dữ liệu: {what}", fact.who)]
     if result is False and isinstance(found, int) and isinstance(needs, int) and 0 <= found < needs:
-        return [Missing(fact.name, f"Còn thiếu {needs - found} so với {needs}: {what}", fact.who)]
+        return [Missing(fact.name, f"Còn thiếu {needs - found} (cần {needs}): {what}", fact.who)]
     return []
 
 

@@ -93,7 +93,7 @@ class TitleInYear(Condition):
         return _proof(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe() for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
+        what = " hoặc ".join(f.describe(case) for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
         return lacking(_fact(self.of), result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -126,7 +126,7 @@ class RunOfYears(Condition):
         return _proof(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe() for f in self.run.of)
+        what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe(case) for f in self.run.of)
         return lacking(_fact(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -199,7 +199,7 @@ class CountInRun(Condition):
         return _proof(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe() for f in self.of) + " trong thời gian đó"
+        what = " hoặc ".join(f.describe(case) for f in self.of) + " trong thời gian đó"
         return lacking(_fact(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -242,7 +242,7 @@ class Held(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         return lacking(
-            _fact(self.of), result, found, self.times, " hoặc ".join(f.describe() for f in self.of)
+            _fact(self.of), result, found, self.times, " hoặc ".join(f.describe(case) for f in self.of)
         )
 
     def awards(self) -> tuple[str, ...]:
@@ -287,7 +287,7 @@ class SpacedTitles(Condition):
         return _proof((self.title,), case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = f"hai lần {self.title.describe()} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe()}"
+        what = f"hai lần {self.title.describe(case)} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe(case)}"
         return lacking(FAMILIES["award"], result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -325,11 +325,8 @@ class NotRewardedAgain(Condition):
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
         since = (case.year or 0) - self.run.years
-        return [
-            r
-            for r in case.rows("awards")
-            if r["code"] in self.codes and (r.get("period_to") or r.get("year") or 0) >= since
-        ]
+        rows = [r for code in self.codes for r in case.given(code)]
+        return [r for r in rows if (r.get("period_to") or r.get("year") or case.year or 0) > since]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = "thời gian tính thành tích ghi trong quyết định khen cùng hình thức"

@@ -10,12 +10,15 @@ import polars as pl
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.tables import REACHES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
-from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, World, bits, kleene, total, u32
+from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, World, bits, kleene, total, u32, window
 from vinhdanh.engine.vocabulary.years import Run
 
 WORK_KINDS = ("initiative", "research")
 PURPOSES = ("any", "title", "commendation")
 WITHIN = ("year", "run", "ever")
+# The law names no window for the works of a fighter title. A known older work counts; but where the list is
+# complete for this many years (the six that the highest fighter title rests on), older unknown ones do not.
+LOOK_BACK = 6
 _LISTS = {"initiative": "initiatives", "research": "research"}
 _NAMES = {"initiative": "sáng kiến", "research": "đề tài, đề án, công trình"}
 _REACH_NAMES = {
@@ -86,7 +89,10 @@ class Works(Condition):
 
     def _count(self, world: World) -> pl.Expr:
         planes = [self.kind.plane(k, world) for k in range(1, self.times + 1)]
-        if self.within == "year":
+        if self.within == "ever" and not world.certain:
+            recent = u32(window(LOOK_BACK))
+            planes = [(p & recent) | self.kind.plane(k, YES) for k, p in enumerate(planes, start=1)]
+        elif self.within == "year":
             planes = [p & u32(1) for p in planes]
         elif self.run is not None:
             relied = self.run.relied(world)

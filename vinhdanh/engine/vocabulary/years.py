@@ -65,16 +65,14 @@ class YearFact:
         if self.grade:
             low = GRADES.index(self.grade)
             return [r for r in case.rows("grades") if r.get("grade") and GRADES.index(r["grade"]) >= low]
-        return [
-            r
-            for r in case.rows("awards")
-            if r["code"] == self.award and (not self.regular or r.get("occasion") == "regular")
-        ]
+        rows = case.given(self.award or "")
+        return [r for r in rows if not self.regular or r.get("occasion") == "regular"]
 
-    def describe(self, names: Any = None) -> str:
+    def describe(self, case: Case) -> str:
         if self.grade:
             return f"xếp loại từ {GRADE_NAMES[self.grade]} trở lên"
-        return f"{self.award}" + (" (khen công trạng)" if self.regular else "")
+        name = case.names.get(self.award or "", self.award or "")
+        return f"“{name}”" + (" (khen công trạng)" if self.regular else "")
 
 
 def read_facts(args: Args, key: str) -> tuple[YearFact, ...]:

@@ -1,0 +1,225 @@
+"""Why: every clause of a standard for one subject, with the value found, its proof and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from vinhdanh.engine.clauses import Clause, Standard, Version
+from vinhdanh.engine.documents import Standing
+from vinhdanh.engine.evaluate import clause_columns, verdict_of
+from vinhdanh.engine.frame import build_frame
+from vinhdanh.engine.notices import notices, unloaded
+from vinhdanh.engine.records import cases_of, tables_of
+from vinhdanh.engine.rules import Rulebook
+from vinhdanh.engine.tables import LISTS, Tables
+from vinhdanh.engine.vocabulary import Case, Missing
+
+ELIGIBLE, NOT_ELIGIBLE, UNKNOWN = "eligible", "not_eligible", "unknown"
+_WORDS = {True: ELIGIBLE, False: NOT_ELIGIBLE, None: UNKNOWN}
+# What a proof shows of an entry; further columns of the source (ids) are passed through.
+_SHOWN = {
+    "awards": ("code", "year"),
+    "grades": ("year", "grade"),
+    "initiatives": ("year", "reach", "used_for"),
+    "research": ("year", "reach", "used_for"),
+    "discipline": ("year", "measure", "until", "cleared_on"),
+    "leave": ("kind", "days", "working_days"),
+    "study": ("since", "until", "months", "result"),
+    "attested": ("code", "value"),
+}
+
+
+@dataclass(frozen=True)
+class Explained:
+    """One clause for one subject; a group has `how` and `clauses` instead of a value."""
+
+    id: str
+    cite: str
+    says: str
+    result: bool | None
+    found: Any = None
+    needs: Any = None
+    proof: tuple[dict[str, Any], ...] = ()
+    missing: tuple[Missing, ...] = ()
+    how: str | None = None
+    clauses: tuple[Explained, ...] = ()
+    occasion: str | None = None
+    alternative: bool = False
+    unverified: bool = False
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The whole answer for one subject and award."""
+
+    award: str
+    verdict: str
+    version: Version | None
+    clauses: tuple[Explained, ...]
+    reference: str | None
+    warnings: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def verdict_word(result: bool | None) -> str:
+    return _WORDS[result]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One subject asked about one award."""
+
+    case: Case
+    award: str
+    occasion: str | None = None
+
+    @property
+    def kind(self) -> str:
+        return str(self.case.subject["kind"])
+
+    @property
+    def law_on(self) -> date | None:
+        return self.case.subject.get("law_on")
+
+
+def explain_tables(
+    book: Rulebook, tables: Tables, award: str, occasion: str | None = None
+) -> list[Explanation]:
+    """An explanation for each subject of (small) tables, in order."""
+    cases = cases_of(tables)
+    return explain_cases(book, [Question(case, award, occasion) for case in cases], tables)
+
+
+def explain_cases(
+    book: Rulebook, questions: Sequence[Question], tables: Tables | None = None
+) -> list[Explanation]:
+    """Answers in the order of the questions; questions under the same standard are evaluated together."""
+    found: list[Explanation | None] = [None] * len(questions)
+    groups: dict[int, tuple[Standard, list[int]]] = {}
+    for place, question in enumerate(questions):
+        standard = _standard(book, question)
+        if standard is None:
+            found[place] = unloaded_answer(book, question)
+        else:
+            groups.setdefault(id(standard), (standard, []))[1].append(place)
+    rows = {id(case): row for row, case in enumerate(_distinct(q.case for q in questions))}
+    if groups:
+        columns = [c for standard, _ in groups.values() for c in standard.columns()]
+        tables = tables or tables_of(_distinct(q.case for q in questions))
+        frame = build_frame(tables, columns, book.catalogue)
+        for standard, places in groups.values():
+            at = [rows[id(questions[p].case)] for p in places]
+            for place, answer in zip(
+                places, _explain(book, standard, frame, at, questions, places), strict=True
+            ):
+                found[place] = answer
+    return [answer for answer in found if answer is not None]
+
+
+def _distinct(cases: Iterable[Case]) -> list[Case]:
+    return list({id(case): case for case in cases}.values())
+
+
+def _standard(book: Rulebook, question: Question) -> Standard | None:
+    award = book.catalogue.get(question.award)
+    if question.law_on is None or (award is not None and question.kind not in award.objects):
+        return None
+    return book.standard(question.award, question.kind, question.law_on, question.occasion)
+
+
+def unloaded_answer(book: Rulebook, question: Question) -> Explanation:
+    """No standard to hold against: never for this kind of subject, or not loaded for that day."""
+    award = book.catalogue.get(question.award)
+    if award is not None and question.kind not in award.objects:
+        cite, says = unloaded.wrong_object(award, question.kind)
+        clause = Explained("subject_kind", cite, says, False, question.kind, list(award.objects))
+        return Explanation(question.award, NOT_ELIGIBLE, None, (clause,), None, ())
+    standing = _standing(book, question)
+    reason = unloaded.reason(book, question.award, question.kind, question.law_on)
+    return Explanation(question.award, UNKNOWN, None, (), None, (reason, *standing.warnings))
+
+
+def _standing(book: Rulebook, question: Question) -> Standing:
+    if question.law_on is None:
+        return Standing(False, ())
+    received = question.case.subject.get("received_on")
+    return book.documents.standing(question.award, question.kind, question.law_on, received)
+
+
+def _explain(
+    book: Rulebook,
+    standard: Standard,
+    frame: pl.DataFrame,
+    at: list[int],
+    questions: Sequence[Question],
+    places: list[int],
+) -> Iterable[Explanation]:
+    rows = _values(standard, frame[at])
+    counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
+    names = {code: award.name["vi"] for code, award in book.catalogue.items()}
+    for place, row in zip(places, rows, strict=True):
+        question = questions[place]
+        case = replace(question.case, counts_as=counts_as, names=names)
+        clauses = tuple(explained(c, row, case) for c in standard.clauses)
+        result: bool | None = row["verdict"]
+        standing = _standing(book, question)
+        verdict = UNKNOWN if standing.capped else verdict_word(result)
+        reference = verdict_word(result) if standing.capped else None
+        warnings = (*standing.warnings, *notices(standard, row, question.case))
+        yield Explanation(
+            question.award, verdict, standard.version, clauses, reference, warnings, standard.version.notes
+        )
+
+
+def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
+    """Per row: every clause by id, the value found by a leaf under `id?`, and the verdict."""
+    leaves, *groups = clause_columns(standard)
+    found = [
+        value.alias(f"{clause.id}?")
+        for clause in standard.leaves()
+        if clause.condition is not None and (value := clause.condition.found()) is not None
+    ]
+    lazy = frame.lazy().select("subject", *leaves, *found)
+    for layer in groups:
+        lazy = lazy.with_columns(layer)
+    values = lazy.with_columns(verdict_of(standard.clauses).alias("verdict")).collect()
+    return values.iter_rows(named=True)
+
+
+def explained(clause: Clause, row: Mapping[str, Any], case: Case) -> Explained:
+    """One clause with its value in this row, and everything below it."""
+    head = Explained(
+        clause.id,
+        clause.cite,
+        clause.says,
+        row[clause.id],
+        occasion=clause.occasion,
+        alternative=clause.alternative,
+        unverified=clause.unverified,
+        note=clause.note,
+    )
+    if clause.condition is None:
+        return replace(head, how=clause.how, clauses=tuple(explained(c, row, case) for c in clause.clauses))
+    condition, result = clause.condition, head.result
+    found = row.get(f"{clause.id}?", result)
+    return replace(
+        head,
+        found=found,
+        needs=True if condition.needs is None else condition.needs,
+        proof=tuple(_shown(entry, case) for entry in condition.proof(case)),
+        missing=tuple(condition.missing(case, result, found)) if result is not True else (),
+    )
+
+
+def _shown(entry: dict[str, Any], case: Case) -> dict[str, Any]:
+    """The part of a list entry that proves; which list it is from shows in its keys."""
+    name = next((n for n, rows in case.lists.items() if any(entry is r for r in rows)), "")
+    own, schema = _SHOWN.get(name, tuple(entry)), LISTS.get(name, {})
+    kept = {k: v for k, v in entry.items() if (k in own or k not in schema) and v is not None}
+    return {k: v.isoformat() if isinstance(v, date) else v for k, v in kept.items()}

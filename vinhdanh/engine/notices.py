@@ -1,0 +1,91 @@
+"""Warnings that go with an answer: what was leaned on without certainty, and why there is no standard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from vinhdanh.engine.clauses import Standard
+from vinhdanh.engine.vocabulary import Case
+from vinhdanh.engine.vocabulary.general import NumberIs
+from vinhdanh.engine.vocabulary.history import NotRewardedAgain
+from vinhdanh.engine.vocabulary.works import Works
+
+if TYPE_CHECKING:
+    from vinhdanh.engine.catalogue import Award
+    from vinhdanh.engine.rules import Rulebook
+
+_KIND_NAMES = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
+# Two reports of the same share may differ by their rounding.
+_ROUNDING = 0.0051
+
+
+def notices(standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[str, ...]:
+    """Warnings of one answer, each once."""
+    return tuple(dict.fromkeys(_notices(standard, row, case)))
+
+
+def _notices(standard: Standard, row: Mapping[str, Any], case: Case) -> Iterator[str]:
+    for clause in standard.walk():
+        if clause.unverified and row[clause.id] is True:
+            yield f"Căn cứ chưa kiểm chứng với nguyên văn: {clause.cite} ({clause.says})"
+    for clause in standard.leaves():
+        condition, result = clause.condition, row[clause.id]
+        if isinstance(condition, Works) and condition.kind.purpose != "any":
+            yield from _used(condition, case)
+        elif isinstance(condition, NotRewardedAgain) and result is True and not _covered(case, condition):
+            yield (
+                "Chưa biết đủ quá trình khen thưởng của các năm dựa vào: cần kiểm tra không khen nhiều lần cho một "
+                f"thành tích ({clause.cite})"
+            )
+        elif isinstance(condition, NumberIs) and condition.fact == "advanced_worker_share":
+            yield from _disagreement(case)
+
+
+def _used(condition: Works, case: Case) -> Iterator[str]:
+    used = sorted({str(r["used_for"]) for r in condition.kind.rows(case) if r.get("used_for")})
+    if used:
+        yield (
+            "Có sáng kiến, đề tài đã dùng để xét khen ("
+            + ", ".join(used)
+            + "): dùng cho danh hiệu thì không tính cho "
+            "hình thức và ngược lại (P-17: Công văn 5007/BNV-TĐKT năm 2023, không phải văn bản quy phạm)"
+        )
+
+
+def _covered(case: Case, condition: NotRewardedAgain) -> bool:
+    since, year = case.subject.get("awards_from"), case.year
+    return since is not None and year is not None and since <= year - condition.run.years
+
+
+def _disagreement(case: Case) -> Iterator[str]:
+    share, part, whole = (
+        case.subject.get(k) for k in ("advanced_worker_share", "advanced_workers", "members")
+    )
+    if share is not None and part is not None and whole and abs(share - part / whole) > _ROUNDING:
+        yield (
+            f"Tỷ lệ Lao động tiên tiến ghi {share:.4g} không khớp {part}/{whole}: xét theo con số thấp hơn, "
+            "cần kiểm tra lại"
+        )
+
+
+class unloaded:  # noqa: N801 - a small namespace of sentences
+    """Sentences for awards without a standard."""
+
+    @staticmethod
+    def wrong_object(award: Award, kind: str) -> tuple[str, str]:
+        """Citation and sentence: the award is never given to this kind of subject."""
+        cite = award.cite[0] if award.cite else "Luật 06/2022/QH15, Điều 5 khoản 2 điểm b"
+        objects = ", ".join(_KIND_NAMES[o] for o in award.objects)
+        return cite, f"“{award.name['vi']}” chỉ để tặng {objects}, không tặng {_KIND_NAMES[kind]}"
+
+    @staticmethod
+    def reason(book: Rulebook, code: str, kind: str, law_on: date | None) -> str:
+        """Why there is nothing to hold the subject against."""
+        if law_on is None:
+            return "Chưa biết ngày đề nghị (law_on) nên chưa xác định được bản luật áp dụng"
+        if (code, kind) not in book.rules:
+            return f"Tiêu chuẩn của “{book.catalogue[code].name['vi']}” cho {_KIND_NAMES[kind]}: tiêu chuẩn chưa được nạp"
+        day = law_on.strftime("%d/%m/%Y")
+        return f"Tiêu chuẩn chưa được nạp cho ngày {day}: không có bản nào có hiệu lực vào ngày đó"
