@@ -37,6 +37,17 @@ class Account:
             os.chown(path, self.uid, self.gid)
             path.chmod(mode)
 
+    def adopt(self, folder: Path) -> None:
+        """Take over a folder that root made."""
+        if self.switch and folder.stat().st_uid == 0:
+            self.own(folder, 0o700)
+
+    def adopt_all(self, folder: Path) -> None:
+        """Take over whatever root put inside, for example a cluster copied out of a backup."""
+        for path in folder.rglob("*") if self.switch else ():
+            if path.lstat().st_uid == 0:
+                os.chown(path, self.uid, self.gid, follow_symlinks=False)
+
 
 def account_for(folders: Iterable[Path]) -> Account:
     """Ourselves; for root the first owner of these folders that is not root, else a service account."""

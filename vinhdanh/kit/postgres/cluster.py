@@ -20,7 +20,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
@@ -31,6 +31,7 @@ from psycopg import sql
 from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.postgres import programs
 from vinhdanh.kit.postgres.account import Account, account_for, let_reach
+from vinhdanh.kit.postgres.locks import alone, open_lock, try_lock
 from vinhdanh.kit.postgres.processes import kill_orphans, postmaster_pid, wait_for_end
 from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
 
@@ -122,7 +123,7 @@ class Cluster:
             try:
                 self._make_database(dbname)
             except psycopg.OperationalError as problem:
-                raise DatabaseUnavailable(self._complaint(f"không nhận kết nối ({problem})")) from None
+                raise DatabaseUnavailable(self._complaint("không nhận kết nối", str(problem))) from None
 
     def revive(self, dbname: str) -> bool:
         """Start the server again if its process has gone; True when that was needed. Cheap enough to ask often."""
@@ -141,9 +142,9 @@ class Cluster:
                 os.close(self._held.pop(self.home))
             if self.keep_marker.exists():
                 return False
-            last = self._lock_file("in-use.lock", account)
+            last = self._in_use(account)
             try:
-                return _try_lock(last, exclusive=True) and self._stop()
+                return try_lock(last, exclusive=True) and self._stop()
             finally:
                 os.close(last)
 
@@ -183,8 +184,8 @@ class Cluster:
             for folder in (self.home, self.socket_dir):
                 with contextlib.suppress(FileExistsError):
                     folder.mkdir(mode=0o700)
-                    account.own(folder, 0o700)
                 self._refuse_foreign(folder, account)
+                account.adopt(folder)
                 let_reach(folder, account)
         except OSError as problem:
             raise DatabaseUnavailable(
@@ -201,34 +202,18 @@ class Cluster:
                 "hoặc đặt VINHDANH_DATA sang thư mục của mình."
             )
 
-    def _lock_file(self, name: str, account: Account) -> int:
-        path = self.home / name
-        number = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
-        account.own(path, 0o600)
-        return number
+    def _alone(self, account: Account) -> contextlib.AbstractContextManager[None]:
+        return alone(self.home / "server.lock", account, patience=PATIENCE_SECONDS)
 
-    @contextlib.contextmanager
-    def _alone(self, account: Account) -> Iterator[None]:
-        number = self._lock_file("server.lock", account)
-        try:
-            deadline = time.monotonic() + PATIENCE_SECONDS
-            while not _try_lock(number, exclusive=True):
-                if time.monotonic() > deadline:
-                    raise DatabaseUnavailable(
-                        f"Một chương trình khác đang khởi động hoặc dừng PostgreSQL ở {self.home} quá lâu: "
-                        "hãy xem chương trình Vinh Danh nào đang treo, dừng nó rồi chạy lại."
-                    )
-                time.sleep(0.03)
-            yield
-        finally:
-            os.close(number)
+    def _in_use(self, account: Account) -> int:
+        return open_lock(self.home / "in-use.lock", account)
 
     def _hold(self, account: Account) -> None:
         if self.held:
             return
-        number = self._lock_file("in-use.lock", account)
+        number = self._in_use(account)
         # nobody keeps this lock alone except inside server.lock, which we hold
-        _try_lock(number, exclusive=False)
+        try_lock(number, exclusive=False)
         self._held[self.home] = number
         atexit.register(self._release_at_exit, os.getpid())
 
@@ -271,6 +256,7 @@ class Cluster:
         )
 
     def _start(self, account: Account) -> None:
+        account.adopt_all(self.home)
         deadline = time.monotonic() + PATIENCE_SECONDS
         rounds = 0
         while not self.answers():
@@ -290,16 +276,15 @@ class Cluster:
             (self.socket_dir / name).unlink(missing_ok=True)
         if self.log.exists() and self.log.stat().st_size > 5_000_000:
             self.log.replace(self.home / "server.log.1")
-        seen = self.log.stat().st_size if self.log.exists() else 0
         settings = {**_TUNING, "unix_socket_directories": str(self.socket_dir), **self.options}
-        if programs.start(self.pgdata, log=self.log, settings=settings, account=account):
+        said = programs.start(self.pgdata, log=self.log, settings=settings, account=account)
+        if said is None:
             return
-        said = self.log.read_bytes()[seen:].decode(errors="replace") if self.log.exists() else ""
         if "pre-existing shared memory block" in said and rounds < 20:
             kill_orphans(self.pgdata)
             time.sleep(0.05)
         elif postmaster_pid(self.pgdata) is None and (rounds >= 3 or "FATAL" in said or "PANIC" in said):
-            raise DatabaseUnavailable(self._complaint("không khởi động được"))
+            raise DatabaseUnavailable(self._complaint("không khởi động được", said))
 
     def _stop(self) -> bool:
         pid = postmaster_pid(self.pgdata)
@@ -319,23 +304,11 @@ class Cluster:
             if known is None:
                 connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
 
-    def _complaint(self, what: str) -> str:
-        lines = (
-            self.log.read_text(encoding="utf-8", errors="replace").splitlines() if self.log.exists() else []
-        )
-        telling = [line for line in lines[-40:] if "FATAL" in line or "PANIC" in line or "ERROR" in line]
-        said = (telling or lines or ["(nhật ký trống)"])[-1].split("  ", 1)[-1].strip()
+    def _complaint(self, what: str, said: str = "") -> str:
+        lines = said.splitlines() or ["(không có gì thêm)"]
+        telling = [line for line in lines if "FATAL" in line or "PANIC" in line] or lines
         return (
-            f"PostgreSQL ở {self.pgdata} {what}. Nhật ký nói: “{said}”. Hãy xem {self.log}, kiểm tra chỗ trống "
-            "trên đĩa và quyền thư mục, rồi chạy lại; hoặc đặt DATABASE_URL tới một máy chủ PostgreSQL khác."
+            f"PostgreSQL ở {self.pgdata} {what}: “{telling[-1].split('] ', 1)[-1].strip()}”. Hãy xem {self.log}, "
+            "kiểm tra chỗ trống trên đĩa và quyền thư mục, rồi chạy lại; hoặc đặt DATABASE_URL tới một máy chủ "
+            "PostgreSQL khác."
         )
-
-
-def _try_lock(number: int, *, exclusive: bool) -> bool:
-    import fcntl  # not on Windows, which was refused before
-
-    try:
-        fcntl.flock(number, (fcntl.LOCK_EX if exclusive else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
@@ -67,31 +68,27 @@ def initdb(pgdata: Path, *, user: str, account: Account, durable: bool) -> None:
         )
 
 
-def start(pgdata: Path, *, log: Path, settings: Mapping[str, str], account: Account) -> bool:
-    """Start the server and wait until it is ready; False when it is not (the log says why)."""
+def start(pgdata: Path, *, log: Path, settings: Mapping[str, str], account: Account) -> str | None:
+    """Start the server and wait until it is ready; None when it is, else what it said."""
     let_read(folder().parent, account)
     options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in settings.items())
-    # pg_ctl puts the server into a session of its own: Ctrl+C and kill of our group do not reach it
+    # pg_ctl puts the server into a session of its own: Ctrl+C and a kill of our group do not reach it
     command = [
-        str(folder() / "pg_ctl"),
-        "start",
-        "-w",
-        "-t",
-        "60",
-        "-s",
-        "-D",
-        str(pgdata),
-        "-l",
-        str(log),
-        "-o",
-        options,
+        *(str(folder() / "pg_ctl"), "start", "-w", "-t", "60", "-s"),
+        *("-D", str(pgdata), "-l", str(log), "-o", options),
     ]
-    done = subprocess.run(
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=False,
-        **account.popen(),
-    )
-    return done.returncode == 0
+    seen = log.stat().st_size if log.exists() else 0
+    with tempfile.TemporaryFile() as spoken:  # a pipe would stay open as long as the server lives
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=spoken,
+            check=False,
+            **account.popen(),
+        )
+        if done.returncode == 0:
+            return None
+        spoken.seek(0)
+        said = spoken.read()
+    return (said + (log.read_bytes()[seen:] if log.exists() else b"")).decode(errors="replace")

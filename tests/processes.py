@@ -1,0 +1,67 @@
+"""Programs of ours run as processes of their own, each test with its own data folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from vinhdanh.kit.postgres.cluster import Cluster
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def own_data_folder() -> Iterator[Path]:
+    """A short-lived data folder; its server is stopped whatever the test did to it."""
+    folder = Path(tempfile.mkdtemp(prefix="vd-")).resolve()
+    try:
+        yield folder
+    finally:
+        Cluster(folder).stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def environment(data_dir: Path, **more: str) -> dict[str, str]:
+    """A clean environment for a program that lives in this data folder."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    return {**kept, "VINHDANH_DATA": str(data_dir), "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **more}
+
+
+def vinhdanh(*arguments: str, data_dir: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the command to its end."""
+    return subprocess.run(
+        [sys.executable, "-m", "vinhdanh", *arguments],
+        env=environment(data_dir, **more),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+def start(*command: str, data_dir: Path, output: Path, **more: str) -> subprocess.Popen[bytes]:
+    """Start a program in a process group of its own; what it says goes into a file."""
+    with output.open("wb") as file:
+        return subprocess.Popen(
+            command,
+            env=environment(data_dir, **more),
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+
+
+def wait_until(happened: Callable[[], object], *, seconds: float = 60.0, what: str) -> None:
+    """Look ten times a second until it is so; fail loudly when it never is."""
+    deadline = time.monotonic() + seconds
+    while not happened():
+        assert time.monotonic() < deadline, f"not within {seconds:.0f} s: {what}"
+        time.sleep(0.1)
