@@ -47,8 +47,7 @@ def compute(
     awards: Sequence[str] = (),
 ) -> Iterator[Computed]:
     """Evaluate the standards over the tables, one after another."""
-    families = {code: award.family for code, award in book.catalogue.items()}
-    frame = build_frame(tables, ("kind", *book.columns()), families)
+    frame = build_frame(tables, ("kind", *book.columns()), book.catalogue)
     kinds = {key[0]: part for key, part in frame.partition_by("kind", as_dict=True).items()}
     for standard in asked_standards(book, moment, occasion, awards):
         if standard.subject in kinds:

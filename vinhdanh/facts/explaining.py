@@ -1,0 +1,60 @@
+"""Why, for one person or unit: the same evaluator as for everyone, on their records of the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from vinhdanh.engine.explain import Explanation, explain_tables
+from vinhdanh.engine.rules import rulebook
+from vinhdanh.engine.tables import Tables
+from vinhdanh.facts.loading import Moment, load_tables, of
+from vinhdanh.org.models import Unit
+from vinhdanh.people.models import Person
+
+
+@dataclass(frozen=True)
+class Answered:
+    """An explanation with the moment it holds for."""
+
+    explanation: Explanation
+    moment: Moment
+
+
+def tables_of(subject: Person | Unit, moment: Moment, *, received_on: date | None = None) -> Tables:
+    """The subject's facts as the engine reads them; empty when they belonged nowhere on that day."""
+    scope = of(persons=[subject.pk]) if isinstance(subject, Person) else of(units=[subject.pk])
+    tables = load_tables(moment, scope)
+    if received_on is None:
+        return tables
+    return replace(
+        tables, subjects=tables.subjects.with_columns(received_on=pl.lit(received_on, dtype=pl.Date))
+    )
+
+
+def explain_subject(subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular",
+                    received_on: date | None = None) -> Answered | None:  # fmt: skip
+    """The award explained for the subject clause by clause; None when they belonged to no unit at the moment."""
+    tables = tables_of(subject, moment, received_on=received_on)
+    if tables.subjects.is_empty():
+        return None
+    (found,) = explain_tables(rulebook(), tables, award, occasion)
+    return Answered(found, moment)
+
+
+def explain_next_year(
+    subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular"
+) -> Answered | None:
+    """The same award a year later with nothing new but time: what would still have to come true."""
+    day = moment.facts_on
+    later = date(day.year + 1, day.month, min(day.day, 28))
+    return explain_subject(subject, award, Moment(moment.year + 1, later, day), occasion=occasion)
+
+
+def facts_of(subject: Person | Unit, moment: Moment) -> dict[str, list[dict[str, Any]]]:
+    """The subject's rows of every table, as plain values: what a verdict rested on."""
+    tables = tables_of(subject, moment)
+    return {name: getattr(tables, name).to_dicts() for name in vars(tables)}
