@@ -43,8 +43,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         result = command.main(words, prog_name="vinhdanh", standalone_mode=False)
     except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("Đã dừng theo yêu cầu.\n")
-        return 130
+        result = 130
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone: nothing to say, and nobody to say it to
         return 1
@@ -55,6 +54,8 @@ def run(arguments: Sequence[str]) -> int:
             return 1
         sys.stderr.write(f"Lỗi: {message}\n")
         return 2
+    if result == 130:  # typer makes this of Ctrl+C
+        sys.stderr.write("Đã dừng theo yêu cầu.\n")
     return result if type(result) is int else 0
 
 

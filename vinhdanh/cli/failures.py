@@ -54,7 +54,7 @@ def _about_usage(problem: BaseException) -> str:
             f"Ý anh/chị là {near}?" if near else advice
         )
     if kind == "MissingParameter":
-        return f"Thiếu {_parameter(problem)}. {advice}"
+        return f"Thiếu {_parameter(problem).lower()}. {advice}"
     if kind == "BadParameter":
         return f"{_parameter(problem)}: {_about_value(text)}."
     if found := re.match(r"No such command '(.*?)'\.?(?: Did you mean (.*)\?)?", text):
@@ -76,7 +76,7 @@ def _parameter(problem: BaseException) -> str:
     names = getattr(problem, "param_hint", None) or getattr(parameter, "opts", None) or [""]
     name = names if isinstance(names, str) else max(names, key=len)
     is_option = getattr(parameter, "param_type_name", "") == "option" or name.startswith("-")
-    return f"Tuỳ chọn {name}" if is_option else f"Đối số {name.upper()}"
+    return f"Tuỳ chọn {name}" if is_option else f"Đối số {name}"
 
 
 def _about_value(text: str) -> str:

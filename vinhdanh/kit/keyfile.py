@@ -26,9 +26,10 @@ def kept_key(path: Path) -> str:
         return _read(path)
     except FileNotFoundError:
         pass
-    except PermissionError:
+    except OSError as problem:
         raise SettingError(
-            f"Không đọc được tệp khoá {path}: hãy chạy bằng tài khoản đã tạo nó, hoặc sửa quyền đọc."
+            f"Không đọc được tệp khoá {path} ({reason(problem)}): hãy chạy bằng tài khoản đã tạo nó, "
+            "hoặc đặt VINHDANH_DATA sang thư mục khác."
         ) from None
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
