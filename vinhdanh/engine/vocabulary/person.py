@@ -286,3 +286,34 @@ class OldUnitOpinion(Condition):
 def whole_years(since: date, until: date) -> int:
     """Full years between two days."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
+@word
+@dataclass(frozen=True)
+class CategoryUnsettled(Condition):
+    """Điều khoản nói chung "cá nhân": chỉ hồ sơ ghi đúng nhóm nêu mới là câu hỏi còn mở."""
+
+    need: ClassVar[str] = "category_unsettled"
+    outcomes: ClassVar[frozenset[bool | None]] = frozenset({True, None})
+    categories: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.choices("categories", CATEGORIES))
+
+    def met(self) -> pl.Expr:
+        asked = pl.col("category").is_in(list(self.categories)).fill_null(False)
+        return pl.when(~asked).then(True)
+
+    def found(self) -> pl.Expr:
+        return pl.col("category").cast(pl.String)
+
+    @property
+    def needs(self) -> str:
+        return "không thuộc: " + ", ".join(self.categories)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        if result is not None:
+            return []
+        says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
+        return [Missing("category", says, "cơ quan thẩm định")]
