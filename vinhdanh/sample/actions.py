@@ -1,0 +1,97 @@
+"""Making the sample province in the database, whole or not at all; and taking it away again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+
+from django.contrib.auth.hashers import make_password
+from django.db import connection, transaction
+
+from vinhdanh.accounts.models import User
+from vinhdanh.awards.actions import sync_catalogue
+from vinhdanh.facts.actions import is_outdated, refresh_all
+from vinhdanh.facts.queries import moment_of
+from vinhdanh.kit.dates import VIETNAM
+from vinhdanh.kit.verdict import Refused
+from vinhdanh.org.actions import assign_role
+from vinhdanh.org.models import Unit
+from vinhdanh.org.states import Role
+from vinhdanh.sample.accounts import PASSWORD, SINCE, Account
+from vinhdanh.sample.load import load
+from vinhdanh.sample.make import Sample, make_province
+from vinhdanh.sample.queries import found_sample, holds_records
+from vinhdanh.sample.recipe import Recipe
+
+Progress = Callable[[str, float], None]
+
+
+def make_sample(recipe: Recipe, progress: Progress = lambda stage, share: None) -> Sample:
+    """Make the province and write it in one transaction. Refused when the database holds records already."""
+    _refuse_records()  # before the work, and again under the lock
+    sample = make_province(recipe, lambda stage, share: progress(stage, share * 0.4))
+    with transaction.atomic():
+        _lock()
+        _refuse_records()
+        sync_catalogue()
+        users = _open_accounts(sample.accounts)
+        evening = datetime.combine(recipe.today, time(8), VIETNAM)
+        officer = next(user for account, user in users if account.role == Role.OFFICER)
+        load(sample.province, officer.pk, evening, lambda stage, share: progress(stage, 0.4 + share * 0.6))
+        _give_roles(users)
+    progress("Đã dựng tỉnh mẫu", 1.0)
+    return sample
+
+
+def settle_verdicts(recipe: Recipe) -> int:
+    """Compute everyone's verdicts for the open year unless they stand; answers how many rows were written."""
+    moment = moment_of(recipe.open_year, recipe.today)
+    return refresh_all(moment) if is_outdated(moment) else 0
+
+
+def remove_sample() -> None:
+    """Empty the database that holds a sample province, tables and all. Refused for any other database.
+
+    The ledger takes no deletion, so the whole schema goes; the caller migrates anew.
+    """
+    if found_sample() is None:
+        _refuse_records()
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '15s'")
+        _lock()
+        cursor.execute("DROP SCHEMA public CASCADE")
+        cursor.execute("CREATE SCHEMA public")
+
+
+def _refuse_records() -> None:
+    if holds_records():
+        what = "đã có tỉnh mẫu" if found_sample() else "có dữ liệu không phải tỉnh mẫu"
+        raise Refused(
+            f"Cơ sở dữ liệu này {what}; tỉnh mẫu chỉ dựng vào chỗ trống. Hãy đặt VINHDANH_DATA sang thư mục khác."
+        )
+
+
+def _lock() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('vinhdanh.sample'))")
+
+
+def _open_accounts(accounts: list[Account]) -> list[tuple[Account, User]]:
+    secret = make_password(PASSWORD)  # slow on purpose: once for all six
+    users = []
+    for account in accounts:
+        user = User(username=account.username, display_name=account.name, password=secret)
+        user.save(force_insert=True)
+        users.append((account, user))
+    return users
+
+
+def _give_roles(users: list[tuple[Account, User]]) -> None:
+    units = Unit.objects.in_bulk({code for account, _ in users for code in account.units}, field_name="code")
+    for account, user in users:
+        if account.person is not None:
+            user.person_id = account.person
+            user.save(update_fields=["person"])
+        for code in account.units:
+            assign_role(user, role=account.role, unit=units[code], since=SINCE, by=None)

@@ -1,0 +1,152 @@
+"""The upper part of the tree as it stood before 2025: federations, sector and district unions, the state side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from vinhdanh.org.states import System, UnitKind
+from vinhdanh.sample.places import DISTRICTS, NEIGHBOUR, NEIGHBOURING, PROVINCE
+from vinhdanh.sample.tree import Body, Tree
+
+# Kinds of bodies as in seeds/organisations.csv (O002, O001, O014–O021, O104–O120); names and places are made up.
+SECTORS = (
+    ("cdn-giao-duc", "Công đoàn ngành Giáo dục và Đào tạo tỉnh Vĩnh Sơn", "Giáo dục và Đào tạo"),
+    ("cdn-y-te", "Công đoàn ngành Y tế tỉnh Vĩnh Sơn", "Y tế"),
+    ("cd-vien-chuc", "Công đoàn Viên chức tỉnh Vĩnh Sơn", "Hành chính, sự nghiệp"),
+    ("cdn-giao-thong", "Công đoàn ngành Giao thông vận tải tỉnh Vĩnh Sơn", "Giao thông vận tải"),
+    ("cdn-xay-dung", "Công đoàn ngành Xây dựng tỉnh Vĩnh Sơn", "Xây dựng"),
+    ("cdn-nong-nghiep", "Công đoàn ngành Nông nghiệp tỉnh Vĩnh Sơn", "Nông nghiệp"),
+    ("cdn-cong-thuong", "Công đoàn ngành Công thương tỉnh Vĩnh Sơn", "Công thương"),
+)
+INDUSTRIAL_ZONES = ("cd-khu-cong-nghiep", "Công đoàn các Khu công nghiệp tỉnh Vĩnh Sơn", "Doanh nghiệp")
+DEPARTMENTS = (
+    "Sở Nội vụ", "Sở Tài chính", "Sở Tư pháp", "Sở Công Thương", "Sở Nông nghiệp và Môi trường", "Sở Xây dựng",
+    "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch", "Sở Giáo dục và Đào tạo", "Sở Y tế", "Thanh tra tỉnh",
+    "Sở Dân tộc và Tôn giáo",
+)  # fmt: skip
+LABOUR_DEPARTMENT = "Sở Lao động - Thương binh và Xã hội"
+DIVISIONS = (
+    "Văn phòng", "Thanh tra", "Phòng Kế hoạch - Tài chính", "Phòng Giáo dục nghề nghiệp", "Phòng Người có công",
+    "Phòng Bảo trợ xã hội", "Phòng Bảo vệ, chăm sóc trẻ em và Bình đẳng giới", "Phòng Lao động - Việc làm",
+    "Phòng Phòng, chống tệ nạn xã hội",
+)  # fmt: skip
+ATTACHED = (
+    "Trường Trung cấp nghề", "Trung tâm Dịch vụ việc làm", "Trung tâm Bảo trợ xã hội",
+    "Trung tâm Điều dưỡng người có công", "Cơ sở cai nghiện ma túy",
+)  # fmt: skip
+
+_LONG_AGO = date(1997, 1, 1)
+
+
+@dataclass
+class Upper:
+    """The units that others hang on."""
+
+    confederation: Body
+    federation: Body
+    neighbour: Body
+    sectors: dict[str, Body]
+    zones: Body
+    districts: list[Body]
+    committee: Body
+    neighbour_committee: Body
+    state_districts: list[Body]
+    departments: list[Body]
+    labour: Body
+    divisions: list[Body]
+    attached: list[Body]
+
+
+def build_upper(tree: Tree) -> Upper:
+    """Everything above the CĐCS, as of 31/12/2024."""
+    top = tree.open(
+        "tong-ldld",
+        UnitKind.CONFEDERATION,
+        "Tổng Liên đoàn Lao động Việt Nam",
+        date(1929, 7, 28),
+        takes_flags=False,
+    )
+    federation = _federation(tree, "ldld-vinh-son", PROVINCE, top)
+    neighbour = _federation(tree, "ldld-dong-khe", NEIGHBOUR, top)
+    sectors = {
+        code: tree.open(
+            code, UnitKind.SECTORAL_UNION, name, _LONG_AGO, federation, sector=sector, takes_flags=True
+        )
+        for code, name, sector in SECTORS
+    }
+    code, name, sector = INDUSTRIAL_ZONES
+    zones = tree.open(
+        code, UnitKind.UPPER_UNION, name, date(2009, 3, 2), federation, sector=sector, takes_flags=True
+    )
+    districts = [
+        tree.open(
+            f"ldld-huyen-{number + 1:02d}", UnitKind.UPPER_UNION, f"LĐLĐ {place}", _LONG_AGO,
+            neighbour if number in NEIGHBOURING else federation, takes_flags=True, district=number,
+        )
+        for number, place in enumerate(DISTRICTS)
+    ]  # fmt: skip
+    state: dict[str, Any] = {"system": System.STATE.value}
+    committee = tree.open(
+        "ubnd-vinh-son", UnitKind.PROVINCE_COMMITTEE, f"UBND tỉnh {PROVINCE}", _LONG_AGO, **state
+    )
+    neighbour_committee = tree.open(
+        "ubnd-dong-khe", UnitKind.PROVINCE_COMMITTEE, f"UBND tỉnh {NEIGHBOUR}", _LONG_AGO, **state
+    )
+    state_districts = [
+        tree.open(
+            f"huyen-{number + 1:02d}", UnitKind.DISTRICT, place[0].upper() + place[1:], _LONG_AGO,
+            neighbour_committee if number in NEIGHBOURING else committee, district=number, **state,
+        )
+        for number, place in enumerate(DISTRICTS)
+    ]  # fmt: skip
+    departments = [
+        tree.open(
+            f"so-{number:02d}", UnitKind.DEPARTMENT, name, _LONG_AGO, committee, takes_flags=True, **state
+        )
+        for number, name in enumerate(DEPARTMENTS, 1)
+    ]
+    labour = tree.open(
+        "so-ldtbxh", UnitKind.DEPARTMENT, LABOUR_DEPARTMENT, _LONG_AGO, committee, takes_flags=True, **state
+    )
+    divisions = [
+        tree.open(
+            f"so-ldtbxh-phong-{number:02d}",
+            UnitKind.DIVISION,
+            name,
+            _LONG_AGO,
+            labour,
+            takes_flags=False,
+            **state,
+        )
+        for number, name in enumerate(DIVISIONS, 1)
+    ]
+    attached = [
+        tree.open(
+            f"so-ldtbxh-dv-{number:02d}",
+            UnitKind.ATTACHED_UNIT,
+            name,
+            date(1999, 9, 1),
+            labour,
+            takes_flags=True,
+            **state,
+        )
+        for number, name in enumerate(ATTACHED, 1)
+    ]
+    return Upper(
+        top, federation, neighbour, sectors, zones, districts, committee, neighbour_committee, state_districts, departments,
+        labour, divisions, attached,
+    )  # fmt: skip
+
+
+def _federation(tree: Tree, code: str, place: str, top: Body) -> Body:
+    return tree.open(
+        code,
+        UnitKind.PROVINCIAL_FEDERATION,
+        f"LĐLĐ tỉnh {place}",
+        _LONG_AGO,
+        top,
+        takes_flags=True,
+        founded=date(1955, 5, 1),
+    )
