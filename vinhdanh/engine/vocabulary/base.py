@@ -95,11 +95,10 @@ class Condition:
 
 @dataclass(frozen=True)
 class Number:
-    """A threshold: cases must show `value` and one step on the losing side of it."""
+    """A threshold that cases must probe on both sides: the last good value and the first bad one."""
 
-    value: float
-    step: float
-    upward: bool = True
+    good: float
+    bad: float
 
 
 WORDS: dict[str, type[Condition]] = {}

@@ -76,7 +76,11 @@ class NumberIs(Condition):
 
     def number(self) -> Number | None:
         step = 0.01 if self.fact in _SHARES else 1
-        return Number(self.value, step, upward=self.compare in ("at_least", "above", "equal"))
+        if self.compare == "at_most":
+            return Number(self.value, self.value + step)
+        if self.compare == "above":
+            return Number(self.value + step, self.value)
+        return Number(self.value, self.value - step)
 
 
 @word
@@ -110,7 +114,7 @@ class ExistedYears(Condition):
         return lacking(SCALARS["founded_on"], result, found, self.at_least, SCALARS["founded_on"].meaning)
 
     def number(self) -> Number | None:
-        return Number(self.at_least, 1)
+        return Number(self.at_least, self.at_least - 1)
 
 
 @word

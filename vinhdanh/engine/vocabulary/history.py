@@ -133,7 +133,7 @@ class RunOfYears(Condition):
         return tuple(f.award for f in (*self.run.of, *self.run.after) if f.award)
 
     def number(self) -> Number | None:
-        return Number(self.run.years, 1)
+        return Number(self.run.years, self.run.years - 1)
 
 
 @word
@@ -206,7 +206,7 @@ class CountInRun(Condition):
         return tuple(f.award for f in self.of if f.award)
 
     def number(self) -> Number | None:
-        return Number(self.times, 1)
+        return Number(self.times, self.times - 1)
 
 
 @word
@@ -249,7 +249,7 @@ class Held(Condition):
         return tuple(f.award for f in self.of if f.award)
 
     def number(self) -> Number | None:
-        return Number(self.times, 1)
+        return Number(self.times, self.times - 1)
 
 
 @word

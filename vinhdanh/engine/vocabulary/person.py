@@ -191,7 +191,7 @@ class MonthsWorked(Condition):
         )
 
     def number(self) -> Number | None:
-        return Number(self.at_least, 1)
+        return Number(self.at_least, self.at_least - 1)
 
 
 @word
@@ -224,7 +224,7 @@ class AbsenceBelow(Condition):
         return lacking(FAMILIES["absence"], result, None, None, FAMILIES["absence"].meaning)
 
     def number(self) -> Number | None:
-        return Number(self.working_days, 1, upward=False)
+        return Number(self.working_days - 1, self.working_days)
 
 
 @word
@@ -280,7 +280,7 @@ class OldUnitOpinion(Condition):
         return [Missing("transfer_old_unit_opinion", "Cần nhận xét bằng văn bản của đơn vị cũ", "đơn vị cũ")]
 
     def number(self) -> Number | None:
-        return Number(self.from_months - 1, 1, upward=False)
+        return Number(self.from_months - 1, self.from_months)
 
 
 def whole_years(since: date, until: date) -> int:

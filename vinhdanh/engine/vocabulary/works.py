@@ -130,7 +130,7 @@ class Works(Condition):
         return missing
 
     def number(self) -> Number | None:
-        return Number(self.times, 1)
+        return Number(self.times, self.times - 1)
 
 
 @word

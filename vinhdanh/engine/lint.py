@@ -1,0 +1,209 @@
+"""What must be true of every law file before it may be relied on; each finding has its file and line."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
+from vinhdanh.engine.clauses import Clause, Version
+from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.explain import Explained, Question, explain_cases
+from vinhdanh.engine.facts import fact_of
+from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
+from vinhdanh.engine.vocabulary import Number
+from vinhdanh.engine.vocabulary.general import Attested
+
+LONGEST = 200
+_INSTRUMENT = re.compile(r"\b\d+/\d{4}/(?:QH\d+|NĐ-CP|TT-[A-ZĐ]+)\b")
+_ANSWERS = {True: "đúng", False: "sai", None: "chưa rõ"}
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One fault of the law files."""
+
+    file: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.message}"
+
+
+@dataclass
+class _Seen:
+    """What the worked cases showed of one clause."""
+
+    results: set[bool | None] = field(default_factory=set)
+    values: list[tuple[float, bool | None]] = field(default_factory=list)
+
+
+def lint(root: Path) -> list[Finding]:
+    """All findings of a law folder; a file that cannot be read is the only one."""
+    try:
+        book = load_rulebook(root)
+        cases = read_cases(root)
+        for key in book.rules:
+            for version in book.rules[key].versions:
+                book.standard(*key, version.in_force)
+    except LawError as error:
+        return [Finding(error.file, error.line, error.message)]
+    return lint_book(book, cases)
+
+
+def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
+    """All findings of a loaded rulebook and its cases."""
+    found: list[Finding] = []
+    for rule in (*book.rules.values(), *book.principles):
+        found += _rule(rule)
+        for version in rule.versions:
+            found += _version(book, version)
+    for (code, subject), rule in book.rules.items():
+        award = book.catalogue.get(code)
+        if award is None or subject not in award.objects:
+            found.append(Finding(rule.file, 1, f"danh mục không có {code!r} cho {subject}"))
+    found += _cases(book, cases)
+    return sorted(set(found))
+
+
+def _rule(rule: Rule) -> Iterator[Finding]:
+    if rule.checked_on is None:
+        yield Finding(rule.file, 1, "thiếu checked_on: ngày đối chiếu với nguyên văn")
+    if not rule.versions:
+        yield Finding(rule.file, 1, "chưa có bản nào")
+    for before, after in zip(rule.versions, rule.versions[1:], strict=False):
+        if after.in_force <= before.in_force:
+            yield Finding(rule.file, after.line, f"bản {after.in_force} không đứng sau bản {before.in_force}")
+        elif before.until is not None and before.until + timedelta(days=1) != after.in_force:
+            word = "chồng lên" if before.until >= after.in_force else "hở với"
+            yield Finding(
+                rule.file, after.line, f"bản {after.in_force} {word} bản hết hiệu lực {before.until}"
+            )
+    for version in rule.versions:
+        if version.until is not None and version.until < version.in_force:
+            yield Finding(rule.file, version.line, "until đứng trước in_force")
+
+
+def _version(book: Rulebook, version: Version) -> Iterator[Finding]:
+    numbers = {d.number for d in book.documents}
+    if numbers and version.basis not in {d.id for d in book.documents}:
+        yield Finding(version.file, version.line, f"basis {version.basis!r} không có trong sổ văn bản")
+    ids = [c.id for c in version.walk()]
+    for clause in version.walk():
+        if ids.count(clause.id) > 1:
+            yield Finding(clause.file, clause.line, f"mã điều kiện {clause.id!r} dùng hai lần trong một bản")
+        yield from _clause(book, clause)
+        for number in _INSTRUMENT.findall(clause.cite):
+            if numbers and number not in numbers:
+                yield Finding(
+                    clause.file, clause.line, f"văn bản {number} trong cite không có trong sổ văn bản"
+                )
+
+
+def _clause(book: Rulebook, clause: Clause) -> Iterator[Finding]:
+    if not clause.cite.strip():
+        yield Finding(clause.file, clause.line, f"điều kiện {clause.id!r} không có cite")
+    if len(clause.says) > LONGEST:
+        yield Finding(clause.file, clause.line, f"says của {clause.id!r} dài hơn {LONGEST} chữ")
+    if clause.source and "MK" in clause.source.split():
+        yield Finding(clause.file, clause.line, f"{clause.id!r}: nguồn MK (chỉ nhớ) không được dùng làm luật")
+    if clause.include is not None and not any(clause.include == code for code, _ in book.rules):
+        yield Finding(clause.file, clause.line, f"include {clause.include!r}: không có tiêu chuẩn mã đó")
+    condition = clause.condition
+    if condition is None:
+        return
+    for code in condition.awards():
+        if code not in book.catalogue:
+            yield Finding(clause.file, clause.line, f"mã khen thưởng {code!r} không có trong danh mục")
+    if isinstance(condition, Attested) and condition.code not in book.attestations:
+        yield Finding(
+            clause.file, clause.line, f"mã xác nhận {condition.code!r} không có trong attestations.yaml"
+        )
+    for column in condition.facts():
+        if fact_of(column) is None:
+            yield Finding(clause.file, clause.line, f"dữ kiện {column!r} chưa đăng ký trong engine/facts.py")
+
+
+def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
+    for case, answer in run_cases(book, cases):
+        for fault in faults(case, answer):
+            yield Finding(case.file, case.line, f"trường hợp “{case.name}”: {fault}")
+    seen = _watch(book, cases)
+    days = {(c.record.award, c.record.kind, c.record.law_on) for c in cases}
+    for key, rule in book.rules.items():
+        for version in rule.versions:
+            for day in (version.in_force, version.in_force - timedelta(days=1)):
+                if (*key, day) not in days:
+                    yield Finding(
+                        version.file, version.line, f"{key[0]}/{key[1]}: chưa có trường hợp ngày {day}"
+                    )
+            yield from _coverage(version, seen)
+    for principle in book.principles:
+        for version in principle.versions:
+            yield from _coverage(version, seen)
+
+
+def _watch(book: Rulebook, cases: list[WorkedCase]) -> dict[tuple[str, int], _Seen]:
+    """Results and values of every leaf that some case touched, by the place where it is written."""
+    seen: dict[tuple[str, int], _Seen] = defaultdict(_Seen)
+    asked = [c for c in cases if c.record.law_on is not None]
+    questions = [Question(c.record.case, c.record.award, c.record.occasion) for c in asked]
+    for question, found in zip(questions, explain_cases(book, questions), strict=True):
+        standard = (
+            book.standard(question.award, question.kind, question.law_on, question.occasion)
+            if question.law_on
+            else None
+        )
+        if standard is None:
+            continue
+        results = {e.id: e for top in found.clauses for e in _flat(top)}
+        for clause in standard.leaves():
+            entry = results.get(clause.id)
+            if entry is None:
+                continue
+            note = seen[clause.file, clause.line]
+            note.results.add(entry.result)
+            if isinstance(entry.found, (int, float)) and not isinstance(entry.found, bool):
+                note.values.append((entry.found, entry.result))
+    return seen
+
+
+def _flat(clause: Explained) -> Iterator[Explained]:
+    yield clause
+    for inner in clause.clauses:
+        yield from _flat(inner)
+
+
+def _coverage(version: Version, seen: dict[tuple[str, int], _Seen]) -> Iterator[Finding]:
+    for clause in version.walk():
+        condition = clause.condition
+        if condition is None:
+            continue
+        note = seen.get((clause.file, clause.line), _Seen())
+        lacking = [
+            _ANSWERS[o] for o in (True, False, None) if o in condition.outcomes and o not in note.results
+        ]
+        if lacking:
+            yield Finding(clause.file, clause.line, f"{clause.id!r}: chưa có trường hợp {', '.join(lacking)}")
+        number = condition.number()
+        if number is not None:
+            yield from _number(clause, number, note)
+
+
+def _number(clause: Clause, number: Number, note: _Seen) -> Iterator[Finding]:
+    low, high = sorted((number.good, number.bad))
+    edge = 1e-9
+    near = [(v, r) for v, r in note.values if low - edge <= v <= high + edge]
+    if not any(r is True and abs(v - number.bad) > edge for v, r in near):
+        yield Finding(
+            clause.file, clause.line, f"{clause.id!r}: chưa có trường hợp đạt ở đúng mức {number.good:g}"
+        )
+    if not any(r is False and abs(v - number.good) > edge for v, r in near):
+        yield Finding(
+            clause.file, clause.line, f"{clause.id!r}: chưa có trường hợp không đạt ở mức {number.bad:g}"
+        )
