@@ -19,7 +19,7 @@ from vinhdanh.sample.decisions import (
     federation_of,
 )
 from vinhdanh.sample.ledger import REGULAR, THEMATIC, Ledger
-from vinhdanh.sample.movements import BY_KEY, provincial_drives
+from vinhdanh.sample.movements import BY_KEY, provincial_drive
 from vinhdanh.sample.recipe import FIRST_YEAR, Recipe
 from vinhdanh.sample.tree import Body
 
@@ -95,9 +95,8 @@ class CollectiveForms:
         paper = self._paper(PROVINCE_CHAIR, date(year + 1, 3, 12), "Bằng khen thành tích 2 năm")
         for body in regular:
             self.give(body, _PROVINCE, year, paper, period=self._period(year - 1, year))
-        drives = provincial_drives(year)
         for number, body in enumerate(self._some(_without(advanced, regular), total - len(regular))):
-            movement, day = drives[number % len(drives)]
+            movement, day = provincial_drive(year, body.host, number)
             self.give(body, _PROVINCE, year, self._paper(PROVINCE_CHAIR, day, movement), THEMATIC, movement)
 
     def _ministry_merits(self, year: int, excellent: list[Body]) -> None:

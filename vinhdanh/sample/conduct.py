@@ -119,14 +119,16 @@ def _study(to: Province, worker: Worker, recipe: Recipe, random: Random) -> None
 
 # --- what units vouch for
 
-FULL, PART = 0.78, 0.12  # the rest vouch for nothing yet
+FULL, PART = 0.84, 0.09  # the rest vouch for nothing yet
 _PART_LISTS = (RecordList.AWARDS, RecordList.GRADES, RecordList.INITIATIVES)
 
 
-def vouch(to: Province, homes: list[Body], always: Body, random: Random) -> None:
-    """Which lists each unit says are complete; `always` says so of all."""
+def vouch(to: Province, homes: list[Body], graded: set[Body], always: Body, random: Random) -> None:
+    """Which lists each unit says are complete; `always` says so of all. Who has not graded yet cannot vouch for grades."""
     for home in homes:
         draw = 0.0 if home is always else random.random()
-        if draw < FULL + PART:
-            for kept in RecordList if draw < FULL else _PART_LISTS:
+        if draw >= FULL + PART:
+            continue
+        for kept in RecordList if draw < FULL else _PART_LISTS:
+            if kept != RecordList.GRADES or home in graded:
                 to["coverage"].add(home.id, kept.value, FIRST_YEAR)

@@ -19,7 +19,7 @@ from vinhdanh.sample.decisions import (
 )
 from vinhdanh.sample.history import Year
 from vinhdanh.sample.ledger import AD_HOC, LONG_SERVICE, REGULAR, THEMATIC, Ledger
-from vinhdanh.sample.movements import BY_KEY, provincial_drives
+from vinhdanh.sample.movements import BY_KEY, provincial_drive
 from vinhdanh.sample.people import Worker
 from vinhdanh.sample.recipe import FIRST_YEAR, Recipe
 from vinhdanh.sample.tree import Body
@@ -125,14 +125,14 @@ class PersonHonours:
         self._works.wide(year, chosen, Reach.NATION.value, "national_fighter")
 
     def _province_merits(self, done: Year) -> None:
-        """BK of the province: a good third for work of two years, the rest in its thematic movements."""
+        """BK of the province: a seventh for work of two years, the rest in its thematic movements."""
         year, code, total = (
             done.year,
             "merit_certificate_province",
             self._recipe.scaled(rates.PROVINCE_MERIT_PERSONS),
         )
         ready = [w for w in done.fighters if w.in_a_row(year) >= 2 and year - last(w, code) >= 2]
-        regular = self._some(ready, round(total * 0.37))
+        regular = self._some(ready, round(total * 0.15))
         paper = self._decisions.paper(PROVINCE_CHAIR, date(year + 1, 3, 12), "Bằng khen thành tích 2 năm")
         for worker in regular:
             self._ledger.person(worker, code, year, paper, period=self._period(year - 1, year))
@@ -140,9 +140,8 @@ class PersonHonours:
                 self._works.pair_for(worker, (year - 1, year), code)
         taken = set(map(id, regular))
         rest = self._some([w for w in done.advanced if id(w) not in taken], total - len(regular))
-        drives = provincial_drives(year)
         for number, worker in enumerate(rest):
-            movement, day = drives[number % len(drives)]
+            movement, day = provincial_drive(year, worker.body.host, number)
             self._ledger.person(
                 worker, code, year, self._decisions.paper(PROVINCE_CHAIR, day, movement), THEMATIC, movement
             )

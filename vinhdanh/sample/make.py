@@ -34,9 +34,8 @@ from vinhdanh.sample.works import Works
 Progress = Callable[[str, float], None]
 
 # Of CĐCS in the open year: graded already; titles of the base given already (schools close their year in summer).
-_GRADED = 0.82
+_GRADED = 0.85
 _EARLY = {"school": 0.5, "health": 0.12, "office": 0.2, "company": 0.25}
-_GRADED_PEOPLE = 0.99
 
 
 @dataclass
@@ -84,7 +83,7 @@ def _write_years(
         if done.year < FIRST_YEAR or done.year == recipe.open_year:
             continue
         progress(f"Ghi năm {done.year}", 0.1 + 0.8 * (done.year - FIRST_YEAR) / len(recipe.years))
-        _write_grades(to, done, None, random)
+        _write_grades(to, done, None)
         works.of_year(done, used=True)
         honours.of_year(done)
         collectives.of_year(done)
@@ -107,8 +106,8 @@ def _open_year(
         for body in tree.bodies
         if body.kind in (UnitKind.GRASSROOTS_UNION, UnitKind.DEPARTMENT, UnitKind.ENTERPRISE)
     ]
-    conduct.vouch(to, [body for body in vouching if body.closed is None], home, random)
-    _write_grades(to, done, graded, random)
+    conduct.vouch(to, [body for body in vouching if body.closed is None], graded, home, random)
+    _write_grades(to, done, graded)
     works.of_open_year(done, early)
     ready = [w for w in done.fighters if w.in_a_row(done.year - 1) >= 2]
     works.wide(done.year, random.sample(ready, len(ready) // 12), Reach.PROVINCE.value, None)
@@ -117,10 +116,10 @@ def _open_year(
     attest(to, done, tree.bodies, home, random)
 
 
-def _write_grades(to: Province, done: Year, graded: set[Body] | None, random: Random) -> None:
+def _write_grades(to: Province, done: Year, graded: set[Body] | None) -> None:
     add, year = to["performancegrade"].add, done.year
     for worker in done.present:
-        if graded is None or (worker.home_in(year) in graded and random.random() < _GRADED_PEOPLE):
+        if graded is None or worker.home_in(year) in graded:
             add(worker.id, None, year, done.grades[worker.id], "")
 
 

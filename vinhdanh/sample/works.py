@@ -42,6 +42,7 @@ _SHARED = 0.18
 _SPARE = 0.04  # recognised, and used for nothing
 # How many would-be CSTĐ of the open year have their work recognised already.
 _OPEN_READY = 1.35
+_MORE = 0.1  # of them have two more, used for nothing yet
 
 
 class Works:
@@ -98,6 +99,10 @@ class Works:
             home = worker.home_in(done.year)
             spent = worker.id in fighters and home in early
             purpose = ("grassroots_fighter", done.year) if spent else (None, None)
+            if self._random.random() < _MORE:
+                for year in (done.year - 1, done.year):
+                    spare = self.initiative(worker.home_in(year), year, Reach.GRASSROOTS.value)
+                    self._authors.add(spare, None, worker.id, None, None, None)
             self._authors.add(
                 self.initiative(home, done.year, Reach.GRASSROOTS.value), None, worker.id, None, *purpose
             )
