@@ -34,7 +34,7 @@ FIELD_KEY = env.secret("VINHDANH_FIELD_KEY", at_least=32) or lazy_key(DATA_DIR /
 # --- who may talk to us
 
 HTTPS = env.flag("VINHDANH_HTTPS", False)
-ALLOWED_HOSTS = env.listing("VINHDANH_HOSTS", ("localhost", "127.0.0.1", "[::1]"))
+ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.listing("VINHDANH_HOSTS")]
 CSRF_TRUSTED_ORIGINS = env.origins("VINHDANH_ORIGINS")
 if env.flag("VINHDANH_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
