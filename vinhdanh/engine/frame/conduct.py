@@ -13,7 +13,10 @@ HOLIDAYS = 11
 
 
 def grade_columns(base: pl.DataFrame, grades: pl.DataFrame, columns: list[str]) -> pl.DataFrame:
-    """Years with a grade from each level up; `graded`: years with any entry."""
+    """Years with a grade from each level up; `graded`: years with any entry.
+
+    A year has one grade: a year whose grade is on the list is known, however incomplete the list.
+    """
     rows = grades.join(base.select("subject", "_year"), on="subject")
     ago = _YEAR - pl.col("year").cast(pl.Int32)
     rows = rows.filter(ago >= 0).with_columns(_bit=bit(ago))
@@ -25,13 +28,16 @@ def grade_columns(base: pl.DataFrame, grades: pl.DataFrame, columns: list[str]) 
             masks[f"{stem}.{pair}"] = keep(good.fill_null(pair == "can"), pl.col("_bit"))
     if "graded" in columns:
         masks["graded"] = pl.col("_bit")
+    masks["_known"] = keep(pl.col("grade").is_not_null(), pl.col("_bit"))
     start = base.select("subject", _open=open_years(_YEAR, pl.col("grades_from")))
     joined = start.join(union(rows, masks), on="subject", how="left", maintain_order="left")
+    silent = pl.col("_open") & ~pl.col("_known").fill_null(ZERO)
     return joined.select(
         "subject",
         **{
-            name: pl.col(name).fill_null(ZERO) | (pl.col("_open") if name.endswith(".can") else ZERO)
+            name: pl.col(name).fill_null(ZERO) | (silent if name.endswith(".can") else ZERO)
             for name in masks
+            if name != "_known"
         },
     )
 
