@@ -135,12 +135,23 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 # Members of units as counted for the year: those who belong on its last day, or on the day of knowledge while it runs.
-MEMBERS = """
+# A union above the grassroots has its own staff as a collective, not the members of the unions below it.
+_STAFF_ONLY = (
+    "confederation",
+    "sectoral_union",
+    "provincial_federation",
+    "upper_union",
+    "province_committee",
+    "district",
+)
+_DAY = "LEAST(%(facts_on)s::date, %(year_end)s::date)"
+MEMBERS = f"""
 SELECT m.person_id, p.ancestor_id
   FROM vinhdanh_membership m JOIN vinhdanh_unitpath p ON p.descendant_id = m.unit_id
- WHERE m.since <= LEAST(%(facts_on)s::date, %(year_end)s::date) AND (m.until IS NULL OR m.until > LEAST(%(facts_on)s::date, %(year_end)s::date))
-   AND p.since <= LEAST(%(facts_on)s::date, %(year_end)s::date) AND (p.until IS NULL OR p.until > LEAST(%(facts_on)s::date, %(year_end)s::date))
-   AND p.ancestor_id = ANY(%(counted)s)
+  JOIN vinhdanh_unit a ON a.id = p.ancestor_id
+ WHERE m.since <= {_DAY} AND (m.until IS NULL OR m.until > {_DAY})
+   AND p.since <= {_DAY} AND (p.until IS NULL OR p.until > {_DAY})
+   AND p.ancestor_id = ANY(%(counted)s) AND (p.depth = 0 OR a.kind NOT IN {_STAFF_ONLY})
 """
 MEMBER_YEARS = """
 SELECT person_id, kind_id FROM vinhdanh_awardrecord x

@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-# table → the expression that finds the persons and the units concerned, over the changed rows `c`
+# A collective's figures are sums over the members below it, so the units above a person grow stale with them.
+_ABOVE = (
+    "SELECT NULL::bigint, p.ancestor_id FROM {units} JOIN vinhdanh_unitpath p ON p.descendant_id = u.unit_id"
+)
+_THEIR_UNITS = _ABOVE.format(
+    units="(SELECT m.unit_id FROM changed c JOIN vinhdanh_membership m ON m.person_id = c.person_id) u"
+)
 _PERSON = "SELECT c.person_id, NULL::bigint FROM changed c WHERE c.person_id IS NOT NULL"
 _BOTH = "SELECT c.person_id, c.unit_id FROM changed c WHERE c.person_id IS NOT NULL OR c.unit_id IS NOT NULL"
-# a collective's figures are sums over its members, so its unit grows stale with them
-_PERSON_AND_THEIR_UNITS = (
-    _PERSON
-    + " UNION SELECT NULL::bigint, m.unit_id FROM changed c JOIN vinhdanh_membership m ON m.person_id = c.person_id"
-)
-_MEMBERSHIP = (
-    "SELECT c.person_id, NULL::bigint FROM changed c UNION SELECT NULL::bigint, c.unit_id FROM changed c"
-)
-_WORK = """SELECT a.person_id, NULL::bigint FROM changed c JOIN vinhdanh_authorship a ON a.{column} = c.id"""
-_COVERAGE = """SELECT m.person_id, NULL::bigint FROM changed c JOIN vinhdanh_membership m ON m.unit_id = c.unit_id
- UNION SELECT NULL::bigint, c.unit_id FROM changed c"""
+_COUNTED = f"{_BOTH} UNION {_THEIR_UNITS}"
+_WORK = "SELECT a.person_id, NULL::bigint FROM changed c JOIN vinhdanh_authorship a ON a.{column} = c.id"
+# a unit vouches for everyone below it
+_COVERAGE = """SELECT m.person_id, NULL::bigint FROM changed c JOIN vinhdanh_unitpath p ON p.ancestor_id = c.unit_id
+  JOIN vinhdanh_membership m ON m.unit_id = p.descendant_id
+ UNION SELECT NULL::bigint, p.descendant_id FROM changed c JOIN vinhdanh_unitpath p ON p.ancestor_id = c.unit_id"""
 
+# table → the expression that finds the persons and the units concerned, over the changed rows `c`
 WATCHED: dict[str, str] = {
-    "vinhdanh_awardrecord": "SELECT c.person_id, c.unit_id FROM changed c UNION"
-    " SELECT NULL::bigint, m.unit_id FROM changed c JOIN vinhdanh_membership m ON m.person_id = c.person_id",
-    "vinhdanh_performancegrade": "SELECT c.person_id, c.unit_id FROM changed c UNION"
-    " SELECT NULL::bigint, m.unit_id FROM changed c JOIN vinhdanh_membership m ON m.person_id = c.person_id",
+    "vinhdanh_awardrecord": _COUNTED,
+    "vinhdanh_performancegrade": _COUNTED,
     "vinhdanh_hold": _BOTH,
     "vinhdanh_attestation": _BOTH,
-    "vinhdanh_discipline": _PERSON_AND_THEIR_UNITS,
+    "vinhdanh_discipline": f"{_PERSON} UNION {_THEIR_UNITS}",
     "vinhdanh_absence": _PERSON,
     "vinhdanh_study": _PERSON,
     "vinhdanh_authorship": _PERSON,
     "vinhdanh_post": _PERSON,
-    "vinhdanh_membership": _MEMBERSHIP,
+    "vinhdanh_membership": f"{_PERSON} UNION {_ABOVE.format(units='changed u')}",
     "vinhdanh_coverage": _COVERAGE,
     "vinhdanh_person": "SELECT c.id, NULL::bigint FROM changed c",
     "vinhdanh_unit": "SELECT NULL::bigint, c.id FROM changed c",
+    # where a unit stands decides who vouches for it and which figures it is counted in
+    "vinhdanh_unitedge": _COVERAGE.replace("c.unit_id", "c.parent_id")
+    + " UNION SELECT NULL::bigint, p.ancestor_id FROM changed c JOIN vinhdanh_unitpath p ON p.descendant_id = c.unit_id",
     "vinhdanh_initiative": _WORK.format(column="initiative_id"),
     "vinhdanh_researchwork": _WORK.format(column="research_id"),
 }
