@@ -1,0 +1,78 @@
+"""Lists of members and employees: one row a person."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from vinhdanh.imports.outcome import INFO, WARNING
+from vinhdanh.imports.row_reader import RowReader
+from vinhdanh.imports.subjects import read_subject
+from vinhdanh.kit.names import search_key
+
+_CATEGORIES = (
+    ("retired", r"huu|nghi huu"),
+    ("armed_forces", r"bo doi|quan doi|cong an|luc luong vu trang|quan nhan"),
+    ("foreigner", r"nuoc ngoai"),
+    ("official", r"can bo|cong chuc|vien chuc|lanh dao|quan li|cb ?cc|ccvc|cbcc\w*"),
+    ("worker", r"cong nhan"),
+    ("farmer", r"nong dan"),
+    ("entrepreneur", r"doanh nhan|chu doanh nghiep"),
+    ("intellectual", r"tri thuc|nha khoa hoc"),
+    ("employee", r"lao dong|hop dong|nhan vien|nld|hdld|ld"),
+)
+
+
+def read_row(reader: RowReader) -> dict[str, Any]:
+    """Values of one person; a collective or household among persons is kept and pointed out."""
+    values = read_subject(reader)
+    if values["subject"] != "person":
+        noun = "tập thể" if values["subject"] == "collective" else "hộ gia đình"
+        reader.problem(
+            "name", "not_a_person",
+            f"đây là {noun}, không phải cá nhân nên không ghi vào danh sách người; khen thưởng của {noun} nhập ở danh sách khen thưởng.",
+            WARNING,
+        )  # fmt: skip
+        return values
+    if (
+        not values["birth_date"]
+        and values["birth_year"]
+        and not any(p.kind == "month_only" for p in reader.outcome.problems)
+    ):
+        code = next(
+            (
+                c
+                for c in ("birth_date", "birth_year", "birth_male", "birth_female", "male", "female")
+                if reader.has(c)
+            ),
+            "birth_date",
+        )
+        reader.problem(code, "year_only", f"chỉ có năm sinh {values['birth_year']}.", INFO)
+    values["ethnic_group"] = reader.title("ethnic_group")
+    values["category"] = _read_category(reader)
+    values["address"] = reader.title("address")
+    values["degree"] = reader.text("degree")
+    values["work_status"] = reader.text("status")
+    joined = reader.date("joined_on") if reader.has("joined_on") else None
+    values["joined_on"] = joined.day if joined else None
+    values["joined_year"] = joined.year if joined else None
+    return values
+
+
+def _read_category(reader: RowReader) -> str | None:
+    text = reader.text("category")
+    if not text:
+        return None
+    key = search_key(reader.setting.codes.get(search_key(text).replace(" ", ""), text))
+    for code, pattern in _CATEGORIES:
+        if re.search(rf"\b(?:{pattern})\b", key):
+            return code
+    if key.replace(" ", "") in ("canhan", "cn"):
+        return None
+    reader.problem(
+        "category",
+        "unknown_category",
+        f"“{text}” không có trong danh mục đối tượng; tạm để trống, hãy chọn lại sau.",
+        WARNING,
+    )
+    return None
