@@ -128,7 +128,7 @@ def _syllable_key(word: str) -> str:
     letters: list[str] = []
     tone = "1"
     for char in word.replace("đ", "d\u0335"):
-        base, *marks = unicodedata.normalize("NFD", char)
+        base, *marks = list(unicodedata.normalize("NFD", char))
         if base == "\u0335":
             letters[-1] = "d~"
             continue
