@@ -20,6 +20,8 @@ from vinhdanh.engine.frame.masks import attach
 from vinhdanh.engine.frame.works import work_columns
 from vinhdanh.engine.tables import Tables
 
+# A list complete over so many years leaves nothing out that the law could ask for.
+WHOLE_LIFE = 30
 # Subjects built at a time: bounds the memory of the long tables' intermediate columns.
 BLOCK = 500_000
 
@@ -43,6 +45,19 @@ def build_frame(
     return pl.concat(blocks)
 
 
+def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:
+    """A list complete since the unit was founded, or over a whole working life, is complete (0)."""
+    year, founded = pl.col("_year"), pl.col("founded_on").dt.year().cast(pl.Int32)
+    lists = ["awards_from", "grades_from", "initiatives_from", "research_from", "discipline_from"]
+    return subjects.with_columns(
+        pl.when((pl.col(c) <= founded).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
+        .then(pl.lit(0, dtype=pl.Int16))
+        .otherwise(pl.col(c))
+        .alias(c)
+        for c in lists
+    )
+
+
 def _has(columns: list[str], *families: str) -> bool:
     return any(c.startswith(f + ".") or c == f for c in columns for f in families)
 
@@ -55,7 +70,7 @@ def _build(
 ) -> pl.DataFrame:
     families = {code: award.family for code, award in awards.items()}
     counts_as = {code: award.counts_as for code, award in awards.items() if award.counts_as}
-    base = tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32))
+    base = _since_founded(tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32)))
     parts = []
     if _has(columns, "award", "after", "spent"):
         parts.append(award_columns(base, tables.awards, columns, counts_as))
