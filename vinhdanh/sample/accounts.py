@@ -35,7 +35,7 @@ def accounts(home: Body, workers: list[Worker], recipe: Recipe) -> list[Account]
     ours.sort(key=lambda w: w.id)
     head = next((w for w in ours if w.promoted is not None), ours[0])
     others = [w for w in ours if w is not head]
-    member = max(others, key=lambda w: (w.promoted is None, w.in_a_row(recipe.open_year - 1), -w.id))
+    member = max(others, key=lambda w: (min(w.in_a_row(recipe.open_year - 1), 3), w.promoted is None, -w.id))
     officer = next(w for w in others if w is not member)
     return [
         Account("canbo.tinh", "Lương Thị Thu Hiền", Role.OFFICER, (FEDERATION, COMMITTEE)),

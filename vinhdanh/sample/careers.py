@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 
 from vinhdanh.org.states import UnitKind
 from vinhdanh.people.states import MembershipKind, PositionClass
-from vinhdanh.sample.changes import PUBLIC_UNIONS_ENDED, Turn
+from vinhdanh.sample.changes import DISTRICTS_ENDED, Turn
 from vinhdanh.sample.people import Worker
 from vinhdanh.sample.tables import Province
 from vinhdanh.sample.tree import Body
@@ -20,7 +20,7 @@ _DEPUTIES = {
     "company": "Phó Giám đốc",
 }
 _CHIEFS = {
-    "school": ("Tổ trưởng chuyên môn", "Tổ phó chuyên môn"),
+    "school": ("Phó Hiệu trưởng", "Trưởng điểm trường"),
     "health": ("Trưởng khoa", "Phó Trưởng khoa", "Điều dưỡng trưởng"),
     "office": ("Trưởng phòng", "Phó Trưởng phòng"),
     "company": ("Quản đốc", "Trưởng phòng", "Đội trưởng"),
@@ -31,6 +31,18 @@ _HANDS = {
     "office": ("Chuyên viên", "Chuyên viên", "Viên chức", "Kế toán", "Văn thư", "Nhân viên"),
     "company": ("Công nhân", "Công nhân", "Công nhân", "Công nhân vận hành", "Kỹ sư", "Nhân viên", "Lái xe"),
 }
+# Codes of law/posts.yaml, where it has one.
+_CODES = {
+    ("school", "Hiệu trưởng"): "school_head", ("school", "Phó Hiệu trưởng"): "school_deputy",
+    ("school", "Giáo viên"): "public_employee", ("company", "Giám đốc"): "enterprise_director",
+    ("company", "Phó Giám đốc"): "enterprise_deputy_director", ("company", "Quản đốc"): "workshop_head",
+    ("company", "Công nhân"): "worker", ("office", "Chuyên viên"): "civil_servant",
+}  # fmt: skip
+_OFFICIAL_CODES = {
+    "Phó Chủ tịch UBND tỉnh": "province_vice_chair", "Giám đốc Sở": "department_head", "Phó Giám đốc Sở": "department_deputy",
+    "Chủ tịch UBND xã": "commune_chair", "Phó Chủ tịch UBND xã": "commune_vice_chair", "Công chức": "civil_servant",
+}  # fmt: skip
+POST_CODES = frozenset({*_CODES.values(), *_OFFICIAL_CODES.values()})
 _CLASS_UNKNOWN = 0.012
 _LARGE = 40  # from this size on a body has two deputies
 
@@ -62,26 +74,29 @@ def write_posts(to: Province, workers: list[Worker], turn: Turn, random: Random)
     """One post a person; who was promoted held another before; who went to a commune holds one there."""
     led: dict[Body, int] = {}
     for worker in workers:
-        _write_post(to, worker, led, turn, random)
+        hand = random.choice(_HANDS[worker.body.host])
+        unknown = random.random() < _CLASS_UNKNOWN
+        if worker.work is not None and worker.body in turn.ended:
+            _public_posts(to, worker, led, hand)
+        else:
+            _write_posts(to, worker, led, hand, None if unknown else PositionClass.DIRECT.value)
 
 
-def _write_post(to: Province, worker: Worker, led: dict[Body, int], turn: Turn, random: Random) -> None:
-    add, body = to["post"].add, worker.body
-    at = body.id
-    hand = random.choice(_HANDS[body.host])
-    end = worker.left
-    direct: str | None = PositionClass.DIRECT.value if random.random() >= _CLASS_UNKNOWN else None
-    since = worker.joined
-    if worker.work is not None and body in turn.ended:
-        _public_posts(to, worker, led, hand)
-        return
+def _write_posts(to: Province, worker: Worker, led: dict[Body, int], hand: str, direct: str | None) -> None:
+    body, since = worker.body, worker.joined
     if worker.promoted is None:
-        add(worker.id, at, hand, "", direct, since, end)
+        _post(to, worker, body, hand, direct, since, worker.left)
         return
-    title = _leading_title(body, led)
     if worker.promoted > since:
-        add(worker.id, at, hand, "", direct, since, worker.promoted)
-    add(worker.id, at, title, "", worker.position, worker.promoted, end)
+        _post(to, worker, body, hand, direct, since, worker.promoted)
+    _post(to, worker, body, _leading_title(body, led), worker.position, worker.promoted, worker.left)
+
+
+def _post(
+    to: Province, worker: Worker, at: Body, title: str, position: str | None, since: date, until: date | None
+) -> None:
+    code = _OFFICIAL_CODES.get(title) or _CODES.get((at.host, title), "")
+    to["post"].add(worker.id, at.id, title, code, position, since, until)
 
 
 def _leading_title(body: Body, led: dict[Body, int]) -> str:
@@ -96,40 +111,23 @@ def _leading_title(body: Body, led: dict[Body, int]) -> str:
 
 def _public_posts(to: Province, worker: Worker, led: dict[Body, int], hand: str) -> None:
     """Officials: of a department all along, of a district until it ended and of a commune since."""
-    add, work = to["post"].add, worker.work
+    work, direct = worker.work, PositionClass.DIRECT.value
     assert work is not None  # noqa: S101
     if work.kind == UnitKind.COMMUNE:
-        add(
-            worker.id,
-            worker.body.id,
-            hand,
-            "",
-            PositionClass.DIRECT.value,
-            worker.joined,
-            PUBLIC_UNIONS_ENDED + timedelta(days=16),
-        )
+        _post(to, worker, worker.body, hand, direct, worker.joined, DISTRICTS_ENDED)
     since = max(worker.joined, work.opened)
     if worker.promoted is None:
-        add(
-            worker.id,
-            work.id,
-            "Công chức" if work.kind == UnitKind.COMMUNE else hand,
-            "",
-            PositionClass.DIRECT.value,
-            since,
-            None,
-        )
+        _post(to, worker, work, "Công chức" if work.kind == UnitKind.COMMUNE else hand, direct, since, None)
         return
     rank = led[work] = led.get(work, -1) + 1
-    title, position = _official_title(work, rank)
-    worker.position = position
-    add(worker.id, work.id, title, "", position, max(worker.promoted, since), None)
+    title, worker.position = _official_title(work, rank)
+    _post(to, worker, work, title, worker.position, max(worker.promoted, since), None)
 
 
 def _official_title(work: Body, rank: int) -> tuple[str, str]:
     if work.kind == UnitKind.COMMUNE:
         return (
-            "Chủ tịch UBND" if rank == 0 else "Phó Chủ tịch UBND" if rank < 3 else "Trưởng phòng",
+            "Chủ tịch UBND xã" if rank == 0 else "Phó Chủ tịch UBND xã" if rank < 3 else "Trưởng phòng",
             PositionClass.LEADER_OTHER.value,
         )
     if work.kind == UnitKind.DEPARTMENT:

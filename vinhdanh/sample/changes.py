@@ -67,6 +67,8 @@ def _open_enterprises(tree: Tree, upper: Upper, unions: list[Body], turn: Turn, 
             "non_state": True,
             "sector": union.sector,
             "host": "company",
+            "district": union.district,
+            "commune": union.commune,
         }
         firm = tree.open(
             f"dn-{number:02d}", UnitKind.ENTERPRISE, union.name.removeprefix("CĐCS "), union.opened, upper.committee,

@@ -24,6 +24,8 @@ _SYMBOLS = {
     PRESIDENT: "QĐ-CTN", PRIME_MINISTER: "QĐ-TTg", GOVERNMENT: "QĐ-TTg", CONFEDERATION: "QĐ-TLĐ", PROVINCE_CHAIR: "QĐ-UBND",
     **dict(MINISTRIES.values()),
 }  # fmt: skip
+# In the summer of 2025 schools waited for the communes that took over from the districts on 01/07.
+_SUMMER = {2025: date(2025, 7, 20)}
 _BUSY = {PROVINCE_CHAIR: 9, PRIME_MINISTER: 7, GOVERNMENT: 7, PRESIDENT: 6, CONFEDERATION: 6}
 
 
@@ -60,8 +62,14 @@ class Decisions:
             school = body.host == "school"
             # schools close their year in summer, the others at the turn of the year; in the open year some were early
             early = self._today - timedelta(days=24)
-            first = date(year, 6, 20) if school else early if year == self._today.year else date(year, 12, 20)
-            days = 30 if school else 22
+            first = (
+                _SUMMER.get(year, date(year, 6, 20))
+                if school
+                else early
+                if year == self._today.year
+                else date(year, 12, 20)
+            )
+            days = 10 if year in _SUMMER else 30 if school else 22
             # few signings a commune or department, so that a paper covers many CĐCS
             day = first + timedelta(days=(body.district * 7 + body.commune * 3 + year * 5) % days)
             self._base[key] = self.paper(authority, day, "danh hiệu cơ sở", symbol)
@@ -72,8 +80,16 @@ class Decisions:
         key = (-body.id, year)
         if key not in self._base:
             authority, symbol = base_authority(body, year)
-            first = date(year, 5, 8) if body.host == "school" else date(year, 11, 3)
-            day = first + timedelta(days=(body.district * 5 + body.commune + year * 3) % 20)
+            first = (
+                date(year, 11, 3)
+                if body.host != "school"
+                else date(year, 7, 2)
+                if year in _SUMMER
+                else date(year, 5, 8)
+            )
+            day = first + timedelta(
+                days=(body.district * 5 + body.commune + year * 3) % (6 if year in _SUMMER else 20)
+            )
             self._base[key] = self.paper(authority, day, "công nhận sáng kiến", symbol)
         return self._base[key]
 

@@ -212,7 +212,7 @@ class PersonHonours:
         for worker in self._some(makers, self._recipe.scaled(rates.CREATIVE_LABOUR)):
             self._works.valuable(worker, year)
             paper = self._decisions.paper(CONFEDERATION, date(year + 1, 4, 24), "Bằng Lao động sáng tạo")
-            self._ledger.person(worker, "creative_labour", year, paper, THEMATIC, BY_KEY["ldg"].name)
+            self._ledger.person(worker, "creative_labour", year, paper, movement=BY_KEY["ldg"].name)
 
     def _prime_minister(self, done: Year) -> None:
         year, code = done.year, "merit_certificate_prime_minister"
@@ -224,7 +224,7 @@ class PersonHonours:
         ]  # fmt: skip
         paper = self._decisions.paper(PRIME_MINISTER, date(year + 1, 7, 9), "Bằng khen")
         for worker in self._some(ready, round(total * 0.65)):
-            if year - FIRST_YEAR < 5 and last(worker, "merit_certificate_province") < 0:
+            if not any(y < year for y in worker.years_of(f"merit_certificate_province/{REGULAR}")):
                 old = self._decisions.paper(
                     PROVINCE_CHAIR, date(year - 5, 3, 12), "Bằng khen thành tích 2 năm"
                 )
