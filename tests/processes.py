@@ -15,15 +15,20 @@ from pathlib import Path
 from vinhdanh.kit.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
+_started: dict[Path, list[subprocess.Popen[bytes]]] = {}
 
 
 @contextmanager
 def own_data_folder() -> Iterator[Path]:
-    """A short-lived data folder; its server is stopped whatever the test did to it."""
+    """A short-lived data folder; its programs and its server are stopped, however the test ended."""
     folder = Path(tempfile.mkdtemp(prefix="vd-")).resolve()
     try:
         yield folder
     finally:
+        for process in _started.pop(folder, []):
+            if process.poll() is None:
+                process.kill()
+                process.wait(timeout=10)
         Cluster(folder).stop()
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -49,7 +54,7 @@ def vinhdanh(*arguments: str, data_dir: Path, **more: str) -> subprocess.Complet
 def start(*command: str, data_dir: Path, output: Path, **more: str) -> subprocess.Popen[bytes]:
     """Start a program in a process group of its own; what it says goes into a file."""
     with output.open("wb") as file:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             command,
             env=environment(data_dir, **more),
             stdin=subprocess.DEVNULL,
@@ -57,6 +62,8 @@ def start(*command: str, data_dir: Path, output: Path, **more: str) -> subproces
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
+    _started.setdefault(data_dir, []).append(process)
+    return process
 
 
 def wait_until(happened: Callable[[], object], *, seconds: float = 60.0, what: str) -> None:
