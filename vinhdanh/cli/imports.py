@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -56,6 +57,7 @@ def _import(kind: str, file: Path, dry_run: bool, as_json: bool) -> int:
 
 
 def _check(kind: str, file: Path, as_json: bool) -> int:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.settings")  # for today() alone: Django is not started
     from vinhdanh.imports.dry_run import NoTableError, check_content
     from vinhdanh.kit.dates import today
     from vinhdanh.kit.excel import UnreadableWorkbookError
@@ -79,7 +81,7 @@ def _refuse(file: Path, kind: str, message: str, as_json: bool) -> int:
         typer.echo(json.dumps(answer, ensure_ascii=False, indent=1))
     else:
         typer.echo(f"{file.name}: {message}", err=True)
-    raise typer.Exit(2)
+    return 2
 
 
 def _show(file: Path, outcome: Outcome) -> None:

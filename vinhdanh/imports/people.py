@@ -34,20 +34,8 @@ def read_row(reader: RowReader) -> dict[str, Any]:
             WARNING,
         )  # fmt: skip
         return values
-    if (
-        not values["birth_date"]
-        and values["birth_year"]
-        and not any(p.kind == "month_only" for p in reader.outcome.problems)
-    ):
-        code = next(
-            (
-                c
-                for c in ("birth_date", "birth_year", "birth_male", "birth_female", "male", "female")
-                if reader.has(c)
-            ),
-            "birth_date",
-        )
-        reader.problem(code, "year_only", f"chỉ có năm sinh {values['birth_year']}.", INFO)
+    if values["birth_year"] and not values["birth_date"]:
+        _remark_on_year(reader, values["birth_year"])
     values["ethnic_group"] = reader.title("ethnic_group")
     values["category"] = _read_category(reader)
     values["address"] = reader.title("address")
@@ -57,6 +45,13 @@ def read_row(reader: RowReader) -> dict[str, Any]:
     values["joined_on"] = joined.day if joined else None
     values["joined_year"] = joined.year if joined else None
     return values
+
+
+def _remark_on_year(reader: RowReader, year: int) -> None:
+    told = {problem.kind for problem in reader.outcome.problems}
+    # a column headed "Năm sinh" is meant to hold years; only a date column that holds one is worth a word
+    if reader.has("birth_date") and not told & {"month_only", "year_shown_as_date", "unreadable_date"}:
+        reader.problem("birth_date", "year_only", f"chỉ có năm sinh {year}.", INFO)
 
 
 def _read_category(reader: RowReader) -> str | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from vinhdanh.imports.outcome import INFO, WARNING
+from vinhdanh.imports.outcome import WARNING
 from vinhdanh.imports.row_reader import RowReader
 from vinhdanh.imports.values.citizen_ids import read_citizen_id
 from vinhdanh.imports.values.people import (
@@ -215,15 +215,12 @@ def _read_citizen_id(reader: RowReader, sex: str | None, birth_year: int | None)
             "citizen_id", "citizen_id_birth_year",
             f"số căn cước nói năm sinh {found.birth_year}, khác năm sinh {birth_year} đã ghi; hãy đối chiếu thẻ.", WARNING,
         )  # fmt: skip
-    elif sex is None and "sex" not in reader.columns and "male" not in reader.columns:
-        sex = found.sex
-        reader.problem(
-            "citizen_id",
-            "sex_from_citizen_id",
-            "danh sách không có cột giới tính; lấy theo số căn cước.",
-            INFO,
-        )
-    return found.number, sex
+    # a list without a column for it: the number tells; an unreadable cell stays unreadable
+    return found.number, sex if sex or _asks_sex(reader) else found.sex
+
+
+def _asks_sex(reader: RowReader) -> bool:
+    return any(reader.has(code) for code in ("sex", "male", "female"))
 
 
 def _read_place(reader: RowReader) -> dict[str, Any]:
