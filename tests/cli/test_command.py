@@ -38,7 +38,7 @@ def test_help_is_vietnamese_and_loads_no_django(tmp_path: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert "Lệnh" in done.stdout
     assert "Show this message" not in done.stdout
-    for command in ("migrate", "serve", "worker", "database"):
+    for command in ("migrate", "serve", "worker", "database", "demo", "check", "rules", "explain", "import"):
         assert command in done.stdout
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 import typer
 
+from vinhdanh.cli import database, demo, imports, rules, server
 from vinhdanh.cli.failures import explain_failure, record_surprise
-
-_MODULES = ("server", "database", "demo", "rules", "imports")
 
 
 def build_app() -> typer.Typer:
@@ -23,15 +20,9 @@ def build_app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    app.callback(invoke_without_command=False)(_root)
-    for name in _MODULES:
-        if find_spec(f"vinhdanh.cli.{name}"):
-            import_module(f"vinhdanh.cli.{name}").register(app)
+    for module in (demo, rules, imports, server, database):
+        module.register(app)
     return app
-
-
-def _root() -> None:
-    pass  # makes typer keep commands even when only one module is installed
 
 
 def run(arguments: Sequence[str]) -> int:
