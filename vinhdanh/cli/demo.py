@@ -131,7 +131,9 @@ def _print_accounts(recipe: Recipe) -> None:
         f"\nTỉnh mẫu Vĩnh Sơn, ngày {format_date(recipe.today)}. Mọi tên người, tên đơn vị đều được đặt ra."
     )
     typer.echo("Tài khoản để đăng nhập (chung một mật khẩu):")
-    for username, role, name, place in demo_accounts():
-        typer.echo(f"  {username:<11} {role:<34} {name}, {place}")
+    shown = demo_accounts()
+    wide = max(len(role) for _, role, _, _ in shown)
+    for username, role, name, place in shown:
+        typer.echo(f"  {username:<11} {role:<{wide}}  {name}, {place}")
     typer.echo(f"  Mật khẩu: {PASSWORD}\n")
     sys.stdout.flush()

@@ -67,6 +67,7 @@ _HOSTS = {
 }  # fmt: skip
 _GROUPS = {
     "school": "Toán - Tin|Ngữ văn|Khoa học tự nhiên|Khoa học xã hội|Ngoại ngữ|Văn phòng|Năng khiếu|Chuyên môn",
+    "nursery": "Mẫu giáo 5 tuổi|Mẫu giáo 4 tuổi|Mẫu giáo 3 tuổi|Nhà trẻ|Nuôi dưỡng|Văn phòng",
     "health": "Khoa Nội|Khoa Ngoại|Khoa Sản|Khoa Nhi|Khoa Hồi sức cấp cứu|Khoa Xét nghiệm|Khoa Dược|Phòng Điều dưỡng|Khối Hành chính"
     "|Khoa Khám bệnh|Khoa Đông y|Khoa Truyền nhiễm",
     "company": "Phân xưởng|Chuyền|Đội sản xuất|Văn phòng|Kho vận|Cơ điện",
@@ -165,7 +166,7 @@ def _size(unions: list[Body], counts: list[int], recipe: Recipe, random: Random)
 def _group(tree: Tree, union: Body) -> None:
     if union.size < GROUP_FROM:
         return
-    names = _GROUPS[union.host].split("|")
+    names = _GROUPS["nursery" if "Mầm non" in union.name else union.host].split("|")
     for number in range(max(2, round(union.size / GROUP_SIZE))):
         name = names[number % len(names)]
         again = number // len(names) + 1

@@ -21,8 +21,10 @@ _WAYS = (
 )  # fmt: skip
 _MATTERS = {
     "school": "dạy học môn Toán|dạy đọc cho học sinh dân tộc thiểu số|giáo dục kỹ năng sống|công tác chủ nhiệm lớp|bồi dưỡng học sinh giỏi"
-    "|chăm sóc trẻ mầm non|quản lý học sinh bán trú|dạy học trải nghiệm|kiểm tra, đánh giá học sinh|dạy học môn Ngữ văn"
+    "|quản lý học sinh bán trú|dạy học trải nghiệm|kiểm tra, đánh giá học sinh|dạy học môn Ngữ văn"
     "|phòng chống bạo lực học đường|sử dụng đồ dùng dạy học tự làm",
+    "nursery": "chăm sóc trẻ mầm non|tổ chức bữa ăn bán trú|giáo dục kỹ năng sống cho trẻ|phát triển ngôn ngữ cho trẻ dân tộc thiểu số"
+    "|làm đồ chơi từ vật liệu sẵn có|phối hợp với cha mẹ trẻ|giáo dục lấy trẻ làm trung tâm|bảo đảm an toàn cho trẻ",
     "health": "chăm sóc người bệnh toàn diện|kiểm soát nhiễm khuẩn|tiếp đón người bệnh|cấp cứu sản khoa|quản lý bệnh không lây nhiễm"
     "|tiêm chủng mở rộng|sử dụng thuốc hợp lý|xét nghiệm nhanh|quản lý hồ sơ bệnh án|truyền thông giáo dục sức khoẻ",
     "office": "giải quyết thủ tục hành chính|quản lý văn bản điện tử|quản lý tài sản công|tuyên truyền pháp luật|theo dõi nhiệm vụ được giao"
@@ -159,7 +161,7 @@ class Works:
         return self._research.add(*self._common(home, year, reach), True)
 
     def _common(self, home: Body, year: int, reach: str) -> tuple[object, ...]:
-        title = self._random.choice(self._titles[home.host])
+        title = self._random.choice(self._titles["nursery" if "Mầm non" in home.name else home.host])
         if reach in (Reach.PROVINCE.value, Reach.NATION.value):
             day = date(year, 11, 5) + timedelta(days=year % 17)
             number, day, authority = self._decisions.paper(PROVINCE_CHAIR, day, "công nhận sáng kiến")
