@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
+from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.frame.masks import FULL, ZERO, bit, keep, low, open_years, stems, union
 
 _YEAR = pl.col("_year")
@@ -66,11 +67,23 @@ def _with_standing(awards: pl.DataFrame, counts_as: Mapping[str, str]) -> pl.Dat
     return pl.concat([awards, more]) if more.height else awards
 
 
+def codes_in(columns: Iterable[str]) -> set[str]:
+    """The award codes that columns of the families award, after and spent name."""
+    return {c.split(".")[1].split("@")[0] for c in columns if c.startswith(("award.", "after.", "spent."))}
+
+
+def read_codes(columns: Iterable[str], awards: Mapping[str, Award]) -> list[str]:
+    """Codes whose ledger rows can change any of the columns: those named, and those that count as one of them."""
+    named = codes_in(columns)
+    return sorted(named | {code for code, award in awards.items() if award.counts_as in named})
+
+
 def award_columns(
     base: pl.DataFrame, awards: pl.DataFrame, columns: list[str], counts_as: Mapping[str, str]
 ) -> pl.DataFrame:
     """Every asked column of the families award, after, spent."""
-    rows = _with_standing(awards, counts_as).join(base.select("subject", "_year"), on="subject")
+    rows = _with_standing(awards, counts_as).filter(pl.col("code").is_in(sorted(codes_in(columns))))
+    rows = rows.join(base.select("subject", "_year"), on="subject")
     ago = _YEAR - pl.col("year").cast(pl.Int32)
     rows = rows.with_columns(_bit=pl.when(ago >= 0).then(bit(ago)).otherwise(ZERO))
     masks: dict[str, pl.Expr] = {}
