@@ -1,0 +1,62 @@
+"""Every write to accounts. Who may open one is asked above, where roles and units are known."""
+
+from __future__ import annotations
+
+import re
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.models import User
+from vinhdanh.kit.names import clean_text
+from vinhdanh.kit.verdict import Refused
+
+_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,40}")
+
+
+@transaction.atomic
+def open_account(username: str, *, display_name: str, password: str) -> User:
+    """A new account with a first password. Refused when the name is taken or the password is weak."""
+    name, shown = username.strip().lower(), clean_text(display_name)
+    if not _USERNAME.fullmatch(name):
+        raise Refused(_("Tên đăng nhập gồm 3–41 chữ thường không dấu, số, dấu chấm, gạch."), field="username")
+    if not shown:
+        raise Refused(_("Họ và tên không được để trống."), field="display_name")
+    if User.objects.filter(username=name).exists():
+        raise Refused(_("Tên đăng nhập này đã có người dùng; hãy chọn tên khác."), field="username")
+    user = User(username=name, display_name=shown)
+    _set_password(user, password)
+    user.save()
+    return user
+
+
+@transaction.atomic
+def change_password(user: User, *, present: str, new: str) -> User:
+    """The owner of an account changes their password; they must know the present one."""
+    stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if not stored.check_password(present):
+        raise Refused(_("Mật khẩu hiện tại chưa đúng."), field="present")
+    _set_password(stored, new)
+    stored.save(update_fields=["password"])
+    return stored
+
+
+@transaction.atomic
+def choose_language(user: User, language: str) -> User:
+    """The language in which the account's pages are shown."""
+    if language not in {code for code, _label in User._meta.get_field("language").choices or ()}:
+        raise Refused(_("Hệ thống chưa có ngôn ngữ này."), field="language")
+    stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    stored.language = language
+    stored.save(update_fields=["language"])
+    return stored
+
+
+def _set_password(user: User, password: str) -> None:
+    try:
+        validate_password(password, user)
+    except ValidationError as problem:
+        raise Refused(" ".join(problem.messages), field="password") from None
+    user.set_password(password)

@@ -1,0 +1,94 @@
+// Tiện tay khi có JavaScript; mọi trang vẫn dùng được khi không có.
+(() => {
+  "use strict";
+
+  // Ctrl+K tới ô tìm.
+  document.addEventListener("keydown", (event) => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+      const box = document.getElementById("tim-nhanh");
+      if (box && box.offsetParent) {
+        event.preventDefault();
+        box.focus();
+        box.select();
+      } else if (document.querySelector(".finder-link")) {
+        event.preventDefault();
+        document.querySelector(".finder-link").click();
+      }
+    }
+    if (event.key === "Escape") {
+      document.querySelectorAll("details.menu[open], details.context[open]").forEach((menu) => {
+        menu.open = false;
+        menu.querySelector("summary").focus();
+      });
+    }
+  });
+
+  // Bấm ra ngoài thì đóng bảng chọn.
+  document.addEventListener("click", (event) => {
+    document.querySelectorAll("details.menu[open], details.context[open]").forEach((menu) => {
+      if (!menu.contains(event.target)) menu.open = false;
+    });
+  });
+
+  // Nút in.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // Chép lời nhắn soạn sẵn.
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy]");
+    if (!button) return;
+    const box = document.getElementById(button.dataset.copy);
+    box.select();
+    try {
+      await navigator.clipboard.writeText(box.value);
+      button.querySelector("span").textContent = button.dataset.done;
+    } catch {
+      box.focus();
+    }
+  });
+
+  // Chọn dòng: đếm và mở thanh việc hàng loạt.
+  const count = (form) => {
+    const boxes = [...form.querySelectorAll("input[data-row]")];
+    const chosen = boxes.filter((box) => box.checked).length;
+    const bar = form.querySelector(".selection");
+    if (!bar) return;
+    bar.hidden = chosen === 0;
+    bar.querySelectorAll("[data-chosen]").forEach((spot) => (spot.textContent = String(chosen)));
+    const all = form.querySelector("input[data-all]");
+    if (all) {
+      all.checked = chosen > 0 && chosen === boxes.length;
+      all.indeterminate = chosen > 0 && chosen < boxes.length;
+    }
+  };
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-selectable]");
+    if (!form) return;
+    if (event.target.matches("input[data-all]")) {
+      form.querySelectorAll("input[data-row]").forEach((box) => (box.checked = event.target.checked));
+    }
+    count(form);
+  });
+  const prepare = (root) => root.querySelectorAll("form[data-selectable]").forEach(count);
+
+  // Lỗi của biểu mẫu được đọc lên ngay.
+  const showErrors = (root) => {
+    const summary = root.querySelector(".error-summary");
+    if (summary) summary.focus();
+  };
+
+  document.addEventListener("DOMContentLoaded", () => {
+    prepare(document);
+    // Dòng thời gian dài: mở ra ở những năm gần đây.
+    document.querySelectorAll(".honours-wrap").forEach((line) => (line.scrollLeft = line.scrollWidth));
+    showErrors(document);
+  });
+  document.addEventListener("htmx:afterSwap", (event) => prepare(event.target));
+
+  // Thanh tải mảnh phía trên khi htmx đang gọi.
+  const bar = () => document.getElementById("dang-tai");
+  document.addEventListener("htmx:beforeRequest", () => bar() && bar().classList.add("htmx-request"));
+  document.addEventListener("htmx:afterRequest", () => bar() && bar().classList.remove("htmx-request"));
+})();

@@ -1,0 +1,186 @@
+"""Home: what to do now, from the records themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vinhdanh.conduct.models import Coverage, PerformanceGrade
+from vinhdanh.conduct.states import RecordList
+from vinhdanh.facts.queries import Narrowing, counts, current_sets, narrowed, visible_to
+from vinhdanh.imports.models import ImportBatch
+from vinhdanh.imports.states import BatchState
+from vinhdanh.kit.dates import today
+from vinhdanh.org import access
+from vinhdanh.org.models import UnitPath
+from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import ATTESTS, WRITES_RECORDS
+from vinhdanh.people import access as people_access
+from vinhdanh.people.models import Membership
+from vinhdanh.people.queries import members_below
+from vinhdanh.templatetags.ui import num
+from vinhdanh.web.eligible import verdicts_of
+from vinhdanh.web.frame import show
+from vinhdanh.web.law import award_name
+from vinhdanh.web.reading import SignedIn, reads
+from vinhdanh.web.working import Working, working
+
+_SEEN_FIRST = ("grassroots_fighter", "advanced_worker", "provincial_fighter")
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: what, why, where."""
+
+    icon: str
+    what: str
+    why: str
+    url: str
+    verb: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one award stands in the unit this year."""
+
+    name: str
+    eligible: int
+    unknown: int
+    near: int
+    url: str
+
+
+@reads
+def home(request: SignedIn) -> HttpResponseBase:
+    """Work waiting for the reader in the unit and year in which they work; for a member, their own record."""
+    context = working(request)
+    if context is None:
+        person = request.user.person
+        verdicts = verdicts_of(person, _this_year()) if person else []
+        return show(
+            request, "home/member.html", {"person": person, "verdicts": verdicts, "year": _this_year()}
+        )
+    roles = set(access.assignments(request.user).values_list("role", flat=True))
+    todos = list(_todos(request, context, roles))
+    return show(request, "home/home.html", {
+        "todos": todos,
+        "standings": _standings(request, context),
+        "context": context,
+        "may_write": bool(roles & set(WRITES_RECORDS)),
+    })  # fmt: skip
+
+
+def _this_year() -> int:
+    return today().year
+
+
+def _todos(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Todo]:
+    if roles & set(WRITES_RECORDS):
+        yield from _unfinished_imports(request, context)
+        yield from _missing_grades(context)
+        yield from _uncovered(context)
+        yield from _unplaced(request)
+    yield from _waiting(request, context, roles)
+
+
+def _unfinished_imports(request: SignedIn, context: Working) -> Iterator[Todo]:
+    below = UnitPath.objects.filter(holds_on(context.as_of), ancestor=context.unit).values("descendant_id")
+    waiting = ImportBatch.objects.filter(state=BatchState.CHECKED, unit_id__in=below).defer(
+        "content", "outcome"
+    )
+    for batch in waiting.select_related("unit").order_by("-created_at")[:3]:
+        yield Todo(
+            "table-import",
+            _("Tệp “%(file)s” đã kiểm tra, chưa ghi vào hệ thống") % {"file": batch.file_name},
+            f"{batch.get_kind_display()} · {batch.unit.name}",
+            reverse("import_check", args=[batch.pk]),
+            _("Xem và ghi"),
+        )
+
+
+def _missing_grades(context: Working) -> Iterator[Todo]:
+    year = (
+        context.year - 1 if context.as_of.year == context.year and context.as_of.month < 11 else context.year
+    )
+    graded = PerformanceGrade.objects.filter(person=OuterRef("pk"), year=year)
+    lacking = members_below(context.unit, context.as_of).filter(~Exists(graded)).count()
+    if lacking:
+        yield Todo(
+            "list-check",
+            ngettext("%(n)s người chưa có mức độ hoàn thành nhiệm vụ năm %(year)s", "%(n)s người chưa có mức độ hoàn thành nhiệm vụ năm %(year)s", lacking) % {"n": num(lacking), "year": year},
+            _("Thiếu xếp loại thì chưa kết luận được danh hiệu nào của năm."),
+            f"{reverse('imports')}?{urlencode({'loai': 'grades', 'don_vi': context.unit.code})}",
+            _("Nhập xếp loại"),
+        )  # fmt: skip
+
+
+def _uncovered(context: Working) -> Iterator[Todo]:
+    """Which lists nobody vouches for, at the working unit itself."""
+    upward = UnitPath.objects.filter(holds_on(context.as_of), descendant=context.unit).values("ancestor_id")
+    vouched = set(Coverage.objects.filter(unit_id__in=upward).values_list("list", flat=True))
+    lacking = [str(label).lower() for code, label in RecordList.choices if code not in vouched]
+    if lacking:
+        yield Todo(
+            "shield-check",
+            _("%(unit)s chưa xác nhận hồ sơ đầy đủ") % {"unit": context.unit.name},
+            _("Danh sách chưa xác nhận: %(lists)s. Chỗ trống trong đó đang được coi là “chưa đủ dữ liệu”.") % {"lists": ", ".join(lacking)},
+            reverse("coverage", args=[context.unit.code]),
+            _("Xác nhận"),
+        )  # fmt: skip
+
+
+def _unplaced(request: SignedIn) -> Iterator[Todo]:
+    """People who left their last unit and belong nowhere today."""
+    here = Membership.objects.filter(holds_on(today()), person=OuterRef("pk"))
+    lost = people_access.visible_to(request.user).filter(~Exists(here)).exclude(account=request.user).count()
+    if lost:
+        yield Todo(
+            "user-question",
+            ngettext("%(n)s người không còn thuộc đơn vị nào", "%(n)s người không còn thuộc đơn vị nào", lost) % {"n": num(lost)},
+            _("Đã rời đơn vị cuối mà chưa có nơi đến; có thể đã nghỉ hưu, chuyển đi, hoặc trùng hồ sơ."),
+            f"{reverse('people')}?don_vi=&chua_co_don_vi=1",
+            _("Xem"),
+        )  # fmt: skip
+
+
+def _waiting(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Todo]:
+    """People one condition away from an award."""
+    for standing in _standings(request, context)[:2]:
+        if standing.near:
+            attests = bool(roles & set(ATTESTS))
+            yield Todo(
+                "hourglass",
+                ngettext("%(n)s người còn đúng một điều kiện nữa là đủ: %(name)s", "%(n)s người còn đúng một điều kiện nữa là đủ: %(name)s", standing.near) % {"n": num(standing.near), "name": standing.name},
+                _("Có thể chỉ chờ anh/chị xác nhận.") if attests else _("Có thể chỉ thiếu một xác nhận hoặc một số liệu."),
+                f"{standing.url}&ket_luan=con-mot",
+                _("Xem ai"),
+            )  # fmt: skip
+
+
+def _standings(request: SignedIn, context: Working) -> list[Standing]:
+    known: list[Standing] | None = getattr(request, "_standings", None)
+    if known is None:
+        known = list(_count_standings(request, context))
+        request._standings = known  # type: ignore[attr-defined]
+    return known
+
+
+def _count_standings(request: SignedIn, context: Working) -> Iterator[Standing]:
+    sets = {
+        s.award: s for s in current_sets(context.year).filter(subject_kind="person", award__in=_SEEN_FIRST)
+    }
+    for award in _SEEN_FIRST:
+        if chosen := sets.get(award):
+            rows = narrowed(visible_to(request.user, chosen), Narrowing(unit=context.unit), chosen.facts_on)
+            found = counts(rows)
+            query = urlencode({"giai": f"{award}:person", "nam": context.year, "don_vi": context.unit.code})
+            yield Standing(
+                award_name(award), found.eligible, found.unknown, found.near, f"{reverse('eligible')}?{query}"
+            )

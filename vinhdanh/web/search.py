@@ -1,0 +1,58 @@
+"""One box over people, units (old names too) and decisions; diacritics do not matter."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Max, Q
+from django.http import HttpResponseBase
+
+from vinhdanh.awards import access as award_access
+from vinhdanh.kit.dates import today
+from vinhdanh.kit.names import search_key
+from vinhdanh.org import access as org_access
+from vinhdanh.org.models import Unit
+from vinhdanh.org.queries import find_units
+from vinhdanh.people import access as people_access
+from vinhdanh.people.queries import find_people, with_place
+from vinhdanh.web.frame import show
+from vinhdanh.web.reading import SignedIn, reads
+
+SHOWN = 10
+
+
+@reads
+def search(request: SignedIn) -> HttpResponseBase:
+    """The first few of each kind; each leads to its full list."""
+    text = request.GET.get("q", "").strip()
+    if len(search_key(text).replace(" ", "")) < 2:
+        return show(request, "search/search.html", {"text": text, "too_short": bool(text)})
+    user = request.user
+    people = find_people(text, people_access.visible_to(user))
+    units = find_units(text).filter(pk__in=org_access.visible_to(user).values("pk"))
+    return show(request, "search/search.html", {
+        "text": text,
+        "people": list(with_place(people, today())[:SHOWN]),
+        "people_total": people.count(),
+        "units": [(unit, _former_name(unit, text)) for unit in units.prefetch_related("names")[:SHOWN]],
+        "units_total": units.count(),
+        "decisions": _decisions(request, text),
+    })  # fmt: skip
+
+
+def _former_name(unit: Unit, text: str) -> str:
+    """The old name that was found, when the present one does not have all the words."""
+    words = search_key(text).split()
+    if all(word in search_key(unit.name) for word in words):
+        return ""
+    old = (name.name for name in unit.names.all() if all(word in search_key(name.name) for word in words))
+    return next(old, "")
+
+
+def _decisions(request: SignedIn, text: str) -> list[dict[str, Any]]:
+    if not any(sign.isdigit() for sign in text):
+        return []
+    seen = award_access.visible_to(request.user).exclude(decision_no="")
+    found = seen.filter(Q(decision_no__icontains=text)).values("decision_no")
+    rows = found.annotate(lines=Count("pk"), day=Max("decided_on")).order_by("-day", "decision_no")
+    return [dict(row) for row in rows[:SHOWN]]
