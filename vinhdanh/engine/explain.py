@@ -34,7 +34,7 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Explained:
     """One clause for one subject; a group has `how` and `clauses` instead of a value."""
 
@@ -149,7 +149,7 @@ def _standing(book: Rulebook, question: Question) -> Standing:
     if question.law_on is None:
         return Standing(False, ())
     received = question.case.subject.get("received_on")
-    return book.documents.standing(question.award, question.kind, question.law_on, received)
+    return book.standing(question.award, question.kind, question.law_on, received)
 
 
 def _explain(
@@ -160,13 +160,14 @@ def _explain(
     questions: Sequence[Question],
     places: list[int],
 ) -> Iterable[Explanation]:
-    rows = _values(standard, frame[at])
+    values = _values(standard, frame[at])
     counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
     names = {code: award.name["vi"] for code, award in book.catalogue.items()}
-    for place, row in zip(places, rows, strict=True):
+    for place, row in zip(places, values, strict=True):
         question = questions[place]
         case = replace(question.case, counts_as=counts_as, names=names)
-        clauses = tuple(explained(c, row, case) for c in standard.clauses)
+        origin = {id(entry): name for name, rows in case.lists.items() for entry in rows}
+        clauses = tuple(explained(c, row, case, origin) for c in standard.clauses)
         result: bool | None = row["verdict"]
         standing = _standing(book, question)
         verdict = UNKNOWN if standing.capped else verdict_word(result)
@@ -192,34 +193,31 @@ def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]
     return values.iter_rows(named=True)
 
 
-def explained(clause: Clause, row: Mapping[str, Any], case: Case) -> Explained:
-    """One clause with its value in this row, and everything below it."""
-    head = Explained(
-        clause.id,
-        clause.cite,
-        clause.says,
-        row[clause.id],
+def explained(clause: Clause, row: Mapping[str, Any], case: Case, origin: Mapping[int, str]) -> Explained:
+    """One clause with its value in this row, and everything below it; `origin`: list entries by identity."""
+    condition, result = clause.condition, row[clause.id]
+    found = row.get(f"{clause.id}?", result) if condition else None
+    needs = condition.needs if condition else None
+    return Explained(
+        id=clause.id,
+        cite=clause.cite,
+        says=clause.says,
+        result=result,
+        found=found,
+        needs=True if condition and needs is None else needs,
+        proof=tuple(_shown(e, origin.get(id(e), "")) for e in condition.proof(case)) if condition else (),
+        missing=tuple(condition.missing(case, result, found)) if condition and result is not True else (),
+        how=clause.how,
+        clauses=tuple(explained(c, row, case, origin) for c in clause.clauses),
         occasion=clause.occasion,
         alternative=clause.alternative,
         unverified=clause.unverified,
         note=clause.note,
     )
-    if clause.condition is None:
-        return replace(head, how=clause.how, clauses=tuple(explained(c, row, case) for c in clause.clauses))
-    condition, result = clause.condition, head.result
-    found = row.get(f"{clause.id}?", result)
-    return replace(
-        head,
-        found=found,
-        needs=True if condition.needs is None else condition.needs,
-        proof=tuple(_shown(entry, case) for entry in condition.proof(case)),
-        missing=tuple(condition.missing(case, result, found)) if result is not True else (),
-    )
 
 
-def _shown(entry: dict[str, Any], case: Case) -> dict[str, Any]:
-    """The part of a list entry that proves; which list it is from shows in its keys."""
-    name = next((n for n, rows in case.lists.items() if any(entry is r for r in rows)), "")
+def _shown(entry: dict[str, Any], name: str) -> dict[str, Any]:
+    """The part of a list entry that proves, and what its source added."""
     own, schema = _SHOWN.get(name, tuple(entry)), LISTS.get(name, {})
-    kept = {k: v for k, v in entry.items() if (k in own or k not in schema) and v is not None}
+    kept = {k: v for k, v in entry.items() if v is not None and (k in own or k not in schema)}
     return {k: v.isoformat() if isinstance(v, date) else v for k, v in kept.items()}

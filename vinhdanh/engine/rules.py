@@ -11,7 +11,7 @@ from typing import Any
 
 from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
 from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed, read_clauses
-from vinhdanh.engine.documents import Documents, read_documents
+from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 from vinhdanh.engine.tables import KINDS
@@ -72,6 +72,7 @@ class Rulebook:
         self.digest = digest
         self.root = root
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
+        self._standings: dict[tuple[str, str, date, date | None], Standing] = {}
         days = {v.in_force for r in (*rules.values(), *principles) for v in r.versions}
         self._days = sorted(days | {v.until for r in rules.values() for v in r.versions if v.until})
 
@@ -112,6 +113,13 @@ class Rulebook:
         inner = tuple(self._expand(c, subject, law_on, (*above, clause.include)) for c in version.clauses)
         inner = tuple(prefixed(c, clause.id, clause.include) for c in inner)
         return replace(clause, include=None, how="all", clauses=inner)
+
+    def standing(self, code: str, subject: str, law_on: date, received_on: date | None) -> Standing:
+        """What unread texts do to a verdict of these days."""
+        key = (code, subject, law_on, received_on)
+        if key not in self._standings:
+            self._standings[key] = self.documents.standing(*key)
+        return self._standings[key]
 
     def columns(self) -> tuple[str, ...]:
         """Every column of the facts frame that any version of any rule reads."""
