@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -140,6 +141,44 @@ def test_killed_server_process_takes_its_worker_along(folder: Path, cluster: Clu
     done = vinhdanh("migrate", data_dir=folder)
     assert done.returncode == 0, done.stderr
     assert "mới nhất" in done.stdout
+
+
+def test_running_web_server_heals_when_its_database_is_killed(
+    folder: Path, cluster: Cluster, tmp_path: Path
+) -> None:
+    said = tmp_path / "serve.txt"
+    command = (sys.executable, "-m", "vinhdanh", "serve", "--no-worker", "--port", "0")
+    server = start(*command, data_dir=folder, output=said)
+    wait_until(lambda: b"http://" in said.read_bytes(), what="the address is printed")
+    address = next(word for word in said.read_text(encoding="utf-8").split() if word.startswith("http://"))
+    # an unknown session: the answer is the sign-in page, but only after a look into the database
+    page = urllib.request.Request(address, headers={"Cookie": "vinhdanh_session=" + "a" * 32})  # noqa: S310 (our own)
+    for _ in range(3):
+        with urllib.request.urlopen(page, timeout=30) as answer:  # noqa: S310 (our own)
+            assert answer.status == 200
+        postmaster = postmaster_pid(cluster.pgdata)
+        assert postmaster is not None
+        os.kill(postmaster, signal.SIGKILL)
+    server.terminate()
+    assert server.wait(timeout=30) == 0
+
+
+def test_job_of_a_killed_worker_is_done_again(folder: Path, cluster: Cluster, tmp_path: Path) -> None:
+    assert vinhdanh("migrate", data_dir=folder).returncode == 0
+    ensure_running(folder)
+    with cluster.connect(DATABASE) as connection:
+        connection.execute(
+            "INSERT INTO procrastinate_jobs (queue_name, task_name, args, status)"
+            " VALUES ('builtin', 'builtin:procrastinate.builtin_tasks.remove_old_jobs', '{\"max_hours\": 1}', 'doing')"
+        )
+        start(sys.executable, "-m", "vinhdanh", "worker", data_dir=folder, output=tmp_path / "worker.txt")
+
+        def left() -> object:
+            asked = connection.execute("SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'builtin'")
+            return asked.fetchone()
+
+        wait_until(lambda: left() == (0,), what="the job is taken up again and done")
+    assert "Làm lại việc" in (tmp_path / "worker.txt").read_text(encoding="utf-8")
 
 
 def connected_as(cluster: Cluster, mark: str) -> int:
