@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import os
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _is_leftover(name: str, template: str) -> bool:
     return name.startswith("test_") and owner.isdigit() and not psutil.pid_exists(int(owner))
 
 
+@cache
 def digest_of_migrations() -> str:
     """Changes when a migration, a module of ours that migrations import, or a package with migrations changes."""
     digest = hashlib.sha256()
