@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import polars as pl
 from django.db import connection, transaction
 from django.utils import timezone
+from psycopg.copy import QueuedLibpqWriter
 
 from vinhdanh.engine.rules import rulebook
-from vinhdanh.facts.computing import Computed, compute
+from vinhdanh.facts.computing import Computed, awards_read, compute
 from vinhdanh.facts.loading import EVERYONE, Moment, load_tables, of
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
 
 # above this share of changed subjects a full run is cheaper than many small ones
 MANY = 20_000
 OCCASION = "regular"
+_STORED = ("set_id", "person_id", "unit_id", "result", "failed", "unknown", "near")
 
 
 @transaction.atomic
@@ -29,19 +30,16 @@ def refresh_all(moment: Moment) -> int:
     _lock()
     # marks written from now on belong to the next run: those seen here are covered by this one
     seen = list(StaleSubject.objects.values_list("pk", flat=True))
-    tables = load_tables(moment, EVERYONE)
-    now = timezone.now()
-    fresh, chunks = [], []
-    for computed in compute(rulebook(), tables, moment, occasion=OCCASION):
-        stored = _new_set(computed, moment, now)
-        fresh.append(stored.pk)
-        chunks.append(_storable(computed.rows, stored.pk))
-    _copy(pl.concat(chunks)) if chunks else None
+    book, now = rulebook(), timezone.now()
+    tables = load_tables(moment, EVERYONE, awards_read(book, moment, OCCASION))
+    asked = list(compute(book, tables, moment, occasion=OCCASION))
+    fresh = [_new_set(computed, moment, now).pk for computed in asked]
+    written = _copy(_storable(computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
     old = list(VerdictSet.objects.filter(year=moment.year, current=True).values_list("pk", flat=True))
     _drop_sets(old)
     VerdictSet.objects.filter(pk__in=fresh).update(current=True)
     StaleSubject.objects.filter(pk__in=seen).delete()
-    return sum(len(chunk) for chunk in chunks)
+    return written
 
 
 @transaction.atomic
@@ -72,17 +70,16 @@ def is_outdated(moment: Moment) -> bool:
 
 
 def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) -> None:
-    tables = load_tables(moment, of(persons=persons, units=units))
+    book = rulebook()
+    tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment, OCCASION))
     sets = {(s.award, s.subject_kind): s for s in VerdictSet.objects.filter(year=moment.year, current=True)}
     StoredVerdict.objects.filter(set__in=sets.values(), person_id__in=persons).delete()
     StoredVerdict.objects.filter(set__in=sets.values(), unit_id__in=units).delete()
-    chunks = [
+    _copy(
         _storable(computed.rows, stored.pk)
-        for computed in compute(rulebook(), tables, moment, occasion=OCCASION)
+        for computed in compute(book, tables, moment, occasion=OCCASION)
         if (stored := sets.get((computed.standard.code, computed.standard.subject))) is not None
-    ]
-    if chunks:
-        _copy(pl.concat(chunks))
+    )
 
 
 def _current_moments() -> list[Moment]:
@@ -106,18 +103,21 @@ def _storable(rows: pl.DataFrame, set_id: int) -> pl.DataFrame:
         pl.when(subject > 0).then(subject).alias("person_id"),
         pl.when(subject < 0).then(-subject).alias("unit_id"),
         "result", "failed", "unknown", "near",
-    )  # fmt: skip
+    ).select(_STORED)  # fmt: skip
 
 
-def _copy(rows: pl.DataFrame) -> None:
-    buffer = io.BytesIO()
-    rows.write_csv(buffer, include_header=False)
-    columns = ", ".join(rows.columns)
+def _copy(parts: Iterable[pl.DataFrame]) -> int:
+    """Write rows as they are computed; answers how many. The queue lets the database work meanwhile."""
+    written = 0
+    statement = f"COPY vinhdanh_storedverdict ({', '.join(_STORED)}) FROM STDIN (FORMAT csv)"
     with (
         connection.connection.cursor() as cursor,
-        cursor.copy(f"COPY vinhdanh_storedverdict ({columns}) FROM STDIN (FORMAT csv)") as target,
+        cursor.copy(statement, writer=QueuedLibpqWriter(cursor)) as target,
     ):
-        target.write(buffer.getvalue())
+        for rows in parts:
+            target.write(rows.write_csv(include_header=False))
+            written += rows.height
+    return written
 
 
 def _drop_sets(sets: Iterable[int]) -> None:

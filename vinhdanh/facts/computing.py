@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 
 import polars as pl
 
 from vinhdanh.engine.clauses import Standard
 from vinhdanh.engine.evaluate import evaluate
 from vinhdanh.engine.frame import build_frame
+from vinhdanh.engine.frame.awards import read_codes
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.loading import Moment
@@ -17,13 +19,18 @@ from vinhdanh.facts.loading import Moment
 
 @dataclass(frozen=True)
 class Computed:
-    """One rule's answers. rows: subject, result (null = unknown), failed and unknown (bits over `clauses`), near."""
+    """One rule's answers over the facts of its kind of subject; nothing is evaluated before `rows` is asked."""
 
     standard: Standard
     clauses: tuple[str, ...]
     capped: bool
     warnings: tuple[str, ...]
-    rows: pl.DataFrame
+    frame: pl.DataFrame = field(repr=False)
+
+    @cached_property
+    def rows(self) -> pl.DataFrame:
+        """subject, result (null = unknown), failed and unknown (bits over `clauses`), near."""
+        return answers(self.standard, self.frame)
 
 
 def asked_standards(
@@ -38,6 +45,16 @@ def asked_standards(
             yield standard
 
 
+def columns_of(standards: Iterable[Standard]) -> tuple[str, ...]:
+    """The columns of the facts frame that these standards read, and the kind of subject."""
+    return tuple(dict.fromkeys(("kind", *(column for s in standards for column in s.columns()))))
+
+
+def awards_read(book: Rulebook, moment: Moment, occasion: str | None = "regular") -> list[str]:
+    """Codes of the awards that can change a verdict of the moment: no other row of the ledger needs loading."""
+    return read_codes(columns_of(asked_standards(book, moment, occasion)), book.catalogue)
+
+
 def compute(
     book: Rulebook,
     tables: Tables,
@@ -46,23 +63,24 @@ def compute(
     occasion: str | None = "regular",
     awards: Sequence[str] = (),
 ) -> Iterator[Computed]:
-    """Evaluate the standards over the tables, one after another."""
-    frame = build_frame(tables, ("kind", *book.columns()), book.catalogue)
+    """The standards in force over the tables, each evaluated when its rows are asked for."""
+    standards = list(asked_standards(book, moment, occasion, awards))
+    frame = build_frame(tables, columns_of(standards), book.catalogue)
     kinds = {key[0]: part for key, part in frame.partition_by("kind", as_dict=True).items()}
-    for standard in asked_standards(book, moment, occasion, awards):
+    for standard in standards:
         if standard.subject in kinds:
-            yield _answers(book, standard, kinds[standard.subject], moment)
+            ids = tuple(clause.id for clause in standard.clauses)
+            standing = book.documents.standing(standard.code, standard.subject, moment.law_on, moment.law_on)
+            yield Computed(standard, ids, standing.capped, standing.warnings, kinds[standard.subject])
 
 
-def _answers(book: Rulebook, standard: Standard, frame: pl.DataFrame, moment: Moment) -> Computed:
-    answers = evaluate(standard, frame)
-    ids = tuple(clause.id for clause in standard.clauses)
-    bits = [(pl.col(name), 1 << place) for place, name in enumerate(ids)]
+def answers(standard: Standard, frame: pl.DataFrame) -> pl.DataFrame:
+    """Verdicts in the shape they are stored in: the clauses packed into bits."""
+    bits = [(pl.col(clause.id), 1 << place) for place, clause in enumerate(standard.clauses)]
     failed = pl.sum_horizontal((~column).fill_null(value=False).cast(pl.Int64) * bit for column, bit in bits)
     unknown = pl.sum_horizontal(column.is_null().cast(pl.Int64) * bit for column, bit in bits)
-    rows = answers.select("subject", result="verdict", failed=failed, unknown=unknown)
+    rows = evaluate(standard, frame).select("subject", result="verdict", failed=failed, unknown=unknown)
     near = pl.col("result").not_().fill_null(value=True) & (
         (pl.col("failed") | pl.col("unknown")).bitwise_count_ones() == 1
     )
-    standing = book.documents.standing(standard.code, standard.subject, moment.law_on, moment.law_on)
-    return Computed(standard, ids, standing.capped, standing.warnings, rows.with_columns(near=near))
+    return rows.with_columns(near=near)

@@ -46,11 +46,12 @@ def of(*, persons: Sequence[int] = (), units: Sequence[int] = ()) -> Scope:
     return Scope(everyone=False, persons=persons, units=units)
 
 
-def load_tables(moment: Moment, scope: Scope = EVERYONE) -> Tables:
-    """All that the engine may know of the subjects at the moment."""
+def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: Sequence[str] | None = None) -> Tables:
+    """All that the engine may know of the subjects at the moment; `awards`: only ledger rows of these codes."""
     given: dict[str, Any] = {
         "year": moment.year, "law_on": moment.law_on, "facts_on": moment.facts_on, "year_end": date(moment.year, 12, 31),
         "everyone": scope.everyone, "persons": list(scope.persons), "units": list(scope.units),
+        "codes": None if awards is None else list(awards),
     }  # fmt: skip
     people = fetch(sql.PEOPLE, given, {**SCHEMAS["subjects"], "unit": pl.Int64}).drop("unit")
     groups = {

@@ -43,12 +43,22 @@ class VerdictSet(models.Model):
 
 
 class StoredVerdict(models.Model):
-    """One subject's answer; `failed` and `unknown` are bit masks over the set's clauses."""
+    """One subject's answer; `failed` and `unknown` are bit masks over the set's clauses.
+
+    The references are not constraints of the database: one run writes a province of rows read in the same
+    transaction, and checking each would take longer than computing them.
+    """
 
     id = models.BigAutoField(primary_key=True)
-    set = models.ForeignKey(VerdictSet, models.CASCADE, related_name="verdicts", db_index=False)
-    person = models.ForeignKey(Person, models.CASCADE, null=True, related_name="+", db_index=False)
-    unit = models.ForeignKey(Unit, models.CASCADE, null=True, related_name="+", db_index=False)
+    set = models.ForeignKey(
+        VerdictSet, models.CASCADE, related_name="verdicts", db_index=False, db_constraint=False
+    )
+    person = models.ForeignKey(
+        Person, models.CASCADE, null=True, related_name="+", db_index=False, db_constraint=False
+    )
+    unit = models.ForeignKey(
+        Unit, models.CASCADE, null=True, related_name="+", db_index=False, db_constraint=False
+    )
     result = models.BooleanField(null=True)
     failed = models.BigIntegerField(default=0)
     unknown = models.BigIntegerField(default=0)

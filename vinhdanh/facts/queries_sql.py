@@ -1,6 +1,6 @@
 """The SQL behind the facts: one query a group, columns in the order of the engine's tables.
 
-Parameters: year, year_end, law_on, facts_on, everyone, persons, units.
+Parameters: year, year_end, law_on, facts_on, everyone, persons, units, codes (null: every award).
 """
 
 from __future__ import annotations
@@ -85,8 +85,9 @@ SELECT -x.id, 'collective', %(year)s::int, %(law_on)s::date, NULL, NULL, NULL, N
 _AWARDS = f"""
 SELECT {_KEY}, x.kind_id, x.year, x.decided_on, x.occasion, x.period_from, x.period_to, x.id
   FROM vinhdanh_awardrecord x
- WHERE x.entry <> 'revocation' AND NOT EXISTS (SELECT 1 FROM vinhdanh_awardrecord later WHERE later.about_id = x.id)
+ WHERE x.entry <> 'revocation' AND x.id NOT IN (SELECT about_id FROM vinhdanh_awardrecord WHERE about_id IS NOT NULL)
    AND (x.decided_on IS NULL OR x.decided_on <= %(facts_on)s) AND {_EITHER}
+   AND (%(codes)s::text[] IS NULL OR x.kind_id = ANY(%(codes)s))
 """
 _GRADES = f"""
 SELECT {_KEY}, x.year, x.grade, x.id FROM vinhdanh_performancegrade x WHERE x.year <= %(year)s AND {_EITHER}
@@ -156,7 +157,7 @@ SELECT m.person_id, p.ancestor_id
 MEMBER_YEARS = """
 SELECT person_id, kind_id FROM vinhdanh_awardrecord x
  WHERE x.year = %(year)s AND x.kind_id IN ('advanced_worker', 'grassroots_fighter') AND x.person_id IS NOT NULL
-   AND x.entry <> 'revocation' AND NOT EXISTS (SELECT 1 FROM vinhdanh_awardrecord later WHERE later.about_id = x.id)
+   AND x.entry <> 'revocation' AND x.id NOT IN (SELECT about_id FROM vinhdanh_awardrecord WHERE about_id IS NOT NULL)
    AND (x.decided_on IS NULL OR x.decided_on <= %(facts_on)s)
 """
 MEMBER_GRADES = (

@@ -572,9 +572,9 @@ class Migration(migrations.Migration):
                 ('failed', models.BigIntegerField(default=0)),
                 ('unknown', models.BigIntegerField(default=0)),
                 ('near', models.BooleanField(default=False)),
-                ('person', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vinhdanh.person')),
-                ('unit', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vinhdanh.unit')),
-                ('set', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='vinhdanh.verdictset')),
+                ('person', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vinhdanh.person')),
+                ('unit', models.ForeignKey(db_constraint=False, db_index=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='vinhdanh.unit')),
+                ('set', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='verdicts', to='vinhdanh.verdictset')),
             ],
         ),
         migrations.CreateModel(
