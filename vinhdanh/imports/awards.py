@@ -37,18 +37,19 @@ _OCCASIONS = (
     ("external", r"doi ngoai"),
     ("regular", r"cong trang|thuong xuyen|hang nam|hang nam|thanh tich|nam hoc|toan dien"),
 )
+_AWARD_REMARKS = frozenset({"unknown_award", "ambiguous_award", "not_an_award", "award_not_for_subject"})
 _NOTHING = frozenset({"", "0", "-", "–", "x", "khong", "ko", "k", "chua", "khong co"})
 
 
 def read_row(reader: RowReader) -> dict[str, Any]:
     """Values of one row: the subject, and `awards`, one entry an award and year."""
-    values = read_subject(reader)
+    values = read_subject(reader, by_number=True)
     values.update(_read_decision(reader))
     years = _read_years(reader, values)
     found: list[dict[str, Any]] = []
     for code in _award_columns(reader):
         found += _read_awards(reader, code, values, years)
-    if not found and not any(problem.kind.endswith("_award") for problem in reader.outcome.problems):
+    if not found and not _AWARD_REMARKS & {problem.kind for problem in reader.outcome.problems}:
         found = _award_of_titles(reader, values, years)
     values["awards"] = found
     first = (

@@ -70,6 +70,7 @@ def check_workbook(book: Workbook, kind: str, *, today: date, choices: Choices |
     if not outcome.tables:
         raise NoTableError(_no_table_message(kind))
     outcome.duplicates = duplicates.find(kind, outcome.data_rows())
+    duplicates.remark_on_unit_spellings(outcome.data_rows())
     if book.has_macros:
         outcome.notes.append("Tệp có macro; hệ thống không chạy macro, chỉ đọc dữ liệu trong ô.")
     return outcome

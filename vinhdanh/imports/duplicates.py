@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from vinhdanh.imports.outcome import WARNING, Duplicate, Problem, RowOutcome
+from vinhdanh.imports.outcome import INFO, WARNING, Duplicate, Problem, RowOutcome
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import search_key, spelling_key
 
@@ -25,6 +25,31 @@ def find(kind: str, rows: list[RowOutcome]) -> list[Duplicate]:
     if kind == "grades":
         return _grades(rows)
     return _works(rows)
+
+
+def remark_on_unit_spellings(rows: list[RowOutcome]) -> None:
+    """Name the cells whose unit is written otherwise than in most rows ("Trung tâm y tế", "Trung tâm Y tế")."""
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for row in rows:
+        unit = row.values.get("unit")
+        if unit:
+            spellings[_unit_key(row)][unit] += 1
+    for row in rows:
+        unit = row.values.get("unit")
+        counted = spellings.get(_unit_key(row)) if unit else None
+        place = row.cells.get("unit", "")
+        if not counted or len(counted) < 2 or not place:
+            continue
+        usual = counted.most_common(1)[0][0]
+        if unit != usual:
+            row.problems.append(
+                Problem(
+                    place,
+                    "unit_spelling",
+                    f"Ô {place}: “{unit}” viết khác “{usual}” ở các dòng khác; được hiểu là một đơn vị.",
+                    INFO,
+                )
+            )
 
 
 def _is_person(row: RowOutcome) -> bool:

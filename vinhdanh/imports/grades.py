@@ -27,7 +27,7 @@ _LIMITED = re.compile(r"hoan thanh nhiem vu nhung con han che.*")
 
 def read_row(reader: RowReader) -> dict[str, Any]:
     """Values of one row: the subject and `grades`, one entry a year."""
-    values = read_subject(reader)
+    values = read_subject(reader, by_number=True)
     decision = read_decision(reader.text("decision_no"))
     for remark in decision.remarks:
         reader.add("decision_no", remark)

@@ -33,10 +33,10 @@ _PERSONAL = (
 )
 
 
-def read_subject(reader: RowReader) -> dict[str, Any]:
-    """Values of the subject of the row. `citizen_id` is the whole number: mask it before it is shown or stored."""
+def read_subject(reader: RowReader, *, by_number: bool = False) -> dict[str, Any]:
+    """Values of the subject of the row; `citizen_id` is the whole number. `by_number`: the number alone may name a person."""
     kind = _subject_kind(reader)
-    values = _read_person(reader) if kind == "person" else _read_other(reader, kind)
+    values = _read_person(reader, by_number) if kind == "person" else _read_other(reader, kind)
     values.update(_read_place(reader))
     return values
 
@@ -74,11 +74,12 @@ def _read_other(reader: RowReader, kind: str) -> dict[str, Any]:
     return {"subject": kind, "name": name}
 
 
-def _read_person(reader: RowReader) -> dict[str, Any]:
+def _read_person(reader: RowReader, by_number: bool) -> dict[str, Any]:
     split = " ".join(part for part in (reader.text("surname"), reader.text("given_name")) if part)
     named = read_name(split or reader.text("name"))
     for remark in named.remarks:
-        reader.add("surname" if split else "name", remark)
+        if remark.kind != "missing_name" or not (by_number and reader.has("citizen_id")):
+            reader.add("surname" if split else "name", remark)
     sex = _read_sex(reader) or sex_of_honorific(search_honorific(reader)) or named.sex
     birth_date, birth_year, tick = _read_birth(reader)
     sex = sex or tick

@@ -22,19 +22,23 @@ _AFTER_QU_LIST = """
 _ONSETS = ("", *_ONSET_LIST.split())
 _RIMES = frozenset(_RIME_LIST.split())
 _AFTER_QU = frozenset(_AFTER_QU_LIST.split())
+_WRONG = "sai dấu"
 _STOPS = ("c", "p", "t", "ch")
 
 
 def split_tone(word: str) -> tuple[str, str]:
     """The word's letters (â, ơ… kept) and the name of its tone, "ngang" when unmarked."""
     tone = "ngang"
-    kept = []
+    kept: list[str] = []
+    base = ""
     for mark in unicodedata.normalize("NFD", word):
         if mark in _TONES:
-            if tone != "ngang":
-                return word, "hai dấu"
+            # one tone a syllable, and on a vowel: ñ is no letter of ours
+            if tone != "ngang" or base not in "aeiouy":
+                return word, _WRONG
             tone = _TONES[mark]
         else:
+            base = base if unicodedata.combining(mark) else mark
             kept.append(mark)
     return unicodedata.normalize("NFC", "".join(kept)), tone
 
@@ -43,7 +47,7 @@ def split_tone(word: str) -> tuple[str, str]:
 def is_syllable(word: str) -> bool:
     """True for a syllable that Vietnamese spelling allows, in any case."""
     letters, tone = split_tone(word.lower())
-    if tone == "hai dấu":
+    if tone == _WRONG:
         return False
     return any(
         letters.startswith(onset) and _fits(onset, letters[len(onset) :], tone) for onset in reversed(_ONSETS)

@@ -17,7 +17,8 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(
-    r"(?:số\s*:?\s*)?(?P<number>\d+[a-zA-Z]?)\s*(?P<sign>/\s*(?:\d{4}\s*/\s*)?[A-ZĐƯa-zđư][\wĐđ]*(?:\s*[-–/.]\s*[A-ZĐƯa-zđư][\wĐđ]*)*)?"
+    r"(?:số\s*:?\s*)?(?P<number>\d+[a-z]?)\s*(?P<sign>/\s*(?:\d{4}\s*/\s*)?[^\W\d_]\w*(?:\s*[-–/.]\s*[^\W\d_]\w*)*)?",
+    re.IGNORECASE,
 )
 
 
