@@ -85,7 +85,7 @@ def _roots(request: SignedIn, seen: QuerySet[Unit], day: date) -> list[Unit]:
     return list(
         existing_on(day)
         .filter(pk__in=seen.values("pk"))
-        .exclude(parent_then__in=seen.values("pk"))
+        .filter(Q(parent_then__isnull=True) | ~Q(parent_then__in=seen.values("pk")))
         .annotate(has_children=Count("children"))
         .order_by("sort_key", "pk")[:200]
     )

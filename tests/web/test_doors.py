@@ -1,0 +1,118 @@
+"""Every address × every role: who gets in, who is told why not, who learns nothing. A new address without a row fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.web.world import World
+from vinhdanh import urls
+from vinhdanh.accounts.models import User
+
+ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
+EVERYONE = dict.fromkeys(ROLES, 200)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Expected answers; a role left out gets `otherwise`. All are about An, who belongs to CĐCS Hoa Mai."""
+
+    name: str
+    arguments: Callable[[World], list[Any]]
+    answers: dict[str, int]
+    otherwise: int = 404
+    method: str = "get"
+    data: dict[str, str] | None = None
+
+
+def none(_: World) -> list[Any]:
+    return []
+
+
+HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
+ABOUT_AN = {**HOA_MAI, "member": 200}
+ADMINISTRATOR = {"administrator": 200}
+
+TABLE = [
+    Row("home", none, EVERYONE),
+    Row("sign_in", none, {}, otherwise=302),
+    Row("sign_out", none, {}, otherwise=302, method="post"),
+    Row("set_language", none, {}, otherwise=302, method="post", data={"language": "en"}),
+    Row("account", none, EVERYONE),
+    Row("work_context", none, {}, otherwise=302, method="post", data={"unit": "hoa-mai"}),
+    Row("assignments", none, ADMINISTRATOR, otherwise=403),
+    Row("assign", none, ADMINISTRATOR, otherwise=403),
+    Row("end_assignment", lambda w: [w.officer.assignments.get().pk], {"administrator": 302}, method="post"),
+    Row("eligible", none, EVERYONE),
+    Row("compute_year", none, {}, otherwise=302, method="post", data={"nam": "2025"}),
+    Row("explain", lambda w: ["grassroots_fighter", 2025, f"nguoi-{w.an.pk}"], ABOUT_AN),
+    Row("attest", lambda w: ["provincial_fighter", 2025, f"nguoi-{w.an.pk}"],
+        {"head": 302, "officer": 403, "auditor": 403, "administrator": 403, "member": 403},
+        method="post", data={"code": "exemplary", "met": "yes"}),
+    Row("ledger", none, EVERYONE),
+    Row("ledger_line", lambda w: [w.line.pk], ABOUT_AN),
+    Row("units", none, EVERYONE),
+    Row("unit", lambda w: [w.mai.code], HOA_MAI),
+    Row("coverage", lambda w: [w.mai.code], {"officer": 200, "head": 403, "auditor": 403, "administrator": 403}),
+    Row("people", none, EVERYONE),
+    Row("person", lambda w: [w.an.pk], ABOUT_AN),
+    Row("citizen_id", lambda w: [w.an.pk],
+        {"officer": 200, "member": 200, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
+    Row("my_record", none, {"member": 302}, otherwise=403),
+    Row("suggest_units", none, EVERYONE),
+    Row("search", none, EVERYONE),
+    Row("imports", none, EVERYONE),
+    Row("import_check", lambda w: [0], {}),
+    Row("law", none, EVERYONE),
+    Row("rule", lambda w: ["provincial_fighter"], EVERYONE),
+    Row("help", none, EVERYONE),
+    Row("style", none, ADMINISTRATOR, otherwise=403),
+]  # fmt: skip
+# what may be opened without signing in
+OPEN = {"sign_in": 200, "set_language": 302}
+
+
+def _ask(client: Client, row: Row, world: World) -> int:
+    url = reverse(row.name, args=row.arguments(world))
+    answer = client.post(url, row.data or {}) if row.method == "post" else client.get(url)
+    return answer.status_code
+
+
+def test_every_address_has_a_row() -> None:
+    names = {pattern.name for pattern in urls.urlpatterns if isinstance(pattern, URLPattern)}
+    assert names == {row.name for row in TABLE}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_each_role_gets_the_answer_of_the_table(
+    row: Row, judged: World, sign_in: Callable[[User], Client]
+) -> None:
+    answers = {role: _ask(sign_in(user), row, judged) for role, user in judged.accounts.items()}
+    assert answers == {role: row.answers.get(role, row.otherwise) for role in ROLES}
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
+def test_whoever_is_not_signed_in_is_sent_to_the_door(row: Row, judged: World, client: Client) -> None:
+    url = reverse(row.name, args=row.arguments(judged))
+    answer = client.post(url, row.data or {}) if row.method == "post" else client.get(url)
+    if row.name in OPEN:
+        assert answer.status_code == OPEN[row.name]
+    else:
+        assert answer.status_code == 302
+        assert answer["Location"].startswith(reverse("sign_in"))
+
+
+def test_forbidden_says_why_and_who_may(judged: World, sign_in: Callable[[User], Client]) -> None:
+    answer = sign_in(judged.head).get(reverse("coverage", args=[judged.mai.code]))
+    assert "Chỉ cán bộ thi đua, khen thưởng của CĐCS Hoa Mai hoặc cấp trên" in answer.content.decode()
+
+
+def test_a_locked_account_is_out_at_once(judged: World, sign_in: Callable[[User], Client]) -> None:
+    client = sign_in(judged.officer)
+    User.objects.filter(pk=judged.officer.pk).update(is_active=False)
+    assert client.get("/").status_code == 302
