@@ -43,7 +43,11 @@ def test_every_bad_cell_is_named_and_no_other(checked: tuple[Outcome, Expected])
     missing = {cell: kind for cell, kind in expected.cells.items() if kind not in named.get(cell, ())}
     assert not missing
     surplus = {cell: kinds for cell, kinds in named.items() if cell not in expected.cells}
-    assert {kind for kinds in surplus.values() for kind in kinds} <= {"extra_spaces", "all_capitals", "unit_spelling"}
+    assert {kind for kinds in surplus.values() for kind in kinds} <= {
+        "extra_spaces",
+        "all_capitals",
+        "unit_spelling",
+    }
 
 
 def test_every_good_value_is_kept(checked: tuple[Outcome, Expected]) -> None:

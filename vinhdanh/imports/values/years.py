@@ -17,7 +17,7 @@ _RANGE = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DECISION = re.compile(
-    r"(?:số\s*:?\s*)?(?P<number>\d+[a-z]?)\s*(?P<sign>/\s*(?:\d{4}\s*/\s*)?[^\W\d_]\w*(?:\s*[-–/.]\s*[^\W\d_]\w*)*)?",
+    r"(?:số\s*:?\s*)?(?P<number>\d+[a-z]?)\s*(?P<sign>/\s*(?:\d{4}\s*/\s*)?[^\W\d_]\w*(?:\s*[-–/.&]\s*[^\W\d_]\w*)*)?",
     re.IGNORECASE,
 )
 
@@ -93,7 +93,7 @@ def read_decision(text: str) -> DecisionReading:
         return DecisionReading(
             remarks=[Remark("bad_decision_no", f"“{text}” không có số quyết định; hãy gõ dạng 123/QĐ-UBND.")]
         )
-    sign = re.sub(r"\s*([-–/])\s*", lambda mark: mark[1].replace("–", "-"), found["sign"] or "")
+    sign = re.sub(r"\s*([-–/&])\s*", lambda mark: mark[1].replace("–", "-"), found["sign"] or "")
     rest = bare[found.end() :].strip(" ,;.()-")
     rest = re.sub(r"^(?:(?:ký\s+)?ngày|ngày|,)\s*(?=\d{1,2}\s*[/.-])", "", rest, flags=re.IGNORECASE)
     return DecisionReading(found["number"] + sign.strip(), rest)
