@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 import polars as pl
@@ -43,8 +43,7 @@ class Clause:
         """The clause as one three-valued expression."""
         if self.condition is not None:
             return self.condition.met()
-        parts = [c.met() for c in self.clauses]
-        return reduce(lambda a, b: a | b if self.how == "any" else a & b, parts)
+        return _combined(self.how, [c.met() for c in self.clauses])
 
     def walk(self) -> Iterator[Clause]:
         """This clause and everything below it."""
@@ -54,6 +53,10 @@ class Clause:
 
     def leaves(self) -> Iterator[Clause]:
         return (c for c in self.walk() if c.condition is not None)
+
+
+def _combined(how: str | None, parts: Iterable[pl.Expr]) -> pl.Expr:
+    return reduce(lambda a, b: a | b if how == "any" else a & b, parts)
 
 
 def read_clauses(raw: Any, file: str, line: int, runs: dict[str, Any]) -> tuple[Clause, ...]:
@@ -175,6 +178,27 @@ class Standard:
 
     def leaves(self) -> tuple[Clause, ...]:
         return tuple(c for c in self.walk() if c.condition is not None)
+
+    @cached_property
+    def layers(self) -> tuple[tuple[pl.Expr, ...], ...]:
+        """Every clause as an expression, by depth: leaves over the facts first, then the groups above them."""
+        layers: dict[int, list[pl.Expr]] = {}
+
+        def depth(clause: Clause) -> int:
+            level = 1 + max(map(depth, clause.clauses)) if clause.condition is None else 0
+            parts = [pl.col(c.id) for c in clause.clauses]
+            met = _combined(clause.how, parts) if clause.condition is None else clause.condition.met()
+            layers.setdefault(level, []).append(met.alias(clause.id))
+            return level
+
+        for clause in self.clauses:
+            depth(clause)
+        return tuple(tuple(layers[level]) for level in sorted(layers))
+
+    @cached_property
+    def verdict(self) -> pl.Expr:
+        """The Kleene conjunction of the top-level clauses, over their columns."""
+        return _combined("all", [pl.col(c.id) for c in self.clauses])
 
     def columns(self) -> tuple[str, ...]:
         """Columns of the facts frame it reads."""

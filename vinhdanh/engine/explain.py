@@ -11,7 +11,6 @@ import polars as pl
 
 from vinhdanh.engine.clauses import Clause, Standard, Version
 from vinhdanh.engine.documents import Standing
-from vinhdanh.engine.evaluate import clause_columns, verdict_of
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.notices import notices, unloaded
 from vinhdanh.engine.records import cases_of, tables_of
@@ -180,7 +179,7 @@ def _explain(
 
 def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
     """Per row: every clause by id, the value found by a leaf under `id?`, and the verdict."""
-    leaves, *groups = clause_columns(standard)
+    leaves, *groups = standard.layers
     found = [
         value.alias(f"{clause.id}?")
         for clause in standard.leaves()
@@ -189,7 +188,7 @@ def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]
     lazy = frame.lazy().select("subject", *leaves, *found)
     for layer in groups:
         lazy = lazy.with_columns(layer)
-    values = lazy.with_columns(verdict_of(standard.clauses).alias("verdict")).collect()
+    values = lazy.with_columns(standard.verdict.alias("verdict")).collect()
     return values.iter_rows(named=True)
 
 

@@ -263,6 +263,17 @@ def _constant(name: str) -> Any:
     raise RecordError(f"{name} không phải là số trong JSON")
 
 
+_SYNTAX = {
+    "Expecting value": "thiếu một giá trị",
+    "Expecting property name": "tên khóa phải đặt trong dấu nháy kép",
+    "Expecting ',' delimiter": "thiếu dấu phẩy",
+    "Expecting ':' delimiter": "thiếu dấu hai chấm sau tên khóa",
+    "Extra data": "thừa nội dung sau đối tượng (mỗi dòng chỉ một đối tượng)",
+    "Unterminated string": "chuỗi chữ chưa đóng dấu nháy kép",
+    "Illegal trailing comma": "thừa dấu phẩy trước dấu đóng",
+    "Invalid control character": "chuỗi chữ chứa ký tự điều khiển (xuống dòng, tab)",
+    "Invalid \\": "ký tự thoát \\ không đúng",
+}
 _DECODER = json.JSONDecoder(object_pairs_hook=_pairs, parse_constant=_constant)
 
 
@@ -275,9 +286,8 @@ def decode(source: str, line: int) -> Any:
         raise
     except json.JSONDecodeError as error:
         at = line + error.lineno - 1
-        raise RecordError(
-            f"không phải JSON đúng cú pháp (cột {error.colno}): {error.msg}", None, at
-        ) from None
+        what = next((vi for en, vi in _SYNTAX.items() if error.msg.startswith(en)), error.msg)
+        raise RecordError(f"không phải JSON đúng cú pháp (cột {error.colno}): {what}", None, at) from None
     except RecursionError:
         raise RecordError("JSON lồng nhau quá sâu", None, line) from None
 
@@ -285,6 +295,8 @@ def decode(source: str, line: int) -> Any:
 def read_records(source: str) -> Iterator[Record | RecordError]:
     """One object, or JSON lines; each line gives a record or the error that stands in its place."""
     source = source.removeprefix("\ufeff")
+    if not source.strip():
+        return
     if _is_one_object(source):
         yield _one(_without_comments(source), 1 + _leading_lines(source))
         return

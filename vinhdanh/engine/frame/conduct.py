@@ -148,14 +148,17 @@ def study_columns(base: pl.DataFrame, study: pl.DataFrame, columns: list[str]) -
         _, least, result = column.split(".")
         good = pl.col("result").is_in(list(RESULTS[RESULTS.index(result) :]))
         passed[column] = ((pl.col("_months") < int(least)) | good).all(ignore_nulls=False)
-    found = rows.group_by("subject").agg(**passed) if passed else rows.select("subject").head(0)
+    found = rows.group_by("subject").agg(**passed, _courses=pl.len())
     joined = base.select("subject", "study_known").join(
         found, on="subject", how="left", maintain_order="left"
     )
     known = (
         pl.when(pl.col("study_known").fill_null(False)).then(True).otherwise(pl.lit(None, dtype=pl.Boolean))
     )
-    return joined.select("subject", **{c: pl.col(c).fill_null(True) & known for c in asked})
+    none = pl.col("_courses").is_null()
+    return joined.select(
+        "subject", **{c: pl.when(none).then(True).otherwise(pl.col(c)) & known for c in asked}
+    )
 
 
 def attested_columns(base: pl.DataFrame, attested: pl.DataFrame, columns: list[str]) -> pl.DataFrame:

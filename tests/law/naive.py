@@ -1,0 +1,546 @@
+"""A second reading of the law files, row by row in plain Python: no Polars, no masks, nothing of the engine.
+
+It works on the raw JSON record and the raw YAML, and answers each clause with True, False or None (unknown).
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+GRADES = ["failed", "completed", "good", "excellent"]
+REACHES = ["grassroots", "district", "province", "nation"]
+MEASURES = ["reprimand", "warning", "salary_cut", "demotion", "dismissal", "expulsion", "criminal_sentence"]
+RESULTS = ["poor", "average", "fair", "good", "excellent"]
+HOLIDAYS = 11
+LOOK_BACK = 6
+FAR = 31
+
+
+def day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def both(values: list[bool | None]) -> bool | None:
+    return False if False in values else None if None in values else True
+
+
+def either(values: list[bool | None]) -> bool | None:
+    return True if True in values else None if None in values else False
+
+
+class Law:
+    """The raw files of a law folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.rules: dict[tuple[str, str], list[dict[str, Any]]] = {}
+        for folder in ("titles", "commendations"):
+            for path in sorted((root / folder).glob("*.yaml")):
+                raw = yaml.safe_load(path.read_text())
+                self.rules[raw["code"], raw["subject"]] = raw["versions"]
+        self.principles = [
+            yaml.safe_load(p.read_text()) for p in sorted((root / "principles").glob("*.yaml"))
+        ]
+        awards = yaml.safe_load((root / "catalogue.yaml").read_text())["awards"]
+        self.family = {a["code"]: a["family"] for a in awards}
+        self.counts_as = {a["code"]: a["counts_as"] for a in awards if a.get("counts_as")}
+
+    def on(self, versions: list[dict[str, Any]], when: date) -> dict[str, Any] | None:
+        current = [v for v in versions if v["in_force"] <= when]
+        if not current:
+            return None
+        last = max(current, key=lambda v: v["in_force"])
+        return None if last.get("until") and when > last["until"] else last
+
+
+class Reader:
+    """One record under the law of its day."""
+
+    def __init__(self, law: Law, record: dict[str, Any]) -> None:
+        self.law, self.record = law, record
+        self.year: int = record["year"]
+        self.law_on = day(record["law_on"])
+        self.work = record.get("work") or {}
+        self.unit = record.get("collective") or {}
+        self.results: dict[str, bool | None] = {}
+        self.runs: dict[str, dict[str, Any]] = {}
+
+    # -- lists and what they cover
+
+    def rows(self, name: str) -> list[dict[str, Any]]:
+        return self.record.get(name) or []
+
+    def covered(self, name: str, year: int) -> bool:
+        """Whether the list would show an entry of that year."""
+        rows, since = self.record.get(name), self.record.get("history_from")
+        if name == "discipline" and self.record["subject"] != "person" and (rows is None or since is None):
+            return True  # the measures are measures against persons
+        if rows is None:
+            return False
+        if not rows:
+            return True
+        if since is None:
+            return False
+        founded = day(self.unit.get("founded_on"))
+        if (founded and since <= founded.year) or self.year - since >= 30:
+            return True
+        return year >= since and self.year - year < FAR
+
+    def complete(self, name: str) -> bool:
+        return self.covered(name, -10_000)
+
+    def span(self) -> list[int]:
+        """The years looked at, newest first; the last stands for all before."""
+        return [self.year - ago for ago in range(FAR + 1)]
+
+    def awards(self, code: str) -> list[dict[str, Any]]:
+        return [r for r in self.rows("awards") if code in (r["code"], self.law.counts_as.get(r["code"]))]
+
+    # -- year facts
+
+    def at(self, fact: dict[str, Any], year: int) -> bool | None:
+        if "grade" in fact:
+            found = [r.get("grade") for r in self.rows("grades") if r.get("year") == year]
+            low = GRADES.index(fact["grade"])
+            if any(g and GRADES.index(g) >= low for g in found):
+                return True
+            if any(g is None for g in found):
+                return None
+            return False if found or self.covered("grades", year) else None
+        found_awards = [self.is_kind(r, fact) for r in self.awards(fact["award"]) if r.get("year") == year]
+        if True in found_awards:
+            return True
+        return False if self.covered("awards", year) and None not in found_awards else None
+
+    def is_kind(self, row: dict[str, Any], fact: dict[str, Any]) -> bool | None:
+        if fact.get("occasion") != "regular":
+            return True
+        return None if row.get("occasion") is None else row["occasion"] == "regular"
+
+    def undated(self, facts: list[dict[str, Any]], sure: bool) -> int:
+        total = 0
+        for fact in facts:
+            if "award" in fact:
+                kinds = [self.is_kind(r, fact) for r in self.awards(fact["award"]) if r.get("year") is None]
+                total += sum(1 for k in kinds if k is True or (k is None and not sure))
+        return total
+
+    def years_of(self, facts: list[dict[str, Any]], sure: bool, spread: bool = False) -> set[int]:
+        if spread and not sure and self.undated(facts, False):
+            return set(self.span())
+        good = (True,) if sure else (True, None)
+        return {y for y in self.span() if any(self.at(f, y) in good for f in facts)}
+
+    # -- runs
+
+    def allowed(self, run: dict[str, Any], year: int, sure: bool) -> bool:
+        if "after" not in run:
+            return True
+        for fact in run["after"]:
+            if not sure and not self.complete("awards"):
+                return True
+            for row in self.awards(fact["award"]):
+                kind = self.is_kind(row, fact)
+                if (kind is True or (kind is None and not sure)) and self.is_after(row, run, year, sure):
+                    return True
+        return False
+
+    def is_after(self, row: dict[str, Any], run: dict[str, Any], year: int, sure: bool) -> bool:
+        decided = day(row.get("decided_on"))
+        if run.get("counts_from", "stated_period") == "decision":
+            own = row.get("year")
+            last = decided.year if decided else own + 1 if own is not None else None
+            first = decided.year if decided else own
+            if sure:
+                return last is not None and year > last
+            return first is None or year >= first
+        end = (row.get("stated_period") or [None, None])[1]
+        if end is not None:
+            return year > end
+        if not sure:
+            return True
+        return decided is not None and year > max(decided.year, row.get("year") or 0)
+
+    def run_years(self, run: dict[str, Any], sure: bool, spread: bool) -> set[int]:
+        return {y for y in self.years_of(run["of"], sure, spread) if self.allowed(run, y, sure)}
+
+    def may_skip(self, run: dict[str, Any]) -> bool:
+        graded = any("grade" in f for f in run["of"])
+        return not (graded and any(r.get("year") == self.year for r in self.rows("grades")))
+
+    def run_met(self, run: dict[str, Any]) -> bool | None:
+        def reached(sure: bool) -> bool:
+            years = self.run_years(run, sure, spread=False)
+            spare = 0 if sure else self.undated(run["of"], False)
+            for end in (self.year, self.year - 1):
+                if end != self.year and not self.may_skip(run):
+                    continue
+                wanted = {end - i for i in range(run["years"])}
+                if len(wanted - years) == 0 or (spare and len(wanted - years) <= spare):
+                    return True
+            return False
+
+        return True if reached(True) else None if reached(False) else False
+
+    def relied(self, run: dict[str, Any], sure: bool) -> set[int]:
+        years = self.run_years(run, sure, spread=True)
+        at = self.year
+        if at not in years and self.may_skip(run):
+            at -= 1
+        found = set()
+        while at in years:
+            found.add(at)
+            at -= 1
+        return found
+
+    def head(self, run: dict[str, Any], ends_now: bool) -> set[int]:
+        end = self.year if ends_now else self.year - 1
+        return {end - i for i in range(run["years"])}
+
+    # -- works
+
+    def work_kind(self, need: dict[str, Any], kind: str, row: dict[str, Any]) -> bool | None:
+        reach = row.get("reach")
+        wanted = REACHES.index(need.get("reach", "grassroots"))
+        far = True if wanted == 0 else None if reach is None else REACHES.index(reach) >= wanted
+        applied = row.get("applied")
+        if kind == "initiative":
+            good = applied if need["applied"] else None if applied is False else True
+        else:
+            good = both([row.get("accepted"), applied]) if need["applied"] else row.get("accepted")
+        used, purpose = row.get("used_for"), need["purpose"]
+        free: bool | None = True
+        if purpose != "any" and used is not None:
+            is_title = used == "title" or self.law.family.get(used) == "title"
+            free = None if purpose == "title" and is_title else False
+        return both([far, good, free])
+
+    def works(self, need: dict[str, Any], kind: str, sure: bool, years: set[int] | None, cap: int) -> int:
+        """How many count; `years` None = any year, `cap`: most that matter in one year."""
+        name = "initiatives" if kind == "initiative" else "research"
+        good = (True,) if sure else (True, None)
+        total = 0
+        by_year: dict[int, int] = {}
+        for row in self.rows(name):
+            if self.work_kind(need, kind, row) not in good:
+                continue
+            if row.get("year") is None:
+                total += 1 if years is None or not sure else 0
+            elif row["year"] <= self.year:
+                by_year[row["year"]] = by_year.get(row["year"], 0) + 1
+        for year in self.span() if years is None else years:
+            count = min(by_year.get(year, 0), cap)
+            recent = self.year - year < LOOK_BACK or years is not None
+            if not sure and recent and not self.covered(name, year):
+                count = cap
+            total += count
+        return total
+
+    # -- discipline
+
+    def ends(self) -> list[tuple[date | None, int | None]]:
+        rows = []
+        for row in self.rows("discipline"):
+            days = [d for d in (day(row.get("until")), day(row.get("cleared_on"))) if d]
+            rows.append((min(days) if days else None, row.get("year")))
+        return rows
+
+    def clean(self, year: int) -> bool | None:
+        answers: list[bool | None] = [True if self.covered("discipline", year) else None]
+        for end, decided in self.ends():
+            if end is None:
+                answers.append(None if decided is None or year >= decided else False)
+            elif date(year, 1, 1) >= end:
+                answers.append(True)
+            elif end == date(end.year, 12, 31):
+                answers.append(year > end.year)
+            else:
+                answers.append(None if year == end.year else year > end.year)
+        return both(answers)
+
+    # -- clauses
+
+    def leaf(self, need: dict[str, Any], starred: bool) -> bool | None:
+        return getattr(self, "need_" + need["need"])(need, starred)  # type: ignore[no-any-return]
+
+    def need_category_in(self, need: dict[str, Any], _: bool) -> bool | None:
+        mine = self.record.get("category")
+        if mine is None or mine in need.get("unsettled", []):
+            return None
+        return mine in need["categories"]
+
+    def need_category_unsettled(self, need: dict[str, Any], _: bool) -> bool | None:
+        return None if self.record.get("category") in need["categories"] else True
+
+    def need_grade_at_least(self, need: dict[str, Any], _: bool) -> bool | None:
+        return self.at({"grade": need["grade"]}, self.year)
+
+    def need_title_in_year(self, need: dict[str, Any], _: bool) -> bool | None:
+        found = either([self.at(f, self.year - need.get("years_ago", 0)) for f in need["of"]])
+        return None if found is False and self.undated(need["of"], False) else found
+
+    def need_run(self, need: dict[str, Any], _: bool) -> bool | None:
+        self.runs[need["id"]] = need
+        return self.run_met(need)
+
+    need_run_after = need_run
+
+    def need_count_in_run(self, need: dict[str, Any], _: bool) -> bool | None:
+        run = self.runs[need["run"]]
+        sure = len(self.relied(run, True) & self.years_of(need["of"], True))
+        maybe = len(self.relied(run, False) & self.years_of(need["of"], False)) + self.undated(
+            need["of"], False
+        )
+        return True if sure >= need["times"] else None if maybe >= need["times"] else False
+
+    def need_held(self, need: dict[str, Any], _: bool) -> bool | None:
+        times = need.get("times", 1)
+        counts = [len(self.years_of(need["of"], s)) + self.undated(need["of"], s) for s in (True, False)]
+        return True if counts[0] >= times else None if counts[1] >= times else False
+
+    def need_spaced_titles(self, need: dict[str, Any], _: bool) -> bool | None:
+        every = need["every"]
+        title, below = {"award": need["title"]}, {"award": need["resting_on"]}
+        ways = []
+        for end in (self.year, self.year - 1):
+            parts = [self.at(title, end), self.at(title, end - every)]
+            parts += [self.at(below, end - i) for i in range(2 * every)]
+            ways.append(both(parts))
+        found = either(ways)
+        return None if found is False and self.undated([title, below], False) else found
+
+    def need_not_rewarded_again(self, need: dict[str, Any], _: bool) -> bool | None:
+        run = self.runs[need["run"]]
+
+        def spent(sure: bool) -> set[int]:
+            years: set[int] = set()
+            for code in need["awards"]:
+                for row in self.awards(code):
+                    kind = self.is_kind(row, {"occasion": "regular"})
+                    if kind is True or (kind is None and not sure):
+                        years |= self.spent_by(row, sure)
+            return years
+
+        now = [self.year in self.run_years(run, sure, spread=True) for sure in (True, False)]
+        answers = []
+        for sure in (True, False):
+            taken = spent(not sure)
+            free = {e: not (self.head(run, e) & taken) for e in (True, False)}
+            if now[0]:
+                answers.append(free[True])
+            elif not now[1]:
+                answers.append(free[False])
+            else:
+                answers.append(free[True] and free[False] if sure else free[True] or free[False])
+        return True if answers[0] else None if answers[1] else False
+
+    def spent_by(self, row: dict[str, Any], sure: bool) -> set[int]:
+        since, until = row.get("stated_period") or [None, None]
+        if since is not None and until is not None:
+            return {y for y in self.span() if since <= y <= until}
+        if sure:
+            return set()
+        if until is not None:
+            return {y for y in self.span() if y <= until}
+        if since is not None:
+            return {y for y in self.span() if y >= since}
+        own = row.get("year")
+        return set(self.span()) if own is None else {own} & set(self.span())
+
+    def need_works(self, need: dict[str, Any], _: bool) -> bool | None:
+        times = need.get("times", 1)
+        counts = []
+        for sure in (True, False):
+            years: set[int] | None = None
+            if need["within"] == "year":
+                years = {self.year}
+            elif need["within"] == "run":
+                years = self.relied(self.runs[need["run"]], sure)
+            counts.append(self.works(need, need["kind"], sure, years, times))
+        return True if counts[0] >= times else None if counts[1] >= times else False
+
+    def need_works_mixed(self, need: dict[str, Any], _: bool) -> bool | None:
+        years = self.relied(self.runs[need["run"]], False)
+        has = [self.works(need, kind, False, years, 1) > 0 for kind in ("initiative", "research")]
+        return None if all(has) else False
+
+    def need_not_under_investigation(self, _: dict[str, Any], __: bool) -> bool | None:
+        held = self.record.get("under_investigation")
+        return None if held is None else not held
+
+    def need_not_under_discipline(self, _: dict[str, Any], __: bool) -> bool | None:
+        assert self.law_on is not None
+        answers: list[bool | None] = [True if self.covered_on("discipline", self.law_on.year) else None]
+        for end, decided in self.ends():
+            if decided is not None and decided > self.law_on.year:
+                continue
+            answers.append(None if end is None else end <= self.law_on)
+        return both(answers)
+
+    def covered_on(self, name: str, year: int) -> bool:
+        """Coverage of a day's year, however far ahead of the year considered it lies."""
+        return self.covered(name, min(year, self.year)) or (
+            bool(self.rows(name)) and (self.record.get("history_from") or 10_000) <= year
+        )
+
+    def need_clean_years(self, need: dict[str, Any], _: bool) -> bool | None:
+        if "years" in need:
+            return both([self.clean(self.year - i) for i in range(need["years"])])
+        run = self.runs[need["run"]]
+        answers = []
+        for sure in (True, False):
+            ends_now = self.year in self.run_years(run, sure, spread=True)
+            good = (True,) if sure else (True, None)
+            answers.append(all(self.clean(y) in good for y in self.head(run, ends_now)))
+        return True if answers[0] else None if answers[1] else False
+
+    def need_no_discipline_in_year(self, need: dict[str, Any], _: bool) -> bool | None:
+        answers: list[bool | None] = [True if self.covered("discipline", self.year) else None]
+        for row in self.rows("discipline"):
+            same = None if row.get("year") is None else row["year"] == self.year
+            measure = row.get("measure")
+            grave = None if measure is None else MEASURES.index(measure) >= MEASURES.index(need["measure"])
+            hit = both([same, grave])
+            answers.append(None if hit is None else not hit)
+        return both(answers)
+
+    def need_months_worked(self, need: dict[str, Any], _: bool) -> bool | None:
+        months, recruited = self.work.get("months_in_year"), day(self.work.get("recruited_on"))
+        if need.get("new_recruits_only"):
+            if recruited and recruited.year < self.year:
+                return True
+            if recruited is None and (months is None or months < need["at_least"]):
+                return None
+        if months is not None:
+            return bool(months >= need["at_least"])
+        if recruited and recruited.year == self.year and 13 - recruited.month < need["at_least"]:
+            return False
+        return None
+
+    def need_absence_below(self, need: dict[str, Any], _: bool) -> bool | None:
+        leave = self.work.get("leave")
+        low, high = 0, 0 if leave is not None else None
+        for row in leave or []:
+            kind, days, working = row.get("kind"), row.get("days"), row.get("working_days")
+            if kind in ("maternity", "study"):
+                continue
+            least, most = working or 0, working
+            if working is None and days is not None:
+                weeks, rest = divmod(days, 7)
+                least = max(0, weeks * 5 + max(0, rest - 2) - HOLIDAYS)
+                most = weeks * 5 + min(rest, 5)
+            low += least if kind is not None else 0
+            high = None if high is None or most is None else high + most
+        if high is not None and high < need["working_days"]:
+            return True
+        return None if low < need["working_days"] else False
+
+    def need_study_result(self, need: dict[str, Any], _: bool) -> bool | None:
+        study = self.work.get("study")
+        answers: list[bool | None] = [None if study is None else True]
+        for row in study or []:
+            since, until = day(row.get("since")), day(row.get("until"))
+            if (since and since.year > self.year) or (until and until.year < self.year):
+                continue
+            months = row.get("months")
+            if months is None and since and until:
+                after = until + timedelta(days=1)
+                months = (after.year - since.year) * 12 + after.month - since.month - (after.day < since.day)
+            short = None if months is None else months < need["from_months"]
+            result = row.get("result")
+            good = None if result is None else RESULTS.index(result) >= RESULTS.index(need["result"])
+            answers.append(either([short, good]))
+        return both(answers)
+
+    def need_old_unit_opinion(self, need: dict[str, Any], _: bool) -> bool | None:
+        transfer = self.work.get("transfer") or {}
+        if transfer.get("kind") != "move":
+            return True
+        months = transfer.get("months_at_old")
+        short = None if months is None else months < need["from_months"]
+        return either([short, transfer.get("old_unit_opinion")])
+
+    def need_number(self, need: dict[str, Any], _: bool) -> bool | None:
+        values = [self.unit.get(need["fact"])]
+        members, part = self.unit.get("members"), self.unit.get("advanced_workers")
+        if need["fact"] == "advanced_worker_share" and members and part is not None:
+            values.append(part / members)
+        known = [v for v in values if v is not None]
+        if not known:
+            return None
+        value = min(known)
+        if "at_least" in need:
+            return bool(value >= need["at_least"])
+        if "above" in need:
+            return bool(value > need["above"])
+        return bool(value <= need["at_most"] if "at_most" in need else value == need["equal"])
+
+    def need_existed_years(self, need: dict[str, Any], _: bool) -> bool | None:
+        founded = day(self.unit.get("founded_on"))
+        if founded is None or self.law_on is None:
+            return None
+        age = self.law_on.year - founded.year
+        age -= (self.law_on.month, self.law_on.day) < (founded.month, founded.day)
+        return bool(age >= need["at_least"])
+
+    def need_unit_kind_in(self, need: dict[str, Any], _: bool) -> bool | None:
+        kind = self.unit.get("unit_kind")
+        return None if kind is None else kind in need["kinds"]
+
+    def need_is_true(self, need: dict[str, Any], _: bool) -> bool | None:
+        value = self.record.get(need["fact"], self.unit.get(need["fact"]))
+        return None if value is None else value is need.get("expected", True)
+
+    def need_attested(self, need: dict[str, Any], starred: bool) -> bool | None:
+        given = self.record.get("attested") or {}
+        own = given.get(need["code"])
+        return own if own is not None or not starred else given.get("*")
+
+    def need_unread(self, _: dict[str, Any], __: bool) -> bool | None:
+        return None
+
+    def clause(self, raw: dict[str, Any], prefix: str, occasion: str | None, starred: bool) -> bool | None:
+        name = prefix + raw["id"]
+        if "need" in raw:
+            result = self.leaf(raw, starred)
+        elif "include" in raw:
+            versions = self.law.rules[raw["include"], self.record["subject"]]
+            assert self.law_on is not None
+            version = self.law.on(versions, self.law_on)
+            inner = version["all"] if version else None
+            result = both([self.clause(c, name + ".", None, starred) for c in inner]) if inner else None
+        elif "all" in raw:
+            result = both([self.clause(c, prefix, occasion, starred) for c in raw["all"]])
+        else:
+            result = self.one_of(raw["any"], prefix, occasion, starred)
+        self.results[name] = result
+        return result
+
+    def one_of(
+        self, children: list[dict[str, Any]], prefix: str, occasion: str | None, starred: bool
+    ) -> bool | None:
+        paths = any("occasion" in c for c in children)
+        results = []
+        for child in children:
+            main = not child.get("alternative", False)
+            if paths and occasion is not None and child.get("occasion") != occasion:
+                continue
+            if paths:
+                main = main and child.get("occasion") == (occasion or "regular")
+            results.append(self.clause(child, prefix, occasion, starred and main))
+        return either(results) if results else None
+
+    def verdict(self) -> bool | None:
+        """The verdict; every clause is then in `results`."""
+        assert self.law_on is not None
+        version = self.law.on(self.law.rules[self.record["award"], self.record["subject"]], self.law_on)
+        assert version is not None
+        clauses = list(version["all"])
+        for principle in self.law.principles:
+            if self.record["subject"] in principle["subjects"]:
+                general = self.law.on(principle["versions"], self.law_on)
+                clauses += general["all"] if general else []
+        return both([self.clause(c, "", self.record.get("occasion"), True) for c in clauses])
