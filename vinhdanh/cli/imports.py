@@ -57,7 +57,9 @@ def _import(kind: str, file: Path, dry_run: bool, as_json: bool) -> int:
 
 
 def _check(kind: str, file: Path, as_json: bool) -> int:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.settings")  # for today() alone: Django is not started
+    os.environ.setdefault(
+        "DJANGO_SETTINGS_MODULE", "vinhdanh.settings"
+    )  # for today() alone: Django is not started
     from vinhdanh.imports.dry_run import NoTableError, check_content
     from vinhdanh.kit.dates import today
     from vinhdanh.kit.excel import UnreadableWorkbookError
