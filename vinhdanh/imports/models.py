@@ -18,7 +18,9 @@ class ImportBatch(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="import_batches", verbose_name=_("đơn vị"))
     file_name = models.CharField(_("tên tệp"), max_length=250)
     file_digest = models.CharField(max_length=64)
+    # the file as received, encrypted: it holds citizen numbers
     content = models.BinaryField(editable=False)
+    counts = models.JSONField(default=dict, help_text="số dòng theo kết quả kiểm tra, số dòng đã ghi")
     mapping = models.JSONField(default=dict)
     outcome = models.JSONField(default=dict, help_text="kết quả kiểm tra: dòng, lỗi theo ô, nghi trùng")
     choices = models.JSONField(default=dict, help_text="người ghi đã chọn: trùng là ai, bỏ dòng nào")
@@ -27,7 +29,9 @@ class ImportBatch(models.Model):
     )
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(default=timezone.now)
+    applied_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     applied_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -48,6 +52,8 @@ class ImportedRow(models.Model):
     object_id = models.BigIntegerField()
     # null: the row was created by this import; else the former values of the changed fields
     before = models.JSONField(null=True)
+    # digest of the database row as this import left it: undoing refuses when somebody changed it since
+    after = models.CharField(max_length=32, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["batch", "id"], name="imported_row_order")]
