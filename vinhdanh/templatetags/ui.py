@@ -10,8 +10,10 @@ from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion
 from vinhdanh.org.models import Unit
 
@@ -46,6 +48,18 @@ def verdict(result: bool | None) -> SafeString:
     """The badge of a subject's verdict."""
     css, name, words = _SUBJECT[result]
     return format_html('<span class="verdict verdict-{}">{}{}</span>', css, icon(name), words)
+
+
+@register.filter
+def kind_name(kind: AwardKind) -> str:
+    """An award's full name in the reader's language."""
+    return kind.name_en if get_language() == "en" else kind.name
+
+
+@register.filter
+def kind_short(kind: AwardKind) -> str:
+    """An award's short name; English has only the full one."""
+    return kind.name_en if get_language() == "en" else kind.short or kind.name
 
 
 @register.filter

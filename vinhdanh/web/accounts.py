@@ -24,6 +24,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.web.forms import put_refusal
 from vinhdanh.web.frame import show
+from vinhdanh.web.language import speaking
 from vinhdanh.web.reading import SignedIn, acts, reads_and_acts
 
 
@@ -65,6 +66,7 @@ class PasswordForm(forms.Form):
 @login_not_required
 @never_cache
 @sensitive_post_parameters()
+@speaking
 def sign_in(request: HttpRequest) -> HttpResponseBase:
     """The door; whoever is in already goes home."""
     target = request.POST.get("next") or request.GET.get("next") or "/"

@@ -22,7 +22,7 @@ from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date
 from vinhdanh.org.states import UnitKind
 from vinhdanh.people.states import Category, PositionClass, Sex
-from vinhdanh.templatetags.ui import num
+from vinhdanh.templatetags.ui import kind_short, num
 from vinhdanh.web.law import award_name
 
 _LABELS: dict[str, Any] = {
@@ -195,7 +195,7 @@ class _Proofs:
         year = row.get("year") or _("không rõ năm")
         if line is None:
             return Proof(f"{award_name(row['code'])} {year}", award=True)
-        text = f"{line.kind.short or line.kind.name} {year}"
+        text = f"{kind_short(line.kind)} {year}"
         paper = " ".join(filter(None, [line.decision_no, format_date(line.decided_on)]))
         occasion = Occasion(line.occasion).label if line.occasion and line.occasion != "regular" else ""
         more = " · ".join(str(part) for part in (paper, occasion) if part)

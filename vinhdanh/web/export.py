@@ -12,7 +12,9 @@ from datetime import date
 from typing import Any, TypeVar
 from xml.sax.saxutils import escape
 
+from django.conf import settings
 from django.http import StreamingHttpResponse
+from django.utils.translation import get_language, override
 
 from vinhdanh.web.tables import Column
 
@@ -57,10 +59,21 @@ def workbook_answer(
     title: Sequence[str], columns: Sequence[Column[R]], rows: Iterable[R], file_name: str
 ) -> StreamingHttpResponse:
     """The rows as a download; title lines above the header, one sheet, header frozen."""
-    answer = StreamingHttpResponse(_workbook(title, columns, rows), content_type=XLSX)
+    written = _in_language(get_language() or settings.LANGUAGE_CODE, _workbook(title, columns, rows))
+    answer = StreamingHttpResponse(written, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{file_name}"'
     answer["Content-Encoding"] = "identity"  # already compressed: the gzip middleware leaves it alone
     return answer
+
+
+def _in_language(language: str, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """The file is written after the view has answered: it still speaks the language of the page."""
+    while True:
+        with override(language):
+            block = next(blocks, None)
+        if block is None:
+            return
+        yield block
 
 
 class _Outlet:

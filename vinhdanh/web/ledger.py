@@ -20,6 +20,7 @@ from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership
+from vinhdanh.templatetags.ui import kind_name, kind_short
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -85,7 +86,7 @@ def _whom(line: AwardRecord) -> SafeString:
 
 
 def _award(line: AwardRecord) -> SafeString:
-    url, name = reverse("ledger_line", args=[line.pk]), line.kind.short or line.kind.name
+    url, name = reverse("ledger_line", args=[line.pk]), kind_short(line.kind)
     if line.entry == EntryKind.AWARD:
         return format_html('<a class="award" href="{}">{}</a>', url, name)
     return format_html(
@@ -99,7 +100,7 @@ def _paper(line: AwardRecord) -> str:
 
 COLUMNS: list[Column[AwardRecord]] = [
     Column("cho", lazy("Cá nhân, tập thể"), _whom, value=lambda r: str(r.subject), fixed=True),
-    Column("giai", lazy("Danh hiệu, hình thức"), _award, value=lambda r: r.kind.name, sort=("kind__rank", "kind_id")),
+    Column("giai", lazy("Danh hiệu, hình thức"), _award, value=lambda r: kind_name(r.kind), sort=("kind__rank", "kind_id")),
     Column("nam", lazy("Năm"), lambda r: r.year or _("không rõ"), value=lambda r: r.year, sort=("year",)),
     Column("so", lazy("Quyết định"), _paper, value=lambda r: r.decision_no, sort=("decision_no",)),
     Column("ngay", lazy("Ngày quyết định"), lambda r: "", value=lambda r: r.decided_on, on_screen=False),

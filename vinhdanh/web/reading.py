@@ -14,6 +14,7 @@ from django_htmx.middleware import HtmxDetails
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.verdict import Verdict
+from vinhdanh.web.language import speaking
 
 _READS = re.compile(r"\s*(SELECT|WITH|VALUES|EXPLAIN|SHOW|SAVEPOINT|RELEASE|ROLLBACK)\b", re.IGNORECASE)
 _WRITES = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|FOR\s+UPDATE)\b", re.IGNORECASE)
@@ -44,6 +45,7 @@ def _refuse_writes(execute: Callable[..., Any], sql: Any, params: Any, many: boo
 def reads(view: View[Params]) -> View[Params]:
     """Only GET, and only SELECT reaches the database while it is answered."""
 
+    @speaking
     @wraps(view)
     def inner(request: SignedIn, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
@@ -57,6 +59,7 @@ def reads(view: View[Params]) -> View[Params]:
 def reads_and_acts(view: View[Params]) -> View[Params]:
     """GET reads (and only reads) a form; POST acts on it."""
 
+    @speaking
     @wraps(view)
     def inner(request: SignedIn, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method == "POST":
@@ -69,6 +72,7 @@ def reads_and_acts(view: View[Params]) -> View[Params]:
 def acts(view: View[Params]) -> View[Params]:
     """Only POST."""
 
+    @speaking
     @wraps(view)
     def inner(request: SignedIn, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method != "POST":
