@@ -159,6 +159,7 @@ def test_running_web_server_heals_when_its_database_is_killed(
         postmaster = postmaster_pid(cluster.pgdata)
         assert postmaster is not None
         os.kill(postmaster, signal.SIGKILL)
+        wait_until(lambda: postmaster_pid(cluster.pgdata) is None, what="the postmaster is dead")
     server.terminate()
     assert server.wait(timeout=30) == 0
 
@@ -179,6 +180,21 @@ def test_job_of_a_killed_worker_is_done_again(folder: Path, cluster: Cluster, tm
 
         wait_until(lambda: left() == (0,), what="the job is taken up again and done")
     assert "Làm lại việc" in (tmp_path / "worker.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("later", [0.0, 0.4, 1.5])
+def test_worker_told_to_stop_at_any_moment_leaves_in_order(
+    folder: Path, cluster: Cluster, tmp_path: Path, later: float
+) -> None:
+    assert vinhdanh("migrate", data_dir=folder).returncode == 0
+    worker = start(
+        sys.executable, "-m", "vinhdanh", "worker", data_dir=folder, output=tmp_path / "worker.txt"
+    )
+    wait_until(lambda: postmaster_pid(cluster.pgdata), what="the worker has started its server")
+    time.sleep(later)
+    worker.terminate()
+    assert worker.wait(timeout=60) in (0, 143)
+    assert postmaster_pid(cluster.pgdata) is None
 
 
 def connected_as(cluster: Cluster, mark: str) -> int:

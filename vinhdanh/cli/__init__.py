@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from types import FrameType
 from typing import Any
 
 import typer
@@ -75,4 +77,10 @@ def _with_children(command: Any) -> Iterator[Any]:
 
 def main() -> None:
     """Entry point of the installed command."""
+    # as Ctrl+C does: leave in order, so that the private PostgreSQL is stopped by the last one out
+    signal.signal(signal.SIGTERM, _terminate)
     sys.exit(run(sys.argv[1:]))
+
+
+def _terminate(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
