@@ -50,6 +50,7 @@ def _version(book: Rulebook, rule: Rule, version: Version) -> dict[str, Any]:
         "in_force": version.in_force.isoformat(),
         "until": version.until.isoformat() if version.until else None,
         "basis": version.basis,
+        "checked_on": rule.checked_on.isoformat() if rule.checked_on else None,
         "unverified": any(c.unverified for c in version.walk()),
         "attested": sorted(attested),
         "notes": list(version.notes),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engine.clauses import Standard
 from vinhdanh.engine.vocabulary import Case
 from vinhdanh.engine.vocabulary.general import NumberIs
-from vinhdanh.engine.vocabulary.history import NotRewardedAgain
+from vinhdanh.engine.vocabulary.rewards import NotRewardedAgain
 from vinhdanh.engine.vocabulary.works import Works
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ def notices(standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[str
 
 
 def _notices(standard: Standard, row: Mapping[str, Any], case: Case) -> Iterator[str]:
+    overlay = case.subject.get("overlay")
+    if overlay:
+        yield f"Quy định riêng “{overlay}” chưa được nạp: kết quả chỉ theo văn bản của Nhà nước"
     for clause in standard.walk():
         if clause.unverified and row[clause.id] is True:
             yield f"Căn cứ chưa kiểm chứng với nguyên văn: {clause.cite} ({clause.says})"

@@ -121,11 +121,11 @@ class Rulebook:
             self._standings[key] = self.documents.standing(*key)
         return self._standings[key]
 
-    def columns(self) -> tuple[str, ...]:
-        """Every column of the facts frame that any version of any rule reads."""
+    def columns(self, law_on: date | None = None) -> tuple[str, ...]:
+        """Every column of the facts frame that the rules of a day (default: of any day) read."""
         names: dict[str, None] = {"kind": None}
         for code, subject in self.rules:
-            for day in self._days:
+            for day in self._days if law_on is None else (law_on,):
                 standard = self.standard(code, subject, day)
                 names.update(dict.fromkeys(standard.columns() if standard else ()))
         return tuple(names)

@@ -7,7 +7,7 @@ Absent knowledge is null. The five `*_from` columns of `subjects` say from which
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -151,12 +151,12 @@ class Tables:
     study: pl.DataFrame
     attested: pl.DataFrame
 
-    def only(self, subjects: pl.Series) -> Tables:
-        """The same tables for some subjects."""
-        wanted = subjects.implode()
-        return Tables(
-            **{f.name: getattr(self, f.name).filter(pl.col("subject").is_in(wanted)) for f in fields(self)}
-        )
+    def block(self, start: int, size: int) -> Tables:
+        """Some of the subjects, and the entries whose key lies between theirs (joins drop the rest)."""
+        subjects = self.subjects.slice(start, size)
+        low, high = subjects["subject"].min(), subjects["subject"].max()
+        lists = {name: getattr(self, name).filter(pl.col("subject").is_between(low, high)) for name in LISTS}
+        return Tables(subjects=subjects, **lists)
 
 
 def empty_tables() -> Tables:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 import polars as pl
 
@@ -33,16 +33,19 @@ def build_frame(
 
     `columns`: the facts asked for (`Rulebook.columns()`); `awards`: the catalogue (default: the shipped one).
     """
+    return pl.concat(frame_blocks(tables, columns, awards))
+
+
+def frame_blocks(
+    tables: Tables, columns: Iterable[str], awards: Mapping[str, Award] | None = None
+) -> Iterator[pl.DataFrame]:
+    """The facts frame block by block, for populations whose frame is written rather than held."""
     awards = catalogue() if awards is None else awards
     wanted = list(dict.fromkeys(columns))
     types = {column: dtype_of(column) for column in wanted}
-    if tables.subjects.height <= BLOCK:
-        return _build(tables, wanted, types, awards)
-    blocks = []
-    for start in range(0, tables.subjects.height, BLOCK):
-        part = tables.only(tables.subjects["subject"].slice(start, BLOCK))
-        blocks.append(_build(part, wanted, types, awards))
-    return pl.concat(blocks)
+    for start in range(0, max(tables.subjects.height, 1), BLOCK):
+        part = tables if tables.subjects.height <= BLOCK else tables.block(start, BLOCK)
+        yield _build(part, wanted, types, awards)
 
 
 def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:

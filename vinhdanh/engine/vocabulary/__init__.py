@@ -1,6 +1,6 @@
 """The closed vocabulary of conditions: the only words a rule file may use after `need:`."""
 
-from vinhdanh.engine.vocabulary import general, history, person, works
+from vinhdanh.engine.vocabulary import general, history, person, rewards, working, works
 from vinhdanh.engine.vocabulary.base import (
     WORDS,
     Args,
@@ -23,5 +23,7 @@ __all__ = [
     "general",
     "history",
     "person",
+    "rewards",
+    "working",
     "works",
 ]

@@ -1,0 +1,55 @@
+"""The word of the rule that one achievement is rewarded once (P-01)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar, Self
+
+import polars as pl
+
+from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
+from vinhdanh.engine.vocabulary.truth import CAN, YES, World, kleene, u32, window
+from vinhdanh.engine.vocabulary.years import Run
+
+
+@word
+@dataclass(frozen=True)
+class NotRewardedAgain(Condition):
+    """Các năm dựa vào chưa được khen cùng hình thức (một thành tích không khen nhiều lần, P-01)."""
+
+    need: ClassVar[str] = "not_rewarded_again"
+    run: Run
+    codes: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.run(), args.names("awards"))
+
+    def _free(self, spent: World, ended: int) -> pl.Expr:
+        used = [spent.mask(f"spent.{c}") for c in self.codes]
+        free = pl.lit(True)
+        for mask in used:
+            free = free & ((mask & u32(window(self.run.years, ended))) == 0)
+        return free
+
+    def met(self) -> pl.Expr:
+        sure, maybe = (((self.run.mask(w, spread=True) & u32(1)) == 1) for w in (YES, CAN))
+        # which years are relied on is itself open while the year considered is
+        both = self._free(CAN, 0) & self._free(CAN, 1)
+        either = self._free(YES, 0) | self._free(YES, 1)
+        yes = pl.when(sure).then(self._free(CAN, 0)).when(~maybe).then(self._free(CAN, 1)).otherwise(both)
+        can = pl.when(sure).then(self._free(YES, 0)).when(~maybe).then(self._free(YES, 1)).otherwise(either)
+        return kleene(yes, can)
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        since = (case.year or 0) - self.run.years
+        rows = [r for code in self.codes for r in case.given(code)]
+        return [r for r in rows if (r.get("period_to") or r.get("year") or case.year or 0) > since]
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = "thời gian tính thành tích ghi trong quyết định khen cùng hình thức"
+        return lacking(FAMILIES["spent"], result, None, None, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return self.codes
