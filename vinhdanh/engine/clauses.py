@@ -171,6 +171,7 @@ class Standard:
     version: Version
     occasion: str | None
     clauses: tuple[Clause, ...]
+    notes: tuple[str, ...] = ()
 
     def walk(self) -> Iterator[Clause]:
         for clause in self.clauses:

@@ -173,7 +173,7 @@ def _explain(
         reference = verdict_word(result) if standing.capped else None
         warnings = (*standing.warnings, *notices(standard, row, question.case))
         yield Explanation(
-            question.award, verdict, standard.version, clauses, reference, warnings, standard.version.notes
+            question.award, verdict, standard.version, clauses, reference, warnings, standard.notes
         )
 
 

@@ -73,8 +73,8 @@ class Rulebook:
         self.root = root
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
         self._standings: dict[tuple[str, str, date, date | None], Standing] = {}
-        days = {v.in_force for r in (*rules.values(), *principles) for v in r.versions}
-        self._days = sorted(days | {v.until for r in rules.values() for v in r.versions if v.until})
+        versions = [v for r in (*rules.values(), *principles) for v in r.versions]
+        self._days = sorted({v.in_force for v in versions} | {v.until for v in versions if v.until})
 
     def version_on(self, code: str, subject: str, law_on: date) -> Version | None:
         """The rule's own version in force on a day."""
@@ -95,11 +95,13 @@ class Rulebook:
         if version is None:
             return None
         clauses = [self._expand(c, subject, law_on, (code,)) for c in version.clauses]
+        notes = list(version.notes)
         for principle in self.principles:
             general = principle.version_on(law_on) if subject in principle.subjects else None
             clauses.extend(general.clauses if general else ())
+            notes.extend(general.notes if general else ())
         asked = tuple(on_path(c, occasion) for c in clauses)
-        return Standard(code, subject, version, occasion, asked)
+        return Standard(code, subject, version, occasion, asked, tuple(notes))
 
     def _expand(self, clause: Clause, subject: str, law_on: date, above: tuple[str, ...]) -> Clause:
         if clause.include is None:
