@@ -18,7 +18,18 @@ def pending_migrations() -> list[str]:
 
 
 def migrate_if_needed(announce: Callable[[str], None]) -> list[str]:
-    """Apply what is pending, one program at a time; answers what was applied. Django must be set up."""
+    """Apply what is pending, one program at a time; answers what was applied. Django must be set up.
+
+    The table of awards follows the law's catalogue, which may change without any change of tables.
+    """
+    from vinhdanh.awards.actions import sync_catalogue
+
+    applied = _migrate(announce)
+    sync_catalogue()
+    return applied
+
+
+def _migrate(announce: Callable[[str], None]) -> list[str]:
     from django.core.management import call_command
     from django.db import connection
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class NewUnit:
-    """What one needs to know of a unit to open it. `code` empty: made from the name."""
+    """What one needs to know of a unit to open it. `code` empty: made from the name.
+
+    newly_founded: the day of opening is also the day of founding; False for a unit that stood before we knew of it.
+    """
 
     name: str
     kind: str
@@ -37,6 +40,7 @@ class NewUnit:
     non_state: bool | None = None
     remote: bool | None = None
     founded_on: date | None = None
+    newly_founded: bool = True
 
 
 @transaction.atomic
@@ -49,7 +53,7 @@ def open_unit(new: NewUnit, *, parent: Unit | None, on: date, by: User | None, d
     unit = Unit.objects.create(
         code=_free_code(new.code or name), kind=new.kind, system=new.system, name=name, search=search_key(name),
         sort_key=title_sort_key(name), sector=new.sector, non_state=new.non_state, remote=new.remote, opened_on=on,
-        founded_on=new.founded_on or on, recorded_by=by,
+        founded_on=new.founded_on or (on if new.newly_founded else None), recorded_by=by,
     )  # fmt: skip
     UnitName.objects.create(unit=unit, name=name, since=on)
     if parent is not None:
