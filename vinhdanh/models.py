@@ -1,6 +1,6 @@
 """One app, one migration history: the models of every room, where Django looks for them."""
 
-from vinhdanh.accounts.models import User
+from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
@@ -12,6 +12,6 @@ from vinhdanh.people.models import Household, Membership, Person, Post
 __all__ = [
     "Absence", "Assignment", "Attestation", "Authorship", "AwardKind", "AwardRecord", "ColumnMap", "Coverage",
     "Discipline", "Hold", "Household", "ImportBatch", "ImportedRow", "Initiative", "Membership", "PerformanceGrade",
-    "Person", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "Succession", "Unit", "UnitEdge",
+    "Person", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge",
     "UnitEvent", "UnitName", "UnitPath", "User", "VerdictSet",
 ]  # fmt: skip

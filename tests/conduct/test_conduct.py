@@ -61,3 +61,33 @@ def test_confirm_coverage_moves_the_year_of_a_list() -> None:
     actions.confirm_coverage(base, lists=["awards", "discipline"], from_year=2016, by=None)
     actions.confirm_coverage(base, lists=["awards"], from_year=2012, by=None)
     assert dict(Coverage.objects.values_list("list", "from_year")) == {"awards": 2012, "discipline": 2016}
+
+
+def test_record_study_keeps_what_is_known_and_refuses_an_end_before_the_start() -> None:
+    someone = person("An", at=unit(parent=province()))
+    fields = actions.StudyFields(
+        since=date(2025, 1, 5), until=date(2025, 6, 5), sent_by_unit=True, result="good"
+    )
+    study = actions.record_study(someone, fields, by=None)
+    assert (study.person, study.until, study.part_time, study.result) == (
+        someone,
+        date(2025, 6, 5),
+        None,
+        "good",
+    )
+    with pytest.raises(Refused, match="không thể trước ngày bắt đầu"):
+        actions.record_study(
+            someone, actions.StudyFields(since=date(2025, 1, 5), until=date(2025, 1, 4)), by=None
+        )
+
+
+def test_discipline_days_must_follow_each_other() -> None:
+    someone = person("An", at=unit(parent=province()))
+    day = date(2025, 3, 1)
+    with pytest.raises(Refused, match="không thể trước ngày quyết định"):
+        actions.record_discipline(
+            someone, year=2025, measure="warning", decided_on=day, served_until=date(2025, 2, 1), by=None
+        )
+    stored = actions.record_discipline(someone, year=2025, measure="warning", decided_on=day, by=None)
+    with pytest.raises(Refused, match="không thể trước ngày quyết định"):
+        actions.clear_discipline(stored, on=date(2025, 2, 1), by=None)

@@ -130,3 +130,57 @@ def test_unit_closed_on_its_opening_day_is_refused() -> None:
     base = unit("CĐCS Chợ", parent=province(), on=LONG_AGO.replace(year=2020))
     with pytest.raises(Refused, match="phải sau ngày đó"):
         actions.dissolve_unit(base, on=date(2020, 1, 1), by=None)
+
+
+def test_edit_unit_notes_what_changed_and_nothing_when_nothing_did() -> None:
+    base = unit("CĐCS Xí nghiệp Gạch", parent=province())
+    facts = actions.UnitFacts(sector="  Xây  dựng ", non_state=True, founded_on=date(1998, 4, 1))
+    actions.edit_unit(base, facts, by=None)
+    base.refresh_from_db()
+    assert (base.sector, base.non_state, base.remote, base.founded_on) == (
+        "Xây dựng",
+        True,
+        None,
+        date(1998, 4, 1),
+    )
+    event = UnitEvent.objects.get(unit=base, kind="edit")
+    assert event.detail["non_state"] == [None, True]
+    assert event.detail["founded_on"][1] == "1998-04-01"
+    actions.edit_unit(base, facts, by=None)
+    assert UnitEvent.objects.filter(unit=base, kind="edit").count() == 1
+
+
+def test_edit_unit_from_two_stale_copies_keeps_the_name_given_meanwhile() -> None:
+    base = unit("CĐCS Xí nghiệp Gạch", parent=province())
+    stale = Unit.objects.get(pk=base.pk)
+    actions.rename_unit(base, name="CĐCS Nhà máy Gạch", on=date(2024, 1, 1), by=None)
+    actions.edit_unit(stale, actions.UnitFacts(remote=True), by=None)
+    base.refresh_from_db()
+    assert (base.name, base.remote) == ("CĐCS Nhà máy Gạch", True)
+
+
+def test_edit_unit_refuses_a_founding_after_the_opening_and_strangers() -> None:
+    top = province()
+    one, two = unit("CĐCS Một", parent=top), unit("CĐCS Hai", parent=top)
+    with pytest.raises(Refused, match="không thể sau ngày"):
+        actions.edit_unit(one, actions.UnitFacts(founded_on=date(2020, 1, 1)), by=None)
+    with pytest.raises(Refused, match="Chỉ cán bộ thi đua"):
+        actions.edit_unit(one, actions.UnitFacts(remote=True), by=officer(two))
+
+
+def test_merge_units_asks_about_the_receiving_unit_too() -> None:
+    left, right = (unit(f"CĐ ngành {n}", kind=UnitKind.SECTORAL_UNION) for n in ("Y tế", "Giáo dục"))
+    base, foreign = unit("CĐCS Một", parent=left), unit("CĐCS Hai", parent=right)
+    with pytest.raises(Refused, match="CĐCS Hai") as refused:
+        actions.merge_units([base], into=foreign, on=MERGED, by=officer(left))
+    assert refused.value.field == "into"
+    base.refresh_from_db()
+    assert base.closed_on is None
+
+
+def test_merge_units_refuses_to_go_into_what_stands_below() -> None:
+    top = province()
+    upper = unit("LĐLĐ huyện Đông", parent=top, kind=UnitKind.UPPER_UNION)
+    base = unit("CĐCS Một", parent=upper)
+    with pytest.raises(Refused, match="đang trực thuộc"):
+        actions.merge_units([upper], into=base, on=MERGED, by=None)

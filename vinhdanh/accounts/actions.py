@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from vinhdanh.accounts.models import User
+from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused
 
+# how long the token of a form that was carried out is kept
+_REMEMBERED = timedelta(days=2)
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,40}")
 
 
@@ -52,6 +57,23 @@ def choose_language(user: User, language: str) -> User:
     stored.language = language
     stored.save(update_fields=["language"])
     return stored
+
+
+@transaction.atomic
+def claim_form(token: UUID, *, by: User) -> str | None:
+    """Where this form led when it was carried out before; None: it is the caller's to carry out and to settle.
+
+    To be called in the transaction that writes: the same form sent twice at once waits here for the first to end.
+    """
+    SubmittedForm.objects.filter(user=by, at__lt=timezone.now() - _REMEMBERED).delete()
+    form, fresh = SubmittedForm.objects.get_or_create(token=token, defaults={"user": by})
+    return None if fresh else form.target
+
+
+@transaction.atomic
+def settle_form(token: UUID, *, target: str) -> None:
+    """Remember where the form that was carried out led."""
+    SubmittedForm.objects.filter(token=token).update(target=target)
 
 
 def _set_password(user: User, password: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,3 +31,19 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.display_name or self.username
+
+
+class SubmittedForm(models.Model):
+    """A form that was carried out, by the token it bore: sent again, it leads to the first one's result."""
+
+    token = models.UUIDField(primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    target = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("biểu mẫu đã gửi")
+        indexes = [models.Index(fields=["user", "at"], name="submitted_form_age")]
+
+    def __str__(self) -> str:
+        return str(self.token)

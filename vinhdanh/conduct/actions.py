@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from vinhdanh.accounts.models import User
-from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade
+from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
@@ -47,6 +48,8 @@ def record_discipline(person: Person, *, year: int, measure: str, served_until: 
                       decided_on: date | None = None, decision_no: str = "", by: User | None) -> Discipline:  # fmt: skip
     """A disciplinary measure with the day until which it is served."""
     _may_write(by, person)
+    if decided_on is not None and served_until is not None and served_until < decided_on:
+        raise Refused("Ngày thi hành xong không thể trước ngày quyết định.", field="served_until")
     return Discipline.objects.create(
         person=person, year=year, measure=measure, served_until=served_until, decided_on=decided_on, decision_no=decision_no, recorded_by=by
     )  # fmt: skip
@@ -57,6 +60,8 @@ def clear_discipline(discipline: Discipline, *, on: date, by: User | None) -> Di
     """The measure ended early, or the person was cleared, on the day."""
     _may_write(by, discipline.person)
     stored = Discipline.objects.select_for_update(of=("self",)).get(pk=discipline.pk)
+    if stored.decided_on is not None and on < stored.decided_on:
+        raise Refused("Ngày chấm dứt không thể trước ngày quyết định kỷ luật.", field="on")
     stored.cleared_on = on
     stored.save(update_fields=["cleared_on"])
     return stored
@@ -93,6 +98,28 @@ def record_absence(person: Person, *, year: int, kind: str, days: int | None = N
     return Absence.objects.create(
         person=person, year=year, kind=kind, days=days, working_days=working_days, recorded_by=by
     )
+
+
+@dataclass(frozen=True)
+class StudyFields:
+    """What is known of a course of study; None = not known."""
+
+    since: date
+    until: date | None = None
+    part_time: bool | None = None
+    sent_by_unit: bool | None = None
+    complied: bool | None = None
+    result: str | None = None
+    confirmed_by_school: bool | None = None
+
+
+@transaction.atomic
+def record_study(person: Person, fields: StudyFields, *, by: User | None) -> Study:
+    """A course of study with its days; rules of working time read it."""
+    _may_write(by, person)
+    if fields.until is not None and fields.until < fields.since:
+        raise Refused("Ngày kết thúc không thể trước ngày bắt đầu.", field="until")
+    return Study.objects.create(person=person, **asdict(fields), recorded_by=by)
 
 
 @transaction.atomic

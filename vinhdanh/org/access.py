@@ -79,6 +79,15 @@ def can_change_structure(user: User, unit: Unit) -> Verdict:
     return no(f"Chỉ quản trị hệ thống hoặc cán bộ cấp trên của {unit.name} được thay đổi cơ cấu.")
 
 
+def can_open_below(user: User, unit: Unit) -> Verdict:
+    """Cán bộ thi đua của đơn vị, của cấp trên, hoặc quản trị hệ thống được mở đơn vị trực thuộc và nhận đơn vị khác về."""
+    if can_write_records(user, unit) or can_change_structure(user, unit):
+        return YES
+    return no(
+        f"Chỉ cán bộ thi đua, khen thưởng của {unit.name}, của cấp trên, hoặc quản trị hệ thống được thay đổi đơn vị trực thuộc."
+    )
+
+
 def can_assign(user: User, unit: Unit) -> Verdict:
     """Quản trị hệ thống được phân công vai trò trong đơn vị mình quản trị."""
     if holds_role(user, unit, (Role.ADMINISTRATOR,)):

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.utils.text import slugify
+from django.db.models import Q
 
 from vinhdanh.accounts.models import User
-from vinhdanh.kit.dates import format_date
+from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.names import clean_text, search_key, title_sort_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName
+from vinhdanh.org.naming import free_code, free_name, siblings
 from vinhdanh.org.paths import rebuild_paths
-from vinhdanh.org.queries import below, existing_on, holds_on
+from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import ChangeKind, System
-
-if TYPE_CHECKING:
-    from vinhdanh.org.queries import DatedUnit
 
 
 @dataclass(frozen=True)
@@ -43,15 +39,31 @@ class NewUnit:
     newly_founded: bool = True
 
 
+@dataclass(frozen=True)
+class UnitFacts:
+    """What rules read of a unit besides its name and place; None or "" = not known."""
+
+    sector: str = ""
+    non_state: bool | None = None
+    remote: bool | None = None
+    takes_flags: bool | None = None
+    founded_on: date | None = None
+
+
 @transaction.atomic
-def open_unit(new: NewUnit, *, parent: Unit | None, on: date, by: User | None, decision_no: str = "") -> Unit:
-    """A new unit under `parent` from `on`. `by` None is the system itself (set-up, sample data)."""
+def open_unit(
+    new: NewUnit, *, parent: Unit | None, on: date, by: User | None, decision_no: str = "", in_place_of: Unit | None = None
+) -> Unit:  # fmt: skip
+    """A new unit under `parent` from `on`. `by` None is the system itself (set-up, sample data).
+
+    in_place_of: a unit that ends the same day, whose name the new one may bear.
+    """
     if parent is not None:
         _allow(by, parent, below_it=True)
         _must_exist(parent, on)
-    name = _free_name(new.name, parent, on)
+    name = free_name(new.name, parent, on, except_for=in_place_of)
     unit = Unit.objects.create(
-        code=_free_code(new.code or name), kind=new.kind, system=new.system, name=name, search=search_key(name),
+        code=free_code(new.code or name), kind=new.kind, system=new.system, name=name, search=search_key(name),
         sort_key=title_sort_key(name), sector=new.sector, non_state=new.non_state, remote=new.remote, opened_on=on,
         founded_on=new.founded_on or (on if new.newly_founded else None), recorded_by=by,
     )  # fmt: skip
@@ -60,6 +72,30 @@ def open_unit(new: NewUnit, *, parent: Unit | None, on: date, by: User | None, d
         UnitEdge.objects.create(unit=unit, parent=parent, since=on)
     _note(unit, ChangeKind.OPEN, on, by, decision_no, {"parent": parent and parent.code})
     rebuild_paths([unit.pk])
+    return unit
+
+
+@transaction.atomic
+def edit_unit(unit: Unit, facts: UnitFacts, *, by: User | None) -> Unit:
+    """Change what is known of a unit; its name and place change by decisions of their own."""
+    unit = _lock(unit)
+    if by is not None:
+        require(access.can_write_records(by, unit))
+    if facts.founded_on is not None and facts.founded_on > unit.opened_on:
+        raise Refused(
+            f"Ngày thành lập gốc không thể sau ngày đơn vị bắt đầu hoạt động ({format_date(unit.opened_on)}).",
+            field="founded_on",
+        )
+    fresh = {**asdict(facts), "sector": clean_text(facts.sector)}
+    changed = {name: value for name, value in fresh.items() if getattr(unit, name) != value}
+    if changed:
+        detail: dict[str, object] = {
+            name: [_plain(getattr(unit, name)), _plain(value)] for name, value in changed.items()
+        }
+        for name, value in changed.items():
+            setattr(unit, name, value)
+        unit.save(update_fields=list(changed))
+        _note(unit, ChangeKind.EDIT, today(), by, "", detail)
     return unit
 
 
@@ -75,7 +111,7 @@ def rename_unit(unit: Unit, *, name: str, on: date, by: User | None, decision_no
             f"{unit.name} mang tên này từ {format_date(last.since)}; ngày đổi tên phải sau ngày đó.",
             field="on",
         )
-    fresh = _free_name(name, _parent_on(unit, on), on, except_for=unit)
+    fresh = free_name(name, _parent_on(unit, on), on, except_for=unit)
     unit.names.filter(until__isnull=True).update(until=on)
     UnitName.objects.create(unit=unit, name=fresh, since=on)
     former, unit.name = unit.name, fresh
@@ -91,7 +127,7 @@ def move_unit(unit: Unit, *, parent: Unit, on: date, by: User | None, decision_n
     """The unit stands under another parent from `on`."""
     unit = _lock(unit)
     _allow(by, unit)
-    _allow(by, parent, below_it=True)
+    _allow(by, parent, below_it=True, field="parent")
     _must_exist(unit, on)
     _must_exist(parent, on)
     if below(unit, on).filter(pk=parent.pk).exists():
@@ -99,7 +135,7 @@ def move_unit(unit: Unit, *, parent: Unit, on: date, by: User | None, decision_n
             f"{parent.name} đang trực thuộc {unit.name} nên không thể là cấp trên của đơn vị này.",
             field="parent",
         )
-    _free_name(unit.name, parent, on, except_for=unit)
+    free_name(unit.name, parent, on, except_for=unit)
     former = _hang(unit, parent, on)
     _note(unit, ChangeKind.MOVE, on, by, decision_no, {"from": former and former.code, "to": parent.code})
     rebuild_paths([unit.pk])
@@ -120,8 +156,13 @@ def merge_units(
     for unit in map(_lock, units):
         _allow(by, unit)
         _must_exist(unit, on)
+        if below(unit, on, itself=False).filter(pk=into.pk).exists():
+            raise Refused(
+                f"{into.name} đang trực thuộc {unit.name}; hãy chuyển trực thuộc trước.", field="into"
+            )
         _close(unit, on, heir=into, successors=[into], kind=ChangeKind.MERGE)
         _note(unit, ChangeKind.MERGE, on, by, decision_no, {"into": into.code})
+    _allow(by, into, below_it=True, field="into")
     rebuild_paths([into.pk, *(unit.pk for unit in units)])
     return into
 
@@ -198,11 +239,18 @@ def _lock(unit: Unit) -> Unit:
     return Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)
 
 
-def _allow(by: User | None, unit: Unit, *, below_it: bool = False) -> None:
+def _allow(by: User | None, unit: Unit, *, below_it: bool = False, field: str | None = None) -> None:
     """by None is the system; below_it: the change happens under `unit`, so its own officers may do it."""
-    if by is None or (below_it and access.can_write_records(by, unit)):
+    if by is None:
         return
-    require(access.can_change_structure(by, unit))
+    verdict = access.can_open_below(by, unit) if below_it else access.can_change_structure(by, unit)
+    if not verdict:
+        raise Refused(verdict.why, field=field)
+
+
+def _plain(value: object) -> object:
+    """What an event's detail can hold."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _must_exist(unit: Unit, on: date) -> None:
@@ -213,33 +261,6 @@ def _must_exist(unit: Unit, on: date) -> None:
 def _parent_on(unit: Unit, on: date) -> Unit | None:
     edge = unit.parents.filter(holds_on(on)).select_related("parent").first()
     return edge.parent if edge else None
-
-
-def _siblings(parent: Unit | None, on: date) -> QuerySet[DatedUnit]:
-    return existing_on(on).filter(parent_then=parent.pk if parent else None)
-
-
-def _free_name(name: str, parent: Unit | None, on: date, except_for: Unit | None = None) -> str:
-    """The cleaned name, refused when a sibling bears it: a unit's name is unique only inside its parent."""
-    clean = clean_text(name)
-    if not clean:
-        raise Refused("Tên đơn vị không được để trống.", field="name")
-    twins = _siblings(parent, on).filter(name_then__iexact=clean)
-    if except_for is not None:
-        twins = twins.exclude(pk=except_for.pk)
-    if twins.exists():
-        where = parent.name if parent else "cấp cao nhất"
-        raise Refused(f"Trong {where} đã có đơn vị tên “{clean}”.", field="name")
-    return clean
-
-
-def _free_code(text: str) -> str:
-    root = slugify(search_key(text))[:34] or "don-vi"
-    code, number = root, 1
-    while Unit.objects.filter(code=code).exists():
-        number += 1
-        code = f"{root}-{number}"
-    return code
 
 
 def _hang(unit: Unit, parent: Unit | None, on: date) -> Unit | None:
@@ -268,7 +289,7 @@ def _close(unit: Unit, on: date, *, heir: Unit | None, successors: Sequence[Unit
             field="on",
         )
     if heir is not None:
-        for child in Unit.objects.filter(pk__in=[c.pk for c in _siblings(unit, on)]):
+        for child in Unit.objects.filter(pk__in=[c.pk for c in siblings(unit, on)]):
             _hang(child, heir, on)
     for edge in unit.parents.filter(until__isnull=True):
         edge.until = on

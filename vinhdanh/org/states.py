@@ -51,6 +51,7 @@ TIER_OF: dict[str, Tier] = {
 
 class ChangeKind(models.TextChoices):
     OPEN = "open", _("Thành lập")
+    EDIT = "edit", _("Sửa thông tin")
     RENAME = "rename", _("Đổi tên")
     MOVE = "move", _("Chuyển trực thuộc")
     MERGE = "merge", _("Sáp nhập, hợp nhất")

@@ -103,6 +103,7 @@ def move_person(person: Person, *, to: Unit, on: date, by: User | None) -> Membe
     """The person leaves where they belong on `on` and belongs to `to` from that day."""
     if by is not None:
         require(access.can_edit(by, person))
+    _must_work(to, on)
     present = Membership.objects.select_for_update(of=("self",)).filter(holds_on(on), person=person)
     kind = MembershipKind.UNION_MEMBER
     for membership in present:
@@ -134,6 +135,21 @@ def add_post(person: Person, *, unit: Unit, title: str, since: date, until: date
 
 
 @transaction.atomic
+def end_post(post: Post, *, on: date, by: User | None) -> Post:
+    """One post ends on the day (that day no longer holds it)."""
+    if by is not None:
+        require(access.can_edit(by, post.person))
+    stored = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if on <= stored.since:
+        raise Refused(
+            f"Chức vụ này bắt đầu từ {format_date(stored.since)}; ngày thôi phải sau ngày đó.", field="on"
+        )
+    stored.until = on
+    stored.save(update_fields=["until"])
+    return stored
+
+
+@transaction.atomic
 def end_posts(person: Person, *, on: date, by: User | None) -> int:
     """Every post held on the day ends; answers how many."""
     if by is not None:
@@ -153,3 +169,9 @@ def add_household(head_name: str, *, unit: Unit, address: str = "", by: User | N
     return Household.objects.create(
         head_name=name, search=search_key(name), sort_key=sort_key(name), unit=unit, address=clean_text(address), recorded_by=by
     )  # fmt: skip
+
+
+def _must_work(unit: Unit, on: date) -> None:
+    """Nobody joins a unit on a day when it did not exist."""
+    if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
+        raise Refused(f"{unit.name} không hoạt động vào ngày {format_date(on)}.", field="on")
