@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +32,8 @@ _LABELS: dict[str, Any] = {
 }  # fmt: skip
 _YEARS = {"run", "run_after", "existed_years", "clean_years"}
 _TIMES = {"held", "count_in_run", "title_in_year", "works", "works_mixed"}
+_CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)*\b", re.ASCII)
+_CODE_MARK = re.compile(r" \(mã [a-z_]+\)")
 _NO_VALUE = {"attested", "unread", "not_under_investigation", "not_under_discipline"}
 
 
@@ -57,7 +60,8 @@ class ClauseView:
     proof: list[Proof]
     missing: list[tuple[str, str]]
     unverified: bool
-    alternative: bool
+    # a path beside the one that decides: shown closed
+    aside: bool
     note: str
     how: str
     attest_code: str
@@ -78,7 +82,7 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
     own = {clause.id for clause in answer.version.walk()} if answer.version else set()
     stamp = answer.version.in_force.isoformat() if answer.version else ""
 
-    def make(clause: Explained, settled: bool = False) -> ClauseView:
+    def make(clause: Explained, group: Explained | None = None, settled: bool = False) -> ClauseView:
         source = conditions.get(clause.id)
         need = source.condition.need if source and source.condition else ""
         return ClauseView(
@@ -91,16 +95,24 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
             needs="" if need in _NO_VALUE else in_words(need, clause.needs, source),
             proof=[proofs.of(row) for row in clause.proof],
             # beside a path already met there is nothing left to supply
-            missing=[] if settled else list(dict.fromkeys((m.says, m.who) for m in clause.missing)),
+            missing=[]
+            if settled
+            else list(dict.fromkeys((in_plain_words(m.says), m.who) for m in clause.missing)),
             unverified=clause.unverified,
-            alternative=clause.alternative,
+            aside=_is_aside(clause, group),
             note=clause.note or "",
             how=clause.how or "",
             attest_code=getattr(source.condition, "code", "") if source and need == "attested" else "",
-            clauses=[make(inner, settled or clause.result is True) for inner in clause.clauses],
+            clauses=[make(inner, clause, settled or clause.result is True) for inner in clause.clauses],
         )
 
     return [make(clause) for clause in answer.clauses]
+
+
+def _is_aside(clause: Explained, group: Explained | None) -> bool:
+    if group is None or group.how != "any" or clause.result is True:
+        return False
+    return clause.alternative or clause.result is not group.result
 
 
 def open_points(clauses: Iterable[ClauseView]) -> list[ClauseView]:
@@ -129,11 +141,22 @@ def in_words(need: str, value: Any, source: Clause | None) -> str:
     if isinstance(value, list | tuple):
         return ", ".join(in_words(need, part, source) for part in value)
     if isinstance(value, str):
-        return str(_LABELS.get(value, value))
+        return in_plain_words(value)
     fact = getattr(source.condition, "fact", "") if source else ""
     if fact.endswith("_share"):
         return f"{num(round(value * 100, 2))}%"
     return _with_noun(need, value)
+
+
+def in_plain_words(text: str) -> str:
+    """A sentence of the engine with the codes in it told by their names."""
+    text = _CODE_MARK.sub("", text)
+    return _CODE.sub(lambda code: _name_of(code[0]), text)
+
+
+def _name_of(code: str) -> str:
+    award = rulebook().catalogue.get(code)
+    return str(_LABELS.get(code) or (f"“{award.short}”" if award else code))
 
 
 def _with_noun(need: str, value: float) -> str:

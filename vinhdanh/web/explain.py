@@ -23,7 +23,7 @@ from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Person
 from vinhdanh.people.queries import unit_of
-from vinhdanh.web.clauses import open_points, view_of
+from vinhdanh.web.clauses import in_plain_words, open_points, view_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
@@ -89,6 +89,7 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "year": year,
         "moment": moment,
         "answer": answer,
+        "warnings": [in_plain_words(text) for text in answer.warnings],
         "result": _RESULTS[answer.verdict],
         "reference": _RESULTS[answer.reference] if answer.reference else None,
         "sentence": _sentence(str(whom.whom), award_name(award), year, answer),
@@ -97,7 +98,7 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "ahead": ahead.moment,
         "ahead_result": _RESULTS[ahead.explanation.verdict],
         "ahead_points": open_points(view_of(ahead.explanation, whom.kind, ahead.moment)),
-        "ahead_warnings": ahead.explanation.warnings,
+        "ahead_warnings": [in_plain_words(text) for text in ahead.explanation.warnings if text not in answer.warnings],
         "may_attest": may,
         "other_years": [y for y in (year - 1, year + 1) if y <= today().year],
     })  # fmt: skip

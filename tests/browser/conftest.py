@@ -1,0 +1,107 @@
+"""A real browser against a live server. Without chromium these tests are skipped, in one line."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from tests.web import world as worlds
+from vinhdanh.accounts.models import User
+from vinhdanh.awards.actions import sync_catalogue
+
+SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
+DESKTOP, PHONE = (1280, 900), (390, 844)
+# the narrowest phone, and a laptop zoomed to 200 %
+NARROW, ZOOMED = (360, 740), (640, 450)
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    skip = pytest.mark.skip(
+        reason="không có chromium; cài gói chromium (apt install chromium) để chạy phép thử này"
+    )
+    for item in items:
+        if item.get_closest_marker("browser") and _CHROMIUM is None:
+            item.add_marker(skip)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    # Playwright keeps an event loop in this thread, which Django takes for asynchronous code
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=flags)
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def world(chromium: Browser, live_server: LiveServer, settings: Settings) -> worlds.World:
+    """The small world with everyone's verdicts, behind a live server."""
+    settings.TODAY = worlds.TODAY
+    sync_catalogue()
+    built = worlds.build()
+    worlds.compute()
+    return built
+
+
+class Visitor:
+    """A page of the browser, and what the browser complained about."""
+
+    def __init__(self, context: BrowserContext, base: str) -> None:
+        self.page: Page = context.new_page()
+        self.page.set_default_timeout(10_000)
+        self.base = base
+        self.complaints: list[str] = []
+        self.page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type == "error" else None
+        )
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.base + path)
+        return self.page
+
+    def sign_in(self, user: User) -> Page:
+        page = self.go("/dang-nhap/")
+        page.get_by_label("Tên đăng nhập").fill(user.username)
+        page.get_by_label("Mật khẩu").fill(worlds.PASSWORD)
+        page.get_by_role("button", name="Đăng nhập").click()
+        page.wait_for_url(self.base + "/")
+        return page
+
+    def picture(self, name: str) -> Path:
+        """A picture for people to look at, under build/screens."""
+        SCREENS.mkdir(parents=True, exist_ok=True)
+        width = self.page.viewport_size["width"] if self.page.viewport_size else 0
+        path = SCREENS / f"{name}-{width}.png"
+        self.page.screenshot(path=path, full_page=True)
+        return path
+
+
+@pytest.fixture
+def visit(
+    world: worlds.World, chromium: Browser, live_server: LiveServer
+) -> Iterator[Callable[..., Visitor]]:
+    """Open a visitor of a size; more options go to the browser context."""
+    contexts: list[BrowserContext] = []
+
+    def make(size: tuple[int, int] = DESKTOP, **more: Any) -> Visitor:
+        context = chromium.new_context(viewport={"width": size[0], "height": size[1]}, locale="en-US", **more)
+        contexts.append(context)
+        return Visitor(context, live_server.url)
+
+    yield make
+    for context in contexts:
+        context.close()

@@ -1,0 +1,141 @@
+"""The jobs people come for, done with mouse and keyboard as each role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.browser.conftest import DESKTOP, PHONE, Visitor
+from tests.web.world import World
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+ROLES = ("officer", "head", "auditor", "member", "administrator")
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_each_role_signs_in_and_sees_what_is_theirs(
+    role: str, size: tuple[int, int], world: World, visit: Visit
+) -> None:
+    visitor = visit(size)
+    page = visitor.sign_in(world.accounts[role])
+    areas = page.get_by_role(
+        "navigation", name="Các khu vực" if size == DESKTOP else "Các khu vực (điện thoại)"
+    )
+    shown = [text.strip() for text in areas.get_by_role("link").all_inner_texts()]
+    assert ("Hồ sơ của tôi" in shown or "Hồ sơ" in shown) == (role == "member")
+    assert any("Khen thưởng" in text for text in shown) == (role != "member")
+    assert visitor.complaints == []
+    visitor.picture(f"viec-can-lam-{role}")
+
+
+def test_an_officer_finds_who_is_eligible_and_exports_them(
+    world: World, visit: Visit, tmp_path: Path
+) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.officer)
+    page.get_by_role("navigation", name="Các khu vực", exact=True).get_by_role(
+        "link", name="Ai đủ điều kiện?"
+    ).click()
+    page.get_by_label("Danh hiệu, hình thức").select_option(label="Lao động tiên tiến (cá nhân)")
+    page.locator("#loc-gioi").select_option(label="Nam")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    page.get_by_role("link", name="Nguyễn Văn An").wait_for()
+    assert page.get_by_role("link", name="Đỗ Thị Bình").count() == 0
+    assert "gioi=male" in page.url
+    visitor.picture("ai-du-dieu-kien")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Xuất 1 dòng").click()
+    path = tmp_path / "xuat.xlsx"
+    download.value.save_as(path)
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))  # type: ignore[union-attr]
+    assert [row[1] for row in rows if row[0] == 1] == ["Nguyễn Văn An"]
+
+
+def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.officer)
+    visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
+    visitor.picture("giai-thich")
+    page.get_by_role("link", name="Luật 06/2022/QH15, Điều 22 khoản 1 điểm a").first.click()
+    assert page.locator(":target").get_by_text("liên tục").is_visible()
+    page.go_back()
+    page.get_by_role("link", name="12/QĐ-LĐLĐ").first.click()
+    assert page.get_by_role("heading", level=1).inner_text().endswith("2024")
+    assert visitor.complaints == []
+
+
+def test_the_head_attests_from_the_explanation(world: World, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.head)
+    visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
+    page.get_by_role("button", name="Xác nhận đạt").first.click()
+    page.get_by_role("status").get_by_text("Đã ghi xác nhận").wait_for()
+    assert page.get_by_text("Thutruong xác nhận đạt").is_visible()
+
+
+def test_search_opens_with_the_keyboard(world: World, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.officer)
+    page.keyboard.press("Control+k")
+    page.keyboard.type("nguyen van an")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Nguyễn Văn An").click()
+    page.get_by_role("heading", name="Quá trình khen thưởng").wait_for()
+    visitor.picture("mot-nguoi")
+
+
+def test_suggestions_come_while_one_types_a_unit(world: World, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.auditor)
+    visitor.go("/nguoi/")
+    page.locator("#loc-don_vi").fill("")
+    page.locator("#loc-don_vi").press_sequentially("hoa lan")
+    page.locator("#goi-y-don_vi option").first.wait_for(state="attached")
+    assert page.locator("#goi-y-don_vi option").first.get_attribute("value") == "CĐCS Hoa Lan · hoa-lan"
+    assert visitor.complaints == []
+
+
+def test_a_branch_of_the_tree_opens_in_place(world: World, visit: Visit) -> None:
+    from tests import factories as make
+
+    make.unit("Tổ công đoàn Một", parent=world.mai, kind="union_group")
+    visitor = visit()
+    page = visitor.sign_in(world.auditor)
+    visitor.go("/don-vi/")
+    page.locator("summary", has_text="CĐCS Hoa Mai").locator("svg").click()
+    page.get_by_role("link", name="Tổ công đoàn Một").wait_for()
+    assert visitor.complaints == []
+
+
+def test_english_and_back(world: World, visit: Visit) -> None:
+    visitor = visit()
+    page = visitor.sign_in(world.officer)
+    page.get_by_role("button", name="EN: switch to English").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.get_by_role("button", name="VI: chuyển sang tiếng Việt").click()
+    assert page.locator("html").get_attribute("lang") == "vi"
+
+
+def test_everything_is_read_and_sent_without_javascript(world: World, visit: Visit, tmp_path: Path) -> None:
+    visitor = visit(java_script_enabled=False)
+    page = visitor.sign_in(world.officer)
+    page.locator("summary", has_text="CĐCS Hoa Mai").first.click()
+    page.get_by_label("Năm thi đua").select_option("2024")
+    page.get_by_role("button", name="Áp dụng").first.click()
+    assert "năm 2024" in page.locator("main").inner_text()
+    visitor.go("/du-dieu-kien/?nam=2025&giai=grassroots_fighter:person")
+    page.locator("#loc-gioi").select_option(label="Nữ")
+    page.get_by_role("button", name="Lọc", exact=True).click()
+    page.get_by_role("link", name="Đỗ Thị Bình").click()
+    assert page.get_by_role("heading", name="Từng điều kiện").is_visible()
+    visitor.go("/don-vi/hoa-mai/day-du/")
+    page.get_by_label("Khen thưởng").check()
+    page.get_by_label("Đầy đủ từ năm").fill("2016")
+    page.get_by_label("Tôi đã đối chiếu").check()
+    page.get_by_role("button", name="Xác nhận", exact=True).click()
+    assert page.get_by_role("status").get_by_text("Đã ghi xác nhận").is_visible()
