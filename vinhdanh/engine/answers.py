@@ -107,22 +107,22 @@ def answer_json(found: Explanation, record: Record, book: Rulebook) -> dict[str,
 
 
 def clause_json(clause: Explained) -> dict[str, Any]:
-    """A clause in the facts format; a group carries `how` and its clauses."""
+    """A clause in the facts format; a group also carries `how` and its clauses, and sums up their proof and gaps."""
     shown: dict[str, Any] = {
         "id": clause.id,
         "cite": clause.cite,
         "says": clause.says,
         "result": clause.result,
+        "found": round(clause.found, 6) if isinstance(clause.found, float) else clause.found,
+        "needs": clause.needs,
+        "proof": list(clause.proof),
+        "missing": [{"fact": m.fact, "says": m.says, "who": m.who} for m in clause.missing],
     }
     if clause.how is not None:
-        shown |= {"how": clause.how, "clauses": [clause_json(c) for c in clause.clauses]}
-    else:
-        shown |= {
-            "found": round(clause.found, 6) if isinstance(clause.found, float) else clause.found,
-            "needs": clause.needs,
-            "proof": list(clause.proof),
-            "missing": [{"fact": m.fact, "says": m.says, "who": m.who} for m in clause.missing],
-        }
+        inner = [clause_json(c) for c in clause.clauses]
+        proof = [row for c in inner if c["result"] is True for row in c["proof"]]
+        missing = [gap for c in inner for gap in c["missing"]] if clause.result is not True else []
+        shown |= {"how": clause.how, "proof": proof, "missing": missing, "clauses": inner}
     if clause.unverified:
         shown["unverified"] = True
     return shown

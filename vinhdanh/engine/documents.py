@@ -93,8 +93,13 @@ class Documents:
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
 
-    def standing(self, code: str, subject: str, law_on: date, received_on: date | None) -> Standing:
-        """Unread texts that bear on an award for a dossier proposed and received on these days."""
+    def standing(
+        self, code: str, subject: str, law_on: date, received_on: date | None, *, loaded: bool = True
+    ) -> Standing:
+        """Unread texts that bear on an award for a dossier proposed and received on these days.
+
+        loaded: there is an earlier text to answer by, for reference.
+        """
         received = received_on or law_on
         capped, warnings = False, []
         for document in self.documents:
@@ -103,7 +108,7 @@ class Documents:
             if document.covers(law_on, received):
                 hits = [g for g in document.gaps if g.hits(code, subject, law_on)]
                 capped = capped or any(g.caps for g in hits)
-                warnings += [_warning(document, gap) for gap in hits]
+                warnings += [_warning(document, gap, loaded) for gap in hits]
             elif document.switch_by_reception and _pending(document, received):
                 warnings.append(_favourable(document))
         return Standing(capped, tuple(dict.fromkeys(warnings)))
@@ -113,17 +118,17 @@ def _day(day: date) -> str:
     return day.strftime("%d/%m/%Y")
 
 
-def _warning(document: Document, gap: Gap) -> str:
+def _warning(document: Document, gap: Gap, loaded: bool) -> str:
     part = f" ({gap.part})" if gap.part else ""
     text = f"Cần kiểm tra: chưa đối chiếu văn bản {document.name}{part}"
+    reference = "kết quả theo quy định đã nạp gần nhất chỉ để tham khảo" if loaded else ""
     if document.switch_by_reception and document.in_force:
+        until_read = f"{reference}, đề nghị" if reference else "đề nghị"
         return (
             f"{text}. Văn bản này áp dụng cho hồ sơ được tiếp nhận từ ngày {_day(document.in_force)} và chưa được nạp; "
-            "kết quả theo quy định đã nạp gần nhất chỉ để tham khảo, đề nghị cơ quan thẩm định kiểm tra theo luật mới."
+            f"{until_read} cơ quan thẩm định kiểm tra theo luật mới."
         )
-    if gap.caps:
-        return f"{text}: kết quả theo quy định đã nạp gần nhất chỉ để tham khảo."
-    return text + "."
+    return f"{text}: {reference}." if gap.caps and reference else f"{text}."
 
 
 def _pending(document: Document, received: date) -> bool:

@@ -12,7 +12,7 @@ import polars as pl
 from vinhdanh.engine.clauses import Clause, Standard, Version
 from vinhdanh.engine.documents import Standing
 from vinhdanh.engine.frame import build_frame
-from vinhdanh.engine.notices import notices, unloaded
+from vinhdanh.engine.notices import not_loaded, notices, wrong_object
 from vinhdanh.engine.records import cases_of, tables_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import LISTS, Tables
@@ -136,18 +136,20 @@ def unloaded_answer(book: Rulebook, question: Question) -> Explanation:
     """No standard to hold against: never for this kind of subject, or not loaded for that day."""
     award = book.catalogue.get(question.award)
     if award is not None and question.kind not in award.objects:
-        cite, says = unloaded.wrong_object(award, question.kind)
+        cite, says = wrong_object(award, question.kind)
         clause = Explained("subject_kind", cite, says, False, question.kind, list(award.objects))
         return Explanation(question.award, NOT_ELIGIBLE, None, (clause,), None, ())
-    standing = _standing(book, question)
-    reason = unloaded.reason(book, question.award, question.kind, question.law_on)
+    standing = _standing(book, question, loaded=False)
+    reason = not_loaded(book, question.award, question.kind, question.law_on)
     return Explanation(question.award, UNKNOWN, None, (), None, (reason, *standing.warnings))
 
 
-def _standing(book: Rulebook, question: Question) -> Standing:
+def _standing(book: Rulebook, question: Question, *, loaded: bool = True) -> Standing:
     if question.law_on is None:
         return Standing(False, ())
     received = question.case.subject.get("received_on")
+    if not loaded:
+        return book.documents.standing(question.award, question.kind, question.law_on, received, loaded=False)
     return book.standing(question.award, question.kind, question.law_on, received)
 
 

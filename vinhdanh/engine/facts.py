@@ -187,5 +187,5 @@ def dtype_of(column: str) -> pl.DataType | type[pl.DataType]:
 
 
 def award_name(code: str, regular: bool) -> str:
-    """Stem of an award's columns; `@regular` counts only awards of occasion công trạng (P-06)."""
+    """Stem of an award's columns; `@regular` counts only awards of occasion công trạng (Nghị định 98 và 152, Điều 4 khoản 3)."""
     return f"award.{code}@regular" if regular else f"award.{code}"

@@ -15,6 +15,7 @@ from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases
 from vinhdanh.engine.facts import fact_of
 from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
+from vinhdanh.engine.sources import codes_in
 from vinhdanh.engine.vocabulary import Number
 from vinhdanh.engine.vocabulary.general import Attested
 
@@ -114,6 +115,7 @@ def _clause(book: Rulebook, clause: Clause) -> Iterator[Finding]:
         yield Finding(clause.file, clause.line, f"says của {clause.id!r} dài hơn {LONGEST} chữ")
     if clause.source and "MK" in clause.source.split():
         yield Finding(clause.file, clause.line, f"{clause.id!r}: nguồn MK (chỉ nhớ) không được dùng làm luật")
+    yield from _source(book, clause)
     if clause.include is not None and not any(clause.include == code for code, _ in book.rules):
         yield Finding(clause.file, clause.line, f"include {clause.include!r}: không có tiêu chuẩn mã đó")
     condition = clause.condition
@@ -129,6 +131,23 @@ def _clause(book: Rulebook, clause: Clause) -> Iterator[Finding]:
     for column in condition.facts():
         if fact_of(column) is None:
             yield Finding(clause.file, clause.line, f"dữ kiện {column!r} chưa đăng ký trong engine/facts.py")
+
+
+def _source(book: Rulebook, clause: Clause) -> Iterator[Finding]:
+    """A source is registered; what rests on hearsay alone says so."""
+    if not clause.source or not book.sources:
+        return
+    codes = codes_in(clause.source)
+    for code in codes:
+        if code not in book.sources:
+            yield Finding(
+                clause.file, clause.line, f"{clause.id!r}: nguồn {code} không có trong sources.yaml"
+            )
+    heard = bool(codes) and all(code in book.sources and book.sources[code].read == "said" for code in codes)
+    if heard and not clause.unverified:
+        yield Finding(
+            clause.file, clause.line, f"{clause.id!r}: chỉ dựa vào nguồn thứ cấp, cần unverified: true"
+        )
 
 
 def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:

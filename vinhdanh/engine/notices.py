@@ -53,7 +53,7 @@ def _used(condition: Works, case: Case) -> Iterator[str]:
             "Có sáng kiến, đề tài đã dùng để xét khen ("
             + ", ".join(used)
             + "): dùng cho danh hiệu thì không tính cho "
-            "hình thức và ngược lại (P-17: Công văn 5007/BNV-TĐKT năm 2023, không phải văn bản quy phạm)"
+            "hình thức và ngược lại (Công văn 5007/BNV-TĐKT năm 2023, không phải văn bản quy phạm)"
         )
 
 
@@ -73,22 +73,18 @@ def _disagreement(case: Case) -> Iterator[str]:
         )
 
 
-class unloaded:  # noqa: N801 - a small namespace of sentences
-    """Sentences for awards without a standard."""
+def wrong_object(award: Award, kind: str) -> tuple[str, str]:
+    """Citation and sentence: the award is never given to this kind of subject."""
+    cite = award.cite[0] if award.cite else "Luật 06/2022/QH15, Điều 5 khoản 2 điểm b"
+    objects = ", ".join(_KIND_NAMES[o] for o in award.objects)
+    return cite, f"“{award.name['vi']}” chỉ để tặng {objects}, không tặng {_KIND_NAMES[kind]}"
 
-    @staticmethod
-    def wrong_object(award: Award, kind: str) -> tuple[str, str]:
-        """Citation and sentence: the award is never given to this kind of subject."""
-        cite = award.cite[0] if award.cite else "Luật 06/2022/QH15, Điều 5 khoản 2 điểm b"
-        objects = ", ".join(_KIND_NAMES[o] for o in award.objects)
-        return cite, f"“{award.name['vi']}” chỉ để tặng {objects}, không tặng {_KIND_NAMES[kind]}"
 
-    @staticmethod
-    def reason(book: Rulebook, code: str, kind: str, law_on: date | None) -> str:
-        """Why there is nothing to hold the subject against."""
-        if law_on is None:
-            return "Chưa biết ngày đề nghị (law_on) nên chưa xác định được bản luật áp dụng"
-        if (code, kind) not in book.rules:
-            return f"Tiêu chuẩn của “{book.catalogue[code].name['vi']}” cho {_KIND_NAMES[kind]}: tiêu chuẩn chưa được nạp"
-        day = law_on.strftime("%d/%m/%Y")
-        return f"Tiêu chuẩn chưa được nạp cho ngày {day}: không có bản nào có hiệu lực vào ngày đó"
+def not_loaded(book: Rulebook, code: str, kind: str, law_on: date | None) -> str:
+    """Why there is nothing to hold the subject against."""
+    if law_on is None:
+        return "Chưa biết ngày đề nghị (law_on) nên chưa xác định được bản luật áp dụng"
+    if (code, kind) not in book.rules:
+        return f"Tiêu chuẩn của “{book.catalogue[code].name['vi']}” cho {_KIND_NAMES[kind]}: tiêu chuẩn chưa được nạp"
+    day = law_on.strftime("%d/%m/%Y")
+    return f"Tiêu chuẩn chưa được nạp cho ngày {day}: không có bản nào có hiệu lực vào ngày đó"

@@ -14,6 +14,7 @@ from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed
 from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 from vinhdanh.engine.vocabulary.general import Unread
 
@@ -61,6 +62,7 @@ class Rulebook:
         catalogue: dict[str, Award],
         attestations: dict[str, Attestation],
         documents: Documents,
+        sources: dict[str, Source],
         digest: str,
         root: Path,
     ) -> None:
@@ -69,6 +71,7 @@ class Rulebook:
         self.catalogue = catalogue
         self.attestations = attestations
         self.documents = documents
+        self.sources = sources
         self.digest = digest
         self.root = root
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
@@ -216,6 +219,7 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
         read_catalogue(root),
         _attestations(root),
         read_documents(root),
+        read_sources(root),
         digest_of(root),
         root,
     )

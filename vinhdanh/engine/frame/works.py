@@ -32,7 +32,7 @@ def _quality(kind: str, quality: str) -> tuple[pl.Expr, pl.Expr]:
 
 
 def _free(purpose: str, families: Mapping[str, str]) -> tuple[pl.Expr, pl.Expr]:
-    """Not used yet (P-17); used for another title: open for a title, spent for a form."""
+    """Not used yet (Công văn 5007/BNV-TĐKT 2023); used for another title: open for a title, spent for a form."""
     if purpose == "any":
         return pl.lit(True), pl.lit(True)
     used = pl.col("used_for")

@@ -50,7 +50,7 @@ class Condition:
     """One kind of sentence in the law, three-valued over the facts frame."""
 
     need: ClassVar[str] = ""
-    # A word that the law leaves open (K-68) is never true; the lint then asks for no true case.
+    # A word that the law leaves open (Công văn 1168/BNV-BTĐKT 2026) is never true; the lint then asks for no true case.
     outcomes: ClassVar[frozenset[bool | None]] = frozenset({True, False, None})
 
     @classmethod

@@ -94,7 +94,7 @@ class NotUnderDiscipline(Condition):
 @word
 @dataclass(frozen=True)
 class CleanYears(Condition):
-    """Các năm tính thành tích đều nằm sau khi chấp hành xong kỷ luật (P-08)."""
+    """Các năm tính thành tích đều nằm sau khi chấp hành xong kỷ luật (Nghị định 98 và 152, Điều 4 khoản 4)."""
 
     need: ClassVar[str] = "clean_years"
     years: int

@@ -1,4 +1,4 @@
-"""The word of the rule that one achievement is rewarded once (P-01)."""
+"""The word of the rule that one achievement is rewarded once (Luật 2022, Điều 5 khoản 2 điểm c)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from vinhdanh.engine.vocabulary.years import Run
 @word
 @dataclass(frozen=True)
 class NotRewardedAgain(Condition):
-    """Các năm dựa vào chưa được khen cùng hình thức (một thành tích không khen nhiều lần, P-01)."""
+    """Các năm dựa vào chưa được khen cùng hình thức (một thành tích không khen nhiều lần, Luật 2022, Điều 5 khoản 2 điểm c)."""
 
     need: ClassVar[str] = "not_rewarded_again"
     run: Run

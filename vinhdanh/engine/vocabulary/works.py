@@ -31,7 +31,7 @@ _REACH_NAMES = {
 
 @dataclass(frozen=True)
 class WorkKind:
-    """Which works count: kind, reach from a level up, applied or not, and free for this purpose (P-17)."""
+    """Which works count: kind, reach from a level up, applied or not, and free for this purpose (Công văn 5007/BNV-TĐKT 2023)."""
 
     kind: str
     reach: str
@@ -125,7 +125,7 @@ class Works(Condition):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         missing = lacking(FAMILIES[self.kind.kind], result, found, self.times, self.kind.describe())
         if result is None and self.kind.purpose != "any" and any(r.get("used_for") for r in self.proof(case)):
-            says = "Đã dùng để xét danh hiệu khác: chưa có văn bản rõ có được dùng lại hay không (P-17)"
+            says = "Đã dùng để xét danh hiệu khác: chưa có văn bản rõ có được dùng lại hay không"
             missing.append(Missing(self.kind.kind, says, "cơ quan thẩm định"))
         return missing
 
@@ -136,7 +136,7 @@ class Works(Condition):
 @word
 @dataclass(frozen=True)
 class WorksMixed(Condition):
-    """Một sáng kiến cộng một đề tài (K-68): không bao giờ đạt, không bao giờ không đạt khi có cả hai."""
+    """Một sáng kiến cộng một đề tài (Công văn 1168/BNV-BTĐKT 2026): không bao giờ đạt, không bao giờ không đạt khi có cả hai."""
 
     need: ClassVar[str] = "works_mixed"
     outcomes: ClassVar[frozenset[bool | None]] = frozenset({False, None})

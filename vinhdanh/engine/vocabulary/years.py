@@ -94,7 +94,7 @@ class Run:
 
     With grades among `of`, the run may end the year before only while the year considered has no
     grade yet: an explicit worse grade there breaks it. With `after`, only years after the former award
-    count: after the end of the period its decision states (P-10), or after its date (old law, P-11).
+    count: after the end of the period its decision states (Nghị định 98, Điều 30 khoản 9), or after its date (old law, Nghị định 65, Điều 2 khoản 4).
     """
 
     of: tuple[YearFact, ...]
