@@ -114,3 +114,16 @@ def test_counts_and_filters_follow_what_the_user_may_see(ready: Person, base: Un
     assert queries.counts(women).total == 1
     below = queries.narrowed(seen, queries.Narrowing(unit=base, position_class="direct"), NOW.facts_on)
     assert [verdict.person for verdict in queries.with_subjects(below, NOW.facts_on)] == [ready]
+
+
+def test_one_condition_away_is_something_that_can_still_be_met(base: Unit) -> None:
+    someone = person("Chi", at=base, category="official")
+    conduct.grade_year(someone, year=2025, grade="completed", by=None)
+    head = account("giang", role=Role.UNIT_HEAD, at=base)
+    from vinhdanh.engine.rules import rulebook
+
+    conduct.attest([someone], codes=list(rulebook().attestations), year=2025, met=True, by=head)
+    actions.refresh_all(NOW)
+    near = dict(StoredVerdict.objects.filter(person=someone).values_list("set__award", "near"))
+    assert near["advanced_worker"] is True
+    assert near["advanced_soldier"] is False

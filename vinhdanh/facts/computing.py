@@ -14,7 +14,11 @@ from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.frame.awards import read_codes
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
+from vinhdanh.engine.vocabulary.general import UnitKindIn
+from vinhdanh.engine.vocabulary.person import CategoryIn
 from vinhdanh.facts.loading import Moment
+
+_TRAITS = (CategoryIn, UnitKindIn)
 
 
 @dataclass(frozen=True)
@@ -75,12 +79,17 @@ def compute(
 
 
 def answers(standard: Standard, frame: pl.DataFrame) -> pl.DataFrame:
-    """Verdicts in the shape they are stored in: the clauses packed into bits."""
+    """Verdicts in the shape they are stored in: the clauses packed into bits.
+
+    near: a single clause stands in the way, and it is not a trait that no effort changes (being of the army, say).
+    """
     bits = [(pl.col(clause.id), 1 << place) for place, clause in enumerate(standard.clauses)]
     failed = pl.sum_horizontal((~column).fill_null(value=False).cast(pl.Int64) * bit for column, bit in bits)
     unknown = pl.sum_horizontal(column.is_null().cast(pl.Int64) * bit for column, bit in bits)
     rows = evaluate(standard, frame).select("subject", result="verdict", failed=failed, unknown=unknown)
-    near = pl.col("result").not_().fill_null(value=True) & (
-        (pl.col("failed") | pl.col("unknown")).bitwise_count_ones() == 1
+    given = sum(
+        1 << place for place, clause in enumerate(standard.clauses) if isinstance(clause.condition, _TRAITS)
     )
+    unmet = pl.col("failed") | pl.col("unknown")
+    near = (unmet.bitwise_count_ones() == 1) & ((unmet & pl.lit(given, dtype=pl.Int64)) == 0)
     return rows.with_columns(near=near)
