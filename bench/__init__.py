@@ -1,0 +1,1 @@
+"""Benches: what is promised in figures, measured; see docs/do-dac.md."""
