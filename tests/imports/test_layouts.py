@@ -256,3 +256,77 @@ def test_csv_with_two_header_rows_and_lost_zeros() -> None:
     assert kinds(outcome, 4) == {("E4", "citizen_id_padded")}
     assert kinds(outcome, 5) == {("E5", "citizen_id_scientific")}
     assert row_of(outcome, 5).values["sex"] == "female"
+
+
+def test_one_name_heading_over_two_columns() -> None:
+    outcome = check(
+        "people",
+        [
+            ["STT", "Họ và tên", None, "Ngày sinh"],
+            [1, "Lê Văn", "An", "04/04/1987"],
+            [2, "Lò Thị", "Bình", "05/06/1990"],
+        ],
+        merges=["B1:C1"],
+    )
+    assert [row.values["name"] for row in outcome.data_rows()] == ["Lê Văn An", "Lò Thị Bình"]
+
+
+def test_lists_of_works_and_achievements_are_no_lists_of_people() -> None:
+    works = [
+        ["STT", "Tên", "Ngày công nhận", "Đơn vị công nhận", "Tóm tắt", "Tác giả", "Phòng", "Cơ quan"],
+        [1, "Cải tiến", "12/12/2022", "Sở", "…", "Lê An", "P", "S"],
+    ]
+    achievements = [
+        ["CCCD", "Loại thành tích", "Cấp/hạng", "Tên"],
+        ["004087000123", "Danh hiệu", "Cơ sở", "Chiến sĩ thi đua"],
+    ]
+    members = [["Họ và tên", "Ngày sinh"], ["Lê Văn An", "04/04/1987"]]
+    outcome = check("people", members, others={"DETAI": works, "Thành tích": achievements})
+    assert [row.values["name"] for row in outcome.data_rows()] == ["Lê Văn An"]
+
+
+def test_rows_prepared_with_hidden_formulas_alone_are_blank() -> None:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(
+        BytesIO(
+            workbook(
+                [
+                    ["STT", "Họ và tên", "Ngày sinh", "Mã"],
+                    [1, "Lê Văn An", "04/04/1987", "=VLOOKUP(A2,B:C,2,0)"],
+                    [None, None, None, "=VLOOKUP(A3,B:C,2,0)"],
+                ]
+            )
+        )
+    )
+    book.active.column_dimensions["D"].hidden = True
+    stream = BytesIO()
+    book.save(stream)
+    outcome = check_content(stream.getvalue(), "people", today=TODAY)
+    assert [row.status for row in outcome.rows if not row.why] == ["ok"]
+
+
+def test_two_people_in_one_cell_are_told() -> None:
+    outcome = check(
+        "people",
+        [["Họ và tên", "Ngày sinh"], ["Lê Văn An\nLò Thị Bình", None], ["Lê Văn Chi\n(Trưởng phòng)", None]],
+    )
+    assert kinds(outcome, 2) >= {("A2", "several_names")}
+    assert row_of(outcome, 3).values["name"] == "Lê Văn Chi"
+
+
+def test_a_hidden_column_is_read_for_what_no_visible_one_tells() -> None:
+    from io import BytesIO
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(
+        BytesIO(workbook([["Họ và tên", "Số CCCD", "Đơn vị"], ["Lê Văn An", "004087000123", "Sở Y tế"]]))
+    )
+    book.active.column_dimensions["B"].hidden = True
+    stream = BytesIO()
+    book.save(stream)
+    outcome = check_content(stream.getvalue(), "people", today=TODAY)
+    assert row_of(outcome, 2).values["citizen_id"] == "004087000123"

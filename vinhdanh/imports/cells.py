@@ -58,10 +58,14 @@ class TableCells:
         return found
 
     def own_cells(self, row: int) -> dict[int, Cell]:
-        """The non-blank cells of the row inside the table's columns, merges not filled."""
-        first, last = self.table.first_column, self.table.last_column
+        """The non-blank, visible cells of the row inside the table's columns, merges not filled."""
+        first, last, hidden = self.table.first_column, self.table.last_column, self.sheet.hidden_columns
         cells = self.sheet.rows.get(row, {})
-        return {c: cell for c, cell in cells.items() if first <= c <= last and not is_blank(cell)}
+        return {
+            c: cell
+            for c, cell in cells.items()
+            if first <= c <= last and c not in hidden and not is_blank(cell)
+        }
 
     def is_ditto(self, row: int, column: int) -> bool:
         """The cell says "the same as above"."""

@@ -86,17 +86,25 @@ def _no_table_message(kind: str) -> str:
 
 def _columns(table: Table, kind: str, said: Choices) -> dict[str, int]:
     told = {letters: field for (sheet, letters), field in said.columns.items() if sheet == table.sheet.name}
-    visible = {c: parts for c, parts in table.headings.items() if c not in table.sheet.hidden_columns}
-    remembered = dict(said.remembered)
-    columns = guess_columns(
-        kind, {c: p for c, p in visible.items() if column_letters(c) not in told}, remembered
-    )
+    open_columns = {c: parts for c, parts in table.headings.items() if column_letters(c) not in told}
+    hidden = {c: parts for c, parts in open_columns.items() if c in table.sheet.hidden_columns}
+    columns = guess_columns(kind, {c: p for c, p in open_columns.items() if c not in hidden}, said.remembered)
+    # a hidden column is read only for what no visible one tells, and never when it holds helper formulas
+    typed = {c: parts for c, parts in hidden.items() if not _holds_formulas(table, c)}
+    for code, column in guess_columns(kind, typed, said.remembered).items():
+        columns.setdefault(code, column)
     for column in table.headings:
         field_code = told.get(column_letters(column))
         if field_code:
             columns = {code: place for code, place in columns.items() if place != column}
             columns[field_code] = column
     return columns
+
+
+def _holds_formulas(table: Table, column: int) -> bool:
+    rows = range(table.first_data_row, min(table.last_row, table.first_data_row + 50) + 1)
+    cells = (table.sheet.rows.get(row, {}).get(column) for row in rows)
+    return any(cell is not None and cell.formula is not None for cell in cells)
 
 
 def _is_usable(table: Table, kind: str, said: Choices) -> bool:

@@ -14,6 +14,9 @@ _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _ENOUGH = 60
 # headings that several fields use: which one is meant shows only from the other columns
 _TEN = "ten"
+_OF_WORKS = re.compile(
+    r"tac gia|tom tat|ten (?:sang kien|de tai)|loai thanh tich|don vi cong nhan|pham vi anh huong"
+)
 _YEARLY = {"grades": "grade", "awards": "award"}
 _YEAR_IN_HEADING = re.compile(r"\b((?:19|20)\d\d)\b")
 
@@ -69,6 +72,8 @@ def guess_columns(
             fields[code] = -place
             used.add(-place)
     _settle_bare_name(kind, fields, open_columns)
+    if kind != "initiatives":
+        _settle_name_in_two_columns(fields, headings)
     fields.pop(IGNORED.code, None)
     return fields
 
@@ -116,8 +121,21 @@ def _settle_bare_name(kind: str, fields: dict[str, int], headings: Mapping[int, 
         fields["given_name"] = bare
     elif kind == "awards" and "award" not in fields and ("name" in fields or "citizen_id" in fields):
         fields["award"] = bare
-    elif "name" not in fields:
+    elif "name" not in fields and not _is_list_of_works(headings):
         fields["name"] = bare
+
+
+def _is_list_of_works(headings: Mapping[int, Sequence[str]]) -> bool:
+    """Headings that only lists of initiatives or achievements have: a "Tên" there is no person's name."""
+    return any(_OF_WORKS.match(heading_key(" ".join(parts))) for parts in headings.values())
+
+
+def _settle_name_in_two_columns(fields: dict[str, int], headings: Mapping[int, Sequence[str]]) -> None:
+    """One heading "Họ và tên" over two columns: surname and middle names in the first, given name in the second."""
+    column = fields.get("name")
+    if column is not None and headings.get(column + 1) == headings[column] and "surname" not in fields:
+        del fields["name"]
+        fields["surname"], fields["given_name"] = column, column + 1
 
 
 def _score(field: Field, heading: str) -> int:

@@ -80,6 +80,7 @@ def _read_person(reader: RowReader, by_number: bool) -> dict[str, Any]:
     for remark in named.remarks:
         if remark.kind != "missing_name" or not (by_number and reader.has("citizen_id")):
             reader.add("surname" if split else "name", remark)
+    _refuse_two_lines(reader)
     sex = _read_sex(reader) or sex_of_honorific(search_honorific(reader)) or named.sex
     birth_date, birth_year, tick = _read_birth(reader)
     sex = sex or tick
@@ -93,6 +94,21 @@ def _read_person(reader: RowReader, by_number: bool) -> dict[str, Any]:
         "citizen_id": number,
         "aside": named.aside,
     }
+
+
+def _refuse_two_lines(reader: RowReader) -> None:
+    """Two names on two lines of one cell are two people."""
+    cell = reader.reading("name").cell
+    lines = (
+        [line.strip() for line in str(cell.value).splitlines()]
+        if cell and isinstance(cell.value, str)
+        else []
+    )
+    names = [line for line in lines if len(line.split()) >= 2 and not line.startswith(("(", "-"))]
+    if len(names) > 1:
+        reader.problem(
+            "name", "several_names", "ô có nhiều người trên nhiều dòng; hãy tách mỗi người một dòng."
+        )
 
 
 def search_honorific(reader: RowReader) -> str:

@@ -256,6 +256,7 @@ def _side_by_side(headings: dict[int, list[str]], kind: str) -> list[dict[int, l
             column for column, parts in headings.items() if is_known_heading(kind, " ".join(parts)) == lead
         ]
         same = [column for column in places if headings[column] == headings[places[0]]]
+        same = [column for column in same if column - 1 not in same]  # one heading over two columns is one
         if len(same) > 1:
             starts = same
             break
