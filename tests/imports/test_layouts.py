@@ -330,3 +330,15 @@ def test_a_hidden_column_is_read_for_what_no_visible_one_tells() -> None:
     book.save(stream)
     outcome = check_content(stream.getvalue(), "people", today=TODAY)
     assert row_of(outcome, 2).values["citizen_id"] == "004087000123"
+
+
+def test_an_old_xls_is_read_like_the_others() -> None:
+    from pathlib import Path
+
+    content = (Path(__file__).parents[1] / "kit" / "files" / "members.xls").read_bytes()
+    outcome = check_content(content, "people", today=TODAY)
+    values = [row.values for row in outcome.data_rows()]
+    assert [entry["name"] for entry in values] == ["Đỗ Xuân Bình", "Lê Thị Chi"]
+    assert values[0]["unit"] == "Khoa Nội"
+    assert kinds(outcome, 4) >= {("B4", "legacy_text"), ("E4", "citizen_id_padded"), ("F4", "extra_spaces")}
+    assert kinds(outcome, 5) >= {("F5", "formula")}

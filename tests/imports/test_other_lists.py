@@ -189,6 +189,8 @@ def test_the_same_award_twice_is_a_possible_duplicate_and_namesake_collectives_a
         ("Cờ thi đua của UBND tỉnh", "emulation_flag_province"),
         ("KNC Vì sự nghiệp xây dựng tổ chức Công đoàn", "commemorative_medal_union"),
         ("Bằng Lao động sáng tạo", "creative_labour"),
+        ("Kỷ niệm chương Vì sức khỏe nhân dân", "commemorative_medal_ministry"),
+        ("Bằng khen của LĐLĐ tỉnh (GVN-ĐVN)", "merit_certificate_provincial_federation"),
         ("advanced_worker", "advanced_worker"),
     ],
 )
@@ -196,6 +198,19 @@ def test_award_names_as_units_write_them(written: str, code: str) -> None:
     match = match_award(written)
     assert match.award is not None
     assert match.award.code == code
+
+
+@pytest.mark.parametrize(
+    ("written", "how"),
+    [
+        ("Chiến sĩ thi đua các cấp (CSTĐ)", "ambiguous"),
+        ("Cờ và Bằng khen của Thủ tướng", "unknown"),
+        ("Huân chương Lao động", "ambiguous"),
+        ("", "unknown"),
+    ],
+)
+def test_what_is_not_one_award_is_never_guessed(written: str, how: str) -> None:
+    assert (match_award(written).how, match_award(written).award) == (how, None)
 
 
 def test_every_name_of_the_catalogue_leads_to_its_own_code() -> None:

@@ -36,7 +36,7 @@ _CLASSES = {
 # phrases that tell nothing apart; longer ones first
 _NOISE = (
     "uy ban nhan dan", "chu tich nuoc", "ban chap hanh", "ban thuong vu", "doan chu tich", "danh hieu", "hinh thuc", "khen thuong", "chu tich",
-    "chinh phu", "lao dong viet nam", "viet nam", "duoc", "cong nhan", "tang", "cua", "cap", "dat", "cho", "va", "loai", "tang thuong",
+    "chinh phu", "lao dong viet nam", "viet nam", "duoc", "cong nhan", "tang", "cua", "cap", "dat", "cho", "va", "loai", "tang thuong", "cac",
 )  # fmt: skip
 _NOISE_PATTERN = re.compile(rf"\b(?:{'|'.join(sorted(_NOISE, key=len, reverse=True))})\b")
 _YEARS = re.compile(
@@ -44,7 +44,10 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 # forms that go on with the name of whoever gave them: "Bằng khen của Bộ Y tế", "Giấy khen của Giám đốc Sở"
-_OPEN_ENDED = ("bang khen", "giay khen", "co ", "ki niem chuong")
+_OPEN_ENDED = ("bang khen", "giay khen", "co ", "ki niem chuong", "bang lao dong sang tao")
+# every sector has its own "Vì sự nghiệp …"; the unions' stands in the catalogue by its whole name
+_OF_SECTORS = {"ki niem chuong vi": "commemorative_medal_ministry"}
+_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _SIGNS = (
     (re.compile(r"ttg\b"), "thu tuong"),
     (re.compile(r"(?:tld|tldld)\b"), "tong lien doan"),
@@ -66,7 +69,10 @@ class AwardMatch:
 
 def match_award(text: str, hints: Sequence[str] = ()) -> AwardMatch:
     """Find the award that a text names. `hints`: authority, level, decision number, which settle a bare "Bằng khen"."""
-    return _match(strip_years(text), tuple(hint for hint in hints if hint))
+    told = tuple(hint for hint in hints if hint)
+    match = _match(strip_years(text), told)
+    bare = _BRACKETS.sub(" ", text).strip()
+    return _match(strip_years(bare), told) if match.how == UNKNOWN and bare and bare != text else match
 
 
 def strip_years(text: str) -> str:
@@ -107,6 +113,9 @@ def _index() -> dict[str, Award]:
         for name in (award.code.replace("_", " "), award.name["vi"], award.short, award.chip, *award.also):
             if name:
                 index.setdefault(canonical(name), award)
+    for name, code in _OF_SECTORS.items():
+        if code in catalogue():
+            index.setdefault(name, catalogue()[code])
     return index
 
 
@@ -131,6 +140,10 @@ def _match(text: str, hints: tuple[str, ...]) -> AwardMatch:
     return _nearest(key)
 
 
+def _near_words(one: str, other: str) -> bool:
+    return one == other or difflib.SequenceMatcher(None, one, other).ratio() >= 0.7
+
+
 def _lookup(key: str) -> Award | None:
     found = _index().get(key)
     if found or not key.startswith(_OPEN_ENDED):
@@ -151,7 +164,11 @@ def _hint_words(hint: str) -> str:
 
 
 def _nearest(key: str) -> AwardMatch:
-    near = difflib.get_close_matches(key, _index(), n=4, cutoff=0.86)
+    # "Cờ và Bằng khen …" is no misspelling of "Bằng khen …": the first word must agree
+    alike = [
+        name for name in _index() if name[:1] == key[:1] and _near_words(name.split()[0], key.split()[0])
+    ]
+    near = difflib.get_close_matches(key, alike, n=4, cutoff=0.86)
     if not near:
         return AwardMatch(UNKNOWN)
     ratios = {name: difflib.SequenceMatcher(None, key, name).ratio() for name in near}
