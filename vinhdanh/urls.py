@@ -12,6 +12,7 @@ from vinhdanh.web import (
     explain,
     guide,
     home,
+    import_check,
     imports,
     law,
     ledger,
@@ -52,7 +53,13 @@ urlpatterns = [
     path("tim/", search.search, name="search"),
     # importing
     path("nhap-lieu/", imports.imports, name="imports"),
-    path("nhap-lieu/<int:pk>/kiem-tra/", imports.check, name="import_check"),
+    path("nhap-lieu/mau/<slug:kind>/", imports.template, name="import_template"),
+    path("nhap-lieu/<int:pk>/cot/", imports.map_columns, name="import_map"),
+    path("nhap-lieu/<int:pk>/kiem-tra/", import_check.check, name="import_check"),
+    path("nhap-lieu/<int:pk>/ghi/", import_check.apply, name="import_apply"),
+    path("nhap-lieu/<int:pk>/", import_check.result, name="import_result"),
+    path("nhap-lieu/<int:pk>/hoan-tac/", import_check.undo, name="import_undo"),
+    path("nhap-lieu/<int:pk>/chot/", import_check.seal, name="import_seal"),
     # law and help
     path("luat/", law.law, name="law"),
     path("luat/<slug:code>/", law.rule, name="rule"),

@@ -10,9 +10,11 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
-from tests.web.world import World
+from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
+from vinhdanh.conduct.actions import hold_subject, record_discipline
+from vinhdanh.imports.actions import check_file
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
 EVERYONE = dict.fromkeys(ROLES, 200)
@@ -34,9 +36,30 @@ def none(_: World) -> list[Any]:
     return []
 
 
+def batch(world: World) -> list[Any]:
+    """A checked file of Hoa Mai; the same file is the same batch."""
+    content = "STT,Họ và tên\n1,Phạm Văn Dũng\n".encode()
+    made = check_file(content, file_name="ds.csv", kind="people", unit=world.mai, by=world.officer)
+    return [made.pk]
+
+
 HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
 ABOUT_AN = {**HOA_MAI, "member": 200}
 ADMINISTRATOR = {"administrator": 200}
+# whoever reads Hoa Mai but does not keep its records is told so
+KEEPS_HOA_MAI = {"officer": 200, "head": 403, "auditor": 403, "administrator": 403}
+KEEPS_AN = {**KEEPS_HOA_MAI, "member": 403}
+CHANGES_HOA_MAI = {"administrator": 200, "officer": 403, "head": 403, "auditor": 403}
+OPENS_BELOW_HOA_MAI = {"officer": 200, "administrator": 200, "head": 403, "auditor": 403}
+
+
+def hoa_mai(w: World) -> list[Any]:
+    return [w.mai.code]
+
+
+def an(w: World) -> list[Any]:
+    return [w.an.pk]
+
 
 TABLE = [
     Row("home", none, EVERYONE),
@@ -65,9 +88,33 @@ TABLE = [
         {"officer": 200, "member": 200, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
     Row("my_record", none, {"member": 302}, otherwise=403),
     Row("suggest_units", none, EVERYONE),
+    Row("suggest_people", none, EVERYONE),
     Row("search", none, EVERYONE),
-    Row("imports", none, EVERYONE),
-    Row("import_check", lambda w: [0], {}),
+    Row("award_correct", lambda w: [w.line.pk], KEEPS_AN),
+    Row("award_revoke", lambda w: [w.line.pk], KEEPS_AN),
+    Row("unit_changes", hoa_mai, OPENS_BELOW_HOA_MAI),
+    Row("unit_open", hoa_mai, OPENS_BELOW_HOA_MAI),
+    *(Row(name, hoa_mai, KEEPS_HOA_MAI) for name in (
+        "unit_edit", "unit_grade", "unit_hold", "unit_award", "household_award", "initiative_add", "research_add", "person_add",
+    )),
+    *(Row(name, hoa_mai, CHANGES_HOA_MAI) for name in (
+        "unit_rename", "unit_move", "unit_merge", "unit_split", "unit_dissolve",
+    )),
+    *(Row(name, an, KEEPS_AN) for name in (
+        "person_keep", "person_edit", "person_move", "post_add", "person_award", "person_grade", "absence_add", "study_add",
+        "discipline_add", "person_hold",
+    )),
+    Row("post_end", lambda w: [w.an.pk, w.an.posts.get().pk], KEEPS_AN),
+    Row("discipline_end", lambda w: [w.an.pk, record_discipline(w.an, year=2025, measure="reprimand", by=None).pk], KEEPS_AN),
+    Row("hold_release", lambda w: [hold_subject(w.an, reason="press", since=TODAY, by=None).pk], KEEPS_AN),
+    Row("imports", none, {"officer": 200, "stranger": 200}, otherwise=403),
+    Row("import_template", lambda w: ["people"], EVERYONE),
+    Row("import_map", batch, {"officer": 200}),
+    Row("import_check", batch, {"officer": 200}),
+    Row("import_apply", batch, {"officer": 200}),
+    Row("import_result", batch, {"officer": 302}),
+    Row("import_undo", batch, {"officer": 302}, method="post"),
+    Row("import_seal", batch, {"officer": 302}, method="post"),
     Row("law", none, EVERYONE),
     Row("rule", lambda w: ["provincial_fighter"], EVERYONE),
     Row("help", none, EVERYONE),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access
 from vinhdanh.org.models import Assignment
-from vinhdanh.org.states import READS_UNITS, Role
+from vinhdanh.org.states import READS_UNITS, WRITES_RECORDS, Role
 from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.working import Working, working
 
@@ -68,9 +68,8 @@ def show(
 def frame(request: SignedIn) -> Frame:
     """The frame of this request."""
     held = list(access.assignments(request.user).order_by("since", "pk"))
-    reads_units = any(assignment.role in READS_UNITS for assignment in held)
     return Frame(
-        areas=_areas(request, reads_units),
+        areas=_areas(request, held),
         context=working(request),
         roles=[_role_at(assignment) for assignment in held],
         initials=_initials(str(request.user)),
@@ -89,8 +88,9 @@ def _initials(name: str) -> str:
     return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:2].upper()
 
 
-def _areas(request: SignedIn, reads_units: bool) -> list[Area]:
+def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
     path = request.path
+    reads_units = any(assignment.role in READS_UNITS for assignment in held)
 
     def page(name: str, label: str) -> Link:
         url = reverse(name)
@@ -103,6 +103,7 @@ def _areas(request: SignedIn, reads_units: bool) -> list[Area]:
 
     home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist")
     law = area("law", _("Luật"), _("Luật"), "scale")
+    writes = any(assignment.role in WRITES_RECORDS for assignment in held)
     if not reads_units:
         own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
         return [home, own, law]
@@ -123,7 +124,7 @@ def _areas(request: SignedIn, reads_units: bool) -> list[Area]:
             "users-group",
             page("units", _("Cây đơn vị")),
             page("people", _("Danh sách người")),
-            page("imports", _("Nhập dữ liệu")),
+            *([page("imports", _("Nhập dữ liệu"))] if writes else []),
         ),
         law,
     ]

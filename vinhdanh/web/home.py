@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from vinhdanh.conduct.models import Coverage, PerformanceGrade
 from vinhdanh.conduct.states import RecordList
 from vinhdanh.facts.queries import Narrowing, counts, current_sets, narrowed, visible_to
-from vinhdanh.imports.models import ImportBatch
+from vinhdanh.imports import access as import_access
 from vinhdanh.imports.states import BatchState
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access
@@ -91,11 +91,8 @@ def _todos(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Tod
 
 
 def _unfinished_imports(request: SignedIn, context: Working) -> Iterator[Todo]:
-    below = UnitPath.objects.filter(holds_on(context.as_of), ancestor=context.unit).values("descendant_id")
-    waiting = ImportBatch.objects.filter(state=BatchState.CHECKED, unit_id__in=below).defer(
-        "content", "outcome"
-    )
-    for batch in waiting.select_related("unit").order_by("-created_at")[:3]:
+    waiting = import_access.visible_to(request.user).filter(state=BatchState.CHECKED)
+    for batch in waiting.order_by("-created_at")[:3]:
         yield Todo(
             "table-import",
             _("Tệp “%(file)s” đã kiểm tra, chưa ghi vào hệ thống") % {"file": batch.file_name},

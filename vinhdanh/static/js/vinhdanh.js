@@ -49,6 +49,18 @@
     }
   });
 
+  // Việc lâu: hiện thanh chờ, chặn bấm hai lần.
+  document.addEventListener("submit", (event) => {
+    const form = event.target.closest("form[data-waits]");
+    if (!form) return;
+    const waiting = form.querySelector("[data-waiting]");
+    if (waiting) waiting.hidden = false;
+    form.querySelectorAll("button[type=submit]").forEach((button) => setTimeout(() => (button.disabled = true)));
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
+
   // Chọn dòng: đếm và mở thanh việc hàng loạt.
   const count = (form) => {
     const boxes = [...form.querySelectorAll("input[data-row]")];
