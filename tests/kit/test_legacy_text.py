@@ -34,6 +34,11 @@ def test_tcvn3_as_seen_in_the_wild() -> None:
     assert from_tcvn3("NguyÔn ThÞ H\xad¬ng") == "Nguyễn Thị Hương"
 
 
+def test_tcvn3_capitals_written_with_small_toned_codes() -> None:
+    assert from_tcvn3("NGUYÔN V¡N TRÇN BÐ h¶i An Bé") == "NGUYỄN VĂN TRẦN Bé hải An Bộ"
+    assert to_unicode("NGUYÔN THÞ ANH", "Arial") == ("NGUYỄN THỊ ANH", TCVN3)
+
+
 def test_vni_takes_the_longest_code_first() -> None:
     assert from_vni("Nguyeãn Thò Höông") == "Nguyễn Thị Hương"
     assert from_vni("Traàn Vaên Ñöùc, toå coâng ñoaøn") == "Trần Văn Đức, tổ công đoàn"

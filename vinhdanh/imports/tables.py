@@ -216,11 +216,11 @@ def _headings(sheet: Sheet, first: int, last: int) -> dict[int, list[str]]:
 
 def _header_merges(sheet: Sheet, first: int, last: int) -> dict[tuple[int, int], tuple[int, int]]:
     """Cells inside merged ranges of the header → the cell that holds the text."""
-    limit = sheet.last_column
+    inside = [merged for merged in sheet.merged if first <= merged[0] <= last]
+    limit = sheet.last_column if inside else 0
     return {
         (row, column): (top, left)
-        for top, left, bottom, right in sheet.merged
-        if top <= last and bottom >= first and top >= first
+        for top, left, bottom, right in inside
         for row in range(top, min(bottom, last) + 1)
         for column in range(left, min(right, limit) + 1)
     }

@@ -35,6 +35,8 @@ _CAPITAL_PAIRS = {
 }  # fmt: skip
 _CAPITAL_PAIR = re.compile("|".join(_CAPITAL_PAIRS))
 
+_SHOUTED = re.compile(r"(?<!\w)(?=[^\sa-z]*[A-Z][^\sa-z]*[A-Z])[^\W\d_a-z]+(?!\w)")
+
 _VNI_TONES = "ùøûõï"  # sắc, huyền, hỏi, ngã, nặng
 _VNI_TABLE: dict[str, str] = {}
 for _base, _marks, _letters in (
@@ -81,7 +83,10 @@ def from_tcvn3(text: str, *, capitals: bool = False) -> str:
     """Unicode of TCVN3 text; `capitals` for the fonts ending in H."""
     plain = text.translate(_TCVN3_TO_UNICODE)
     plain = _CAPITAL_PAIR.sub(lambda pair: _CAPITAL_PAIRS[pair[0]], plain)
-    return plain.upper() if capitals else plain
+    if capitals:
+        return plain.upper()
+    # the table has no capitals with tones: in "NGUYÔN" the small ễ is meant as a capital
+    return _SHOUTED.sub(lambda word: word[0].upper(), plain)
 
 
 def from_vni(text: str) -> str:
