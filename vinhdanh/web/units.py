@@ -146,6 +146,7 @@ def unit(request: SignedIn, code: str) -> HttpResponseBase:
         "covered": coverage_rows(chosen, when.day),
         "events": chosen.events.select_related("by").order_by("-on", "-pk"),
         "may_write": access.can_write_records(request.user, chosen),
+        "may_keep": access.can_open_below(request.user, chosen),
         "may_attest": access.can_attest(request.user, chosen),
     })  # fmt: skip
 
