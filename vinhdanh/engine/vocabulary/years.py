@@ -130,13 +130,14 @@ class Run:
 
     def met(self, world: World) -> pl.Expr:
         mask = self.mask(world)
-        skip = self._skip() == 1
-        met = holds(mask, window(self.years)) | (holds(mask, window(self.years, 1)) & skip)
-        undated = undated_of(self.of, CAN)
-        if world.certain or undated is None:
-            return met
-        enough = [(bits(mask & u32(window(self.years, e))) + undated) >= self.years for e in (0, 1)]
-        return met | ((undated > 0) & (enough[0] | (enough[1] & skip)))
+        undated = None if world.certain else undated_of(self.of, CAN)
+
+        def ended(ago: int) -> pl.Expr:
+            years = window(self.years, ago)
+            # an award without a known year may fill a gap
+            return holds(mask, years) if undated is None else bits(mask & u32(years)) + undated >= self.years
+
+        return ended(0) | (ended(1) & (self._skip() == 1) if self.graded else ended(1))
 
     def length(self) -> pl.Expr:
         return bits(self.relied(YES))
