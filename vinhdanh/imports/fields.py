@@ -48,13 +48,13 @@ _NAME_HEADINGS = (
     "|Họ và tên CNVCLĐ|Họ tên CB CNV|Họ và chữ đệm và tên|Tên đoàn viên|Họ đệm và tên|Họ và tên (chữ in hoa)|Full name"
     "|Tên TT/CN/hộ|Tên tập thể, cá nhân|Tên tập thể, cá nhân, hộ gia đình|Tên cá nhân, tập thể|Tên đối tượng"
     "|Tên đối tượng khen thưởng|Họ và tên, tên tập thể|Tên cá nhân/tập thể/hộ gia đình|Họ và tên hoặc tên tập thể"
-    "|Tên tập thể|Tên tập thể được khen|Tên hộ gia đình|Tên chủ hộ|Chủ hộ"
+    "|Tên tập thể|Tên tập thể được khen|Tên hộ gia đình|Tên chủ hộ|Chủ hộ|Cá nhân"
 )
 NAME = _field("name", "Họ và tên", _NAME_HEADINGS, required=True)
 SUBJECT_NAME = _field(
     "name",
     "Tên cá nhân, tập thể, hộ",
-    _NAME_HEADINGS + "|Tập thể|Cá nhân|Tên đơn vị được khen|Đối tượng",
+    _NAME_HEADINGS + "|Tập thể|Tên đơn vị được khen|Đối tượng",
     required=True,
 )
 SURNAME = _field(
