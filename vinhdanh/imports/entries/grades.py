@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from vinhdanh.conduct.models import PerformanceGrade
 from vinhdanh.imports.desk import Desk
 from vinhdanh.imports.entries.awards import find_subject
@@ -31,35 +33,42 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
         plan.verb = SKIP
         plan.says.append("hộ gia đình không xếp loại hoàn thành nhiệm vụ")
         return plan
-    known = _grades(desk)
-    column, pk = (
-        ("person", subject.pk or -id(subject))
-        if isinstance(subject, Person)
-        else ("unit", subject.pk or -id(subject))
-    )
-    fresh = [entry for entry in entries if (column, pk, entry["year"]) not in known]
-    differing = [
-        entry
-        for entry in entries
-        if entry not in fresh and known[column, pk, entry["year"]].grade != entry["grade"]
-    ]
+    known, key = _grades(desk), _subject_key(subject)
+    fresh = [entry for entry in entries if (*key, entry["year"]) not in known]
+    differing = [e for e in entries if e not in fresh and known[(*key, e["year"])].grade != e["grade"]]
     if differing and desk.decision(row).do != "accept":
         years = ", ".join(str(entry["year"]) for entry in differing)
         plan.verb = HOLD
         plan.says.append(f"năm {years} đã có mức khác; giữ mức đã có, hoặc chọn ghi theo danh sách")
         return plan
-    number = str(row.values.get("decision_no") or "")[:60]
-    for entry in fresh:
-        grade = _new(subject, entry["year"], entry["grade"], number)
-        known[column, pk, entry["year"]] = grade
-        cell = row.cells.get("grade") or row.cells.get(f"grade_{entry['year']}", "")
-        desk.writer.add(grade, row.sheet, row.row, cell)
-    for entry in differing:
-        desk.writer.change(known[column, pk, entry["year"]], {"grade": entry["grade"]}, row.sheet, row.row)
+    _write(desk, row, subject, fresh, differing)
     if not fresh and not differing:
         plan.verb = ALREADY_THERE
         plan.says.append("đã có")
     return plan
+
+
+def _write(
+    desk: Desk,
+    row: RowOutcome,
+    subject: Person | Unit,
+    fresh: list[dict[str, Any]],
+    differing: list[dict[str, Any]],
+) -> None:
+    known, key = _grades(desk), _subject_key(subject)
+    number = str(row.values.get("decision_no") or "")[:60]
+    for entry in fresh:
+        grade = _new(subject, entry["year"], entry["grade"], number)
+        known[(*key, entry["year"])] = grade
+        cell = row.cells.get("grade") or row.cells.get(f"grade_{entry['year']}", "")
+        desk.writer.add(grade, row.sheet, row.row, cell)
+    for entry in differing:
+        desk.writer.change(known[(*key, entry["year"])], {"grade": entry["grade"]}, row.sheet, row.row)
+
+
+def _subject_key(subject: Person | Unit) -> tuple[str, int]:
+    # an object that is not written yet is known by itself
+    return "person" if isinstance(subject, Person) else "unit", subject.pk or -id(subject)
 
 
 def _new(subject: Person | Unit, year: int, grade: str, number: str) -> PerformanceGrade:
