@@ -150,3 +150,18 @@ def test_a_scope_loads_the_same_rows_as_everyone() -> None:
     assert part.subjects["subject"].sort().to_list() == sorted([someone.pk, -base.pk])
     assert rows(part, "awards", someone) == rows(whole, "awards", someone)
     assert rows(part, "subjects", base) == rows(whole, "subjects", base)
+
+
+def test_a_start_day_that_a_list_did_not_tell_is_unknown() -> None:
+    from vinhdanh.imports.models import ImportBatch
+
+    base = unit(parent=province())
+    told, untold = person("An", at=base), person("Bình", at=base)
+    batch = ImportBatch.objects.create(
+        kind="people", unit=base, file_name="ds.xlsx", file_digest="0" * 64, content=b""
+    )
+    told.memberships.update(batch=batch, source_cell="F5")
+    untold.memberships.update(batch=batch, source_cell="")
+    tables = load()
+    assert rows(tables, "subjects", told)[0]["joined_on"] is not None
+    assert rows(tables, "subjects", untold)[0]["joined_on"] is None

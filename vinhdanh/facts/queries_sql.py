@@ -36,7 +36,11 @@ place AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id FROM vinhdanh_membership
    WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) ORDER BY person_id, since DESC, id DESC
 ),
-came AS (SELECT person_id, MIN(since) AS joined_on FROM vinhdanh_membership GROUP BY person_id),
+came AS (
+  -- a list that did not tell the day left it assumed, with no cell to point at: then nobody knows it
+  SELECT person_id, CASE WHEN NOT bool_or(batch_id IS NOT NULL AND source_cell = '') THEN MIN(since) END AS joined_on
+    FROM vinhdanh_membership GROUP BY person_id
+),
 post AS (
   SELECT DISTINCT ON (person_id) person_id, position_class FROM vinhdanh_post
    WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) AND position_class IS NOT NULL
