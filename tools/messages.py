@@ -12,6 +12,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -21,7 +22,14 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent / "vinhdanh"
 FOLDER = ROOT / "locale/en/LC_MESSAGES"
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "_": None, "lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2)}
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "_": None,
+    "lazy": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+}
 _CALL = re.compile(r"\b(n?gettext|_)\((u?[\"'])")
 Text = str | tuple[str, str]
 
@@ -57,7 +65,7 @@ def _of_template(path: Path) -> Iterator[Text]:
 
     source = templatize(path.read_text(encoding="utf-8"), origin=path.name)
     for call in _CALL.finditer(source):
-        said = [node for node in _arguments(source, call.end(1))]
+        said = _arguments(source, call.end(1))
         if call.group(1) == "ngettext":
             yield said[0], said[1]
         else:
@@ -82,8 +90,11 @@ def _arguments(source: str, opening: int) -> list[str]:
                 break
         place += 1
     call = ast.parse("f" + re.sub(r",\s*[a-z_.|]+\s*\)$", ")", source[opening : place + 1]), mode="eval").body
-    assert isinstance(call, ast.Call)
-    return [node.value for node in call.args if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    if not isinstance(call, ast.Call):
+        raise TypeError(source[opening : place + 1])
+    return [
+        node.value for node in call.args if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
 
 
 def catalogue() -> Catalog:
@@ -96,7 +107,13 @@ def catalogue() -> Catalog:
 
 
 def _empty() -> Catalog:
-    return Catalog(locale="en", project="Vinh Danh", version="1", copyright_holder="Vinh Danh", fuzzy=False)
+    # a fixed date: the same texts give the same file
+    day = datetime(2025, 12, 1, tzinfo=UTC)
+    return Catalog(
+        locale="en", project="Vinh Danh", version="1", fuzzy=False, creation_date=day, revision_date=day,
+        header_comment="# English of the interface of Vinh Danh; kept in step by tools/messages.py.",
+        last_translator="Vinh Danh", language_team="Vinh Danh", msgid_bugs_address="vinhdanh@example.org",
+    )  # fmt: skip
 
 
 def updated(old: Catalog) -> Catalog:
@@ -105,7 +122,11 @@ def updated(old: Catalog) -> Catalog:
     for text, places in sorted(texts().items(), key=lambda item: str(item[0])):
         known = old.get(text if isinstance(text, str) else text[0])
         english = known.string if known and known.id == text else ("" if isinstance(text, str) else ("", ""))
-        flags = {"python-format"} if re.search(r"%\(\w+\)s", text if isinstance(text, str) else text[0]) else set()
+        flags = (
+            {"python-format"}
+            if re.search(r"%\(\w+\)s", text if isinstance(text, str) else text[0])
+            else set()
+        )
         new.add(text, english, locations=[(place, None) for place in dict.fromkeys(places)], flags=flags)
     return new
 
@@ -126,8 +147,6 @@ def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vinhdanh.settings")
     FOLDER.mkdir(parents=True, exist_ok=True)
     book = updated(catalogue())
-    # fixed dates: the same texts give the same file
-    book.creation_date = book.revision_date = "2025-12-01 00:00+0700"
     with (FOLDER / "django.po").open("wb") as file:
         write_po(file, book, width=0, include_lineno=False, omit_header=False)
     with (FOLDER / "django.po").open("rb") as file:

@@ -157,6 +157,14 @@ def test_suggestions_are_units_in_range_with_their_codes(world: World, sign_in: 
     assert answer.content.decode().strip() == '<option value="CĐCS Hoa Mai · hoa-mai"></option>'
 
 
+def test_a_form_that_came_without_its_token_is_told_in_vietnamese(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.officer)
+    answer = client.post(reverse("work_context"), {"unit": "hoa-mai"})
+    assert answer.status_code == 403
+    assert "Biểu mẫu đã hết hạn" in answer.content.decode()
+
+
 def test_an_address_that_is_not_there_says_so_in_vietnamese(world: World, sign_in: SignIn) -> None:
     answer = sign_in(world.officer).get("/khong-co/")
     assert answer.status_code == 404

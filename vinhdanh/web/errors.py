@@ -27,9 +27,3 @@ def failed(request: HttpRequest) -> HttpResponse:
     """500 without touching database or session, which may be what failed."""
     return render(request, "500.html", status=500)
 
-
-@speaking
-def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that came too late or from elsewhere."""
-    why = _("Biểu mẫu đã hết hạn hoặc trình duyệt chặn cookie. Hãy tải lại trang rồi gửi lại.")
-    return render(request, "403.html", {"reason": why}, status=403)
