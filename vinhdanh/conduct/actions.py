@@ -11,6 +11,7 @@ from django.db import transaction
 
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
+from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
@@ -62,6 +63,8 @@ def clear_discipline(discipline: Discipline, *, on: date, by: User | None) -> Di
     stored = Discipline.objects.select_for_update(of=("self",)).get(pk=discipline.pk)
     if stored.decided_on is not None and on < stored.decided_on:
         raise Refused("Ngày chấm dứt không thể trước ngày quyết định kỷ luật.", field="on")
+    if stored.cleared_on is not None:
+        raise Refused(f"Kỷ luật này đã chấm dứt ngày {format_date(stored.cleared_on)}.", field="on")
     stored.cleared_on = on
     stored.save(update_fields=["cleared_on"])
     return stored
@@ -85,6 +88,8 @@ def release_hold(hold: Hold, *, on: date, by: User | None) -> Hold:
         _may_write(by, subject)
     if on < stored.since:
         raise Refused("Ngày có kết luận không thể trước ngày bắt đầu.", field="on")
+    if stored.until is not None:
+        raise Refused(f"Việc này đã có kết luận ngày {format_date(stored.until)}.", field="on")
     stored.until = on
     stored.save(update_fields=["until"])
     return stored

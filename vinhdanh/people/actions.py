@@ -104,9 +104,13 @@ def move_person(person: Person, *, to: Unit, on: date, by: User | None) -> Membe
     if by is not None:
         require(access.can_edit(by, person))
     _must_work(to, on)
+    if by is not None and not (verdict := org_access.can_write_records(by, to)):
+        raise Refused(verdict.why, field="to")
     present = Membership.objects.select_for_update(of=("self",)).filter(holds_on(on), person=person)
     kind = MembershipKind.UNION_MEMBER
     for membership in present:
+        if membership.unit_id == to.pk:
+            raise Refused(f"Người này đang ở đơn vị này từ {format_date(membership.since)}.", field="to")
         if membership.since >= on:
             raise Refused(
                 f"Người này về đơn vị từ {format_date(membership.since)}; ngày chuyển phải sau ngày đó.",

@@ -38,6 +38,13 @@ class KeepForm(forms.Form):
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
+    def full_clean(self) -> None:
+        for box in self.fields.values():
+            if not box.widget.is_hidden:
+                chosen = isinstance(box, forms.ChoiceField)
+                box.error_messages["required"] = _("Hãy chọn một mục.") if chosen else _("Hãy điền ô này.")
+        super().full_clean()
+
     @property
     def suggestions(self) -> list[str]:
         """Ids of the lists of options that fill while one types."""

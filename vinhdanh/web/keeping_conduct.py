@@ -150,7 +150,7 @@ def editable(request: SignedIn, pk: int) -> Person:
 
 def page_of(person: Person, title: str, button: str, lede: str = "") -> Page:
     """The frame of a form about a person."""
-    return Page(title, person.name, reverse("person_keep", args=[person.pk]), button, lede)
+    return Page(title, person.name, reverse("person", args=[person.pk]), button, lede)
 
 
 def _year(request: SignedIn) -> int:
@@ -187,7 +187,7 @@ def hold(request: SignedIn, pk: int) -> HttpResponseBase:
 @reads_and_acts
 def release(request: SignedIn, pk: int) -> HttpResponseBase:
     """A conclusion came: a person's or collective's case goes on."""
-    stored = get_object_or_404(Hold.objects.select_related("person", "unit"), pk=pk, until__isnull=True)
+    stored = get_object_or_404(Hold.objects.select_related("person", "unit"), pk=pk)
     if stored.person is not None:
         subject: Person | Unit = editable(request, stored.person.pk)
         url = person_url(request.user, stored.person)
@@ -231,7 +231,7 @@ def discipline(request: SignedIn, pk: int) -> HttpResponseBase:
 def discipline_end(request: SignedIn, pk: int, item: int) -> HttpResponseBase:
     """The measure ended early, or the person was cleared."""
     person = editable(request, pk)
-    stored = get_object_or_404(person.disciplines, pk=item, cleared_on__isnull=True)
+    stored = get_object_or_404(person.disciplines, pk=item)
     form = EndForm(**filled(request, {"on": today()}), label=_("Ngày chấm dứt, được minh oan"))
 
     def act(data: Answers) -> Written:

@@ -43,7 +43,9 @@ class PersonForm(KeepForm):
 
     name = forms.CharField(label=lazy("Họ và tên"), max_length=120, help_text=lazy("Như trong căn cước."))
     sex = OneOfField(label=lazy("Giới tính"), choices=Sex.choices)
-    birth_date = PastDayField(label=lazy("Ngày sinh"), required=False)
+    birth_date = PastDayField(
+        label=lazy("Ngày sinh"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "24/05/1985"})
+    )  # fmt: skip
     birth_year = forms.IntegerField(
         label=lazy("Năm sinh"), required=False, min_value=1900, help_text=lazy("Chỉ cần khi không rõ ngày sinh.")
     )  # fmt: skip
@@ -116,7 +118,8 @@ def find_twins(fields: PersonFields, user: User) -> list[Person]:
     twins = [
         person
         for person in namesakes.order_by("sort_key", "pk")[:50]
-        if search_key(person.name) == search_key(fields.name) and person.birth_year in (year, None)
+        if search_key(person.name) == search_key(fields.name)
+        and (year is None or person.birth_year in (year, None))
     ]
     if fields.citizen_id:
         same = seen.filter(citizen_id_hash=secrets.keyed_hash(fields.citizen_id)).exclude(
@@ -130,7 +133,7 @@ def find_twins(fields: PersonFields, user: User) -> list[Person]:
 def add(request: SignedIn, code: str) -> HttpResponseBase:
     """A new person in the unit; whoever may be the same person is shown first."""
     unit = writable_unit(request, code)
-    form = NewPersonForm(**filled(request, {"since": today()}))
+    form = NewPersonForm(**filled(request, {"since": today(), "kind": MembershipKind.UNION_MEMBER}))
 
     def look(data: Answers) -> Notice | None:
         twins = find_twins(form.person(), request.user)

@@ -108,7 +108,7 @@ def _notice(sentence: str, *more: str) -> Notice:
 
 
 def _page(unit: Unit, title: str, lede: str = "", more: str = "") -> Page:
-    return Page(title, unit.name, reverse("unit_changes", args=[unit.code]), _("Xem trước"), lede, more)
+    return Page(title, unit.name, reverse("unit", args=[unit.code]), _("Xem trước"), lede, more)
 
 
 def _changeable(request: SignedIn, code: str) -> Unit:

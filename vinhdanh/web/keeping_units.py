@@ -22,7 +22,7 @@ from vinhdanh.web.working import working
 
 def page_of(unit: Unit, title: str, button: str, lede: str = "", more: str = "") -> Page:
     """The frame of a form about a unit."""
-    return Page(title, unit.name, reverse("unit_changes", args=[unit.code]), button, lede, more)
+    return Page(title, unit.name, reverse("unit", args=[unit.code]), button, lede, more)
 
 
 def writable_unit(request: SignedIn, code: str) -> Unit:

@@ -35,6 +35,19 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // Số tiền được tách nhóm khi gõ; "1.5" gõ dở thì để nguyên.
+  const grouped = /^\d{1,3}(\.\d{3})*\d*$/;
+  document.addEventListener("input", (event) => {
+    const box = event.target.closest("input[data-money]");
+    if (!box) return;
+    const deleting = (event.inputType || "").startsWith("delete") && /^[\d.]*$/.test(box.value);
+    if (!deleting && !grouped.test(box.value)) return;
+    const afterCaret = box.value.length - box.selectionEnd;
+    box.value = box.value.replace(/\D/g, "").replace(/\B(?=(\d{3})+$)/g, ".");
+    const place = Math.max(0, box.value.length - afterCaret);
+    box.setSelectionRange(place, place);
+  });
+
   // Chép lời nhắn soạn sẵn.
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-copy]");
@@ -47,6 +60,15 @@
     } catch {
       box.focus();
     }
+  });
+
+  // Nhánh của cây: mở, đóng.
+  document.addEventListener("click", (event) => {
+    const twist = event.target.closest("[data-twist]");
+    if (!twist) return;
+    const open = twist.getAttribute("aria-expanded") !== "true";
+    twist.setAttribute("aria-expanded", String(open));
+    twist.closest("li").querySelector(".branch").hidden = !open;
   });
 
   // Việc lâu: hiện thanh chờ, chặn bấm hai lần.
