@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
+from tests.imports.dirty import people_workbook
 from tests.web.world import World
+from vinhdanh.people.models import Person
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
@@ -54,6 +56,38 @@ def test_an_officer_finds_who_is_eligible_and_exports_them(
     download.value.save_as(path)
     rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))  # type: ignore[union-attr]
     assert [row[1] for row in rows if row[0] == 1] == ["Nguyễn Văn An"]
+
+
+def test_an_officer_brings_in_a_dirty_workbook_and_takes_it_back(
+    world: World, visit: Visit, tmp_path: Path
+) -> None:
+    content, _expected = people_workbook()
+    path = tmp_path / "danh-sach-doan-vien.xlsx"
+    path.write_bytes(content)
+    visitor = visit()
+    page = visitor.sign_in(world.officer)
+    before = Person.objects.count()
+    page.get_by_role("link", name="Nhập dữ liệu").first.click()
+    page.get_by_label("Danh sách đoàn viên, người lao động", exact=True).check()
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_role("heading", name="Ghép cột", exact=True).wait_for()
+    visitor.picture("nhap-ghep-cot")
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.get_by_role("heading", name="Kiểm tra", exact=True).wait_for()
+    page.get_by_role("link", name="Có lỗi, để ngoài").click()
+    assert page.get_by_text("không có trong lịch").first.is_visible()
+    visitor.picture("nhap-kiem-tra")
+    assert Person.objects.count() == before
+    page.locator(".page-head .btn-primary").click()
+    page.get_by_role("button", name="dòng vào hệ thống").click()
+    page.get_by_role("status").get_by_text("Đã ghi vào hệ thống").wait_for()
+    visitor.picture("nhap-ket-qua")
+    assert Person.objects.count() > before + 400
+    page.get_by_role("button", name="Hoàn tác cả lần nhập").click()
+    page.get_by_role("status").get_by_text("Đã hoàn tác").wait_for()
+    assert Person.objects.count() == before
+    assert visitor.complaints == []
 
 
 def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit: Visit) -> None:
@@ -107,7 +141,7 @@ def test_a_branch_of_the_tree_opens_in_place(world: World, visit: Visit) -> None
     visitor = visit()
     page = visitor.sign_in(world.auditor)
     visitor.go("/don-vi/")
-    page.locator("summary", has_text="CĐCS Hoa Mai").locator("svg").click()
+    page.get_by_role("button", name="Đơn vị trực thuộc CĐCS Hoa Mai").click()
     page.get_by_role("link", name="Tổ công đoàn Một").wait_for()
     assert visitor.complaints == []
 
@@ -139,3 +173,12 @@ def test_everything_is_read_and_sent_without_javascript(world: World, visit: Vis
     page.get_by_label("Tôi đã đối chiếu").check()
     page.get_by_role("button", name="Xác nhận", exact=True).click()
     assert page.get_by_role("status").get_by_text("Đã ghi xác nhận").is_visible()
+    visitor.go("/nhap-lieu/")
+    path = tmp_path / "ds.csv"
+    path.write_text("STT,Họ và tên,Giới tính\n1,Phạm Văn Dũng,Nam\n", encoding="utf-8")
+    page.locator("input[type=file]").set_input_files(path)
+    page.get_by_role("button", name="Đọc tệp").click()
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.locator(".page-head .btn-primary").click()
+    page.get_by_role("button", name="Ghi 1 dòng vào hệ thống").click()
+    assert Person.objects.filter(name="Phạm Văn Dũng").exists()
