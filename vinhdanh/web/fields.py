@@ -23,6 +23,11 @@ _EARLIEST = date(1900, 1, 1)
 UNKNOWN = ("", lazy("Chưa rõ"))
 
 
+def digits() -> forms.TextInput:
+    """A box for a number: digits on a phone, and no spinner that turns the number when one scrolls past."""
+    return forms.TextInput(attrs={"inputmode": "numeric"})
+
+
 class DayField(DateField):
     """A day of a decision to come or past: not before 1900, not more than a year ahead."""
 
@@ -48,6 +53,7 @@ class YearField(forms.IntegerField):
 
     def __init__(self, **more: Any) -> None:
         more.setdefault("label", lazy("Năm"))
+        more.setdefault("widget", digits())
         super().__init__(min_value=1945, **more)
         self.error_messages["invalid"] = _("Hãy gõ năm bằng bốn chữ số.")
 

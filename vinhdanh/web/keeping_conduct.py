@@ -29,7 +29,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access
 from vinhdanh.people.models import Person
-from vinhdanh.web.fields import DayField, OneOfField, PastDayField, YearField, YesNoField
+from vinhdanh.web.fields import DayField, OneOfField, PastDayField, YearField, YesNoField, digits
 from vinhdanh.web.keeping import (
     Answers,
     KeepForm,
@@ -92,10 +92,12 @@ class AbsenceForm(KeepForm):
     year = YearField()
     kind = forms.ChoiceField(label=lazy("Loại nghỉ"), choices=[_CHOOSE, *LeaveKind.choices])
     days = forms.IntegerField(
-        label=lazy("Số ngày theo lịch"), min_value=1, max_value=366, required=False,
+        label=lazy("Số ngày theo lịch"), widget=digits(), min_value=1, max_value=366, required=False,
         help_text=lazy("Ghi một trong hai số ngày, hoặc cả hai."),
     )  # fmt: skip
-    working_days = forms.IntegerField(label=lazy("Số ngày làm việc"), min_value=1, max_value=366, required=False)  # fmt: skip
+    working_days = forms.IntegerField(
+        label=lazy("Số ngày làm việc"), widget=digits(), min_value=1, max_value=366, required=False
+    )
 
     def clean(self) -> Answers:
         data = super().clean() or {}

@@ -28,7 +28,7 @@ from vinhdanh.people.actions import (
 from vinhdanh.people.models import Person
 from vinhdanh.people.queries import unit_of
 from vinhdanh.people.states import Category, MembershipKind, PositionClass, Sex
-from vinhdanh.web.fields import DayField, OneOfField, PastDayField
+from vinhdanh.web.fields import DayField, OneOfField, PastDayField, digits
 from vinhdanh.web.forms import UnitField
 from vinhdanh.web.keeping import Answers, KeepForm, Notice, Point, Written, filled, keep, person_url
 from vinhdanh.web.keeping_conduct import EndForm, editable, page_of
@@ -47,7 +47,7 @@ class PersonForm(KeepForm):
         label=lazy("Ngày sinh"), required=False, widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "24/05/1985"})
     )  # fmt: skip
     birth_year = forms.IntegerField(
-        label=lazy("Năm sinh"), required=False, min_value=1900, help_text=lazy("Chỉ cần khi không rõ ngày sinh.")
+        label=lazy("Năm sinh"), required=False, min_value=1900, widget=digits(), help_text=lazy("Chỉ cần khi không rõ ngày sinh.")
     )  # fmt: skip
     ethnic_group = forms.CharField(label=lazy("Dân tộc"), max_length=40, required=False)
     category = OneOfField(label=lazy("Đối tượng"), choices=Category.choices)
