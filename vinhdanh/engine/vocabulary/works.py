@@ -10,7 +10,7 @@ import polars as pl
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.tables import REACHES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
-from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, World, bits, kleene, total, u32, window
+from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, World, any_of, bits, kleene, total, u32, window
 from vinhdanh.engine.vocabulary.years import Run
 
 WORK_KINDS = ("initiative", "research")
@@ -87,24 +87,33 @@ class Works(Condition):
         within = args.choice("within", WITHIN)
         return cls(kind, args.integer("times", 1), within, args.run() if within == "run" else None)
 
-    def _count(self, world: World) -> pl.Expr:
+    def _planes(self, world: World) -> list[pl.Expr]:
+        """Years that count and have at least 1, 2, … such works."""
         planes = [self.kind.plane(k, world) for k in range(1, self.times + 1)]
         if self.within == "ever" and not world.certain:
             recent = u32(window(LOOK_BACK))
-            planes = [(p & recent) | self.kind.plane(k, YES) for k, p in enumerate(planes, start=1)]
-        elif self.within == "year":
-            planes = [p & u32(1) for p in planes]
-        elif self.run is not None:
+            return [(p & recent) | self.kind.plane(k, YES) for k, p in enumerate(planes, start=1)]
+        if self.within == "year":
+            return [p & u32(1) for p in planes]
+        if self.run is not None:
             relied = self.run.relied(world)
-            planes = [p & relied for p in planes]
-        count = total(bits(p) for p in planes)
+            return [p & relied for p in planes]
+        return planes
+
+    def _undated(self, world: World) -> list[pl.Expr]:
         # a work whose year is not known counts for certain only where no year is asked
-        if self.within == "ever" or not world.certain:
-            count = count + self.kind.undated(world)
-        return count
+        return [self.kind.undated(world)] if self.within == "ever" or not world.certain else []
+
+    def _count(self, world: World) -> pl.Expr:
+        return total([*(bits(p) for p in self._planes(world)), *self._undated(world)])
+
+    def _enough(self, world: World) -> pl.Expr:
+        if self.times == 1:  # no need to count: the cheaper half of the work for millions of people
+            return any_of(n != 0 for n in (*self._planes(world), *self._undated(world)))
+        return self._count(world) >= self.times
 
     def met(self) -> pl.Expr:
-        return kleene(self._count(YES) >= self.times, self._count(CAN) >= self.times)
+        return kleene(self._enough(YES), self._enough(CAN))
 
     def found(self) -> pl.Expr:
         return self._count(YES)
