@@ -6,6 +6,8 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from bench._place import alone
+
 
 def names() -> list[str]:
     """The benches there are, in the order they run."""
@@ -18,15 +20,19 @@ def main(wanted: list[str]) -> int:
     if unknown := [name for name in wanted if name not in known]:
         print(f"Không có phép đo {', '.join(unknown)}. Có: {', '.join(known)}.", file=sys.stderr)
         return 2
-    failed = 0
-    for name in wanted or known:
-        try:
-            for label, value in import_module(f"bench.{name}").run():
-                print(f"{label}: {value}", flush=True)
-        except Exception as problem:
-            failed += 1
-            print(f"{name}: không đo được: {type(problem).__name__}: {problem}", file=sys.stderr, flush=True)
-    return 1 if failed else 0
+    with alone():
+        return 1 if sum(not measure(name) for name in wanted or known) else 0
+
+
+def measure(name: str) -> bool:
+    """Print one bench's figures; answers whether it came to its end."""
+    try:
+        for label, value in import_module(f"bench.{name}").run():
+            print(f"{label}: {value}", flush=True)
+    except Exception as problem:
+        print(f"{name}: không đo được: {type(problem).__name__}: {problem}", file=sys.stderr, flush=True)
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -13,6 +15,18 @@ BUILD = ROOT / "build" / "bench"
 # VINHDANH_BENCH_SMALL=1: the same steps on very little data, to see that they run
 SMALL = os.environ.get("VINHDANH_BENCH_SMALL") == "1"
 PROVINCE_PEOPLE, NATION_PEOPLE = (1_500, 60_000) if SMALL else (35_000, 11_800_000)
+
+
+@contextmanager
+def alone() -> Iterator[None]:
+    """One run of benches at a time: two would share processors and data, and neither figure would hold."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise SystemExit("Một lần đo khác đang chạy trên thư mục này: hãy đợi nó xong.") from None
+        yield
 
 
 def folder(name: str) -> Path:

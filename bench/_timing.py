@@ -13,6 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from bench._place import ROOT
+
 Run = Callable[[], float]
 
 
@@ -45,6 +47,29 @@ def figure(value: float) -> str:
     while digits < 7 and abs(value) < 10 ** (2 - digits):
         digits += 1
     return f"{value:.{digits}f}"
+
+
+def measured(
+    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None
+) -> tuple[float, float, str]:
+    """Run a process to its end: wall seconds, the most memory it held in GB, what it printed."""
+    start = time.perf_counter()
+    child = subprocess.Popen(
+        [str(part) for part in command],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+    )
+    assert child.stdout is not None
+    printed = child.stdout.read()
+    child.stdout.close()
+    _, status, used = os.wait4(child.pid, 0)
+    taken = time.perf_counter() - start
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise RuntimeError(f"tiến trình đo dừng với mã {child.returncode}, xem lỗi phía trên")
+    return taken, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e9, printed
 
 
 class Child:

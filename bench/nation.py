@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -17,8 +15,8 @@ import polars as pl
 from bench import _population as population
 from bench._nation import FRAME, nation, person_standards
 from bench._nation_child import counts
-from bench._place import NATION_PEOPLE, PROVINCE_PEOPLE, ROOT
-from bench._timing import figure
+from bench._place import NATION_PEOPLE, PROVINCE_PEOPLE
+from bench._timing import figure, measured
 from vinhdanh.engine.evaluate import evaluate
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.rules import rulebook
@@ -55,18 +53,9 @@ def run() -> Iterator[tuple[str, str]]:
 
 def _measured(folder: Path) -> tuple[float, float, dict[str, Any]]:
     """Seconds from asking for the process to its last verdict, its peak memory in GB, and all it found."""
-    command = [sys.executable, "-m", "bench._nation_child", str(folder), str(time.time())]
-    child = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
-    assert child.stdout is not None
-    printed = child.stdout.read()
-    child.stdout.close()
-    _, status, used = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"tiến trình đo dừng với mã {child.returncode}, xem lỗi phía trên")
-    unit = 1 if sys.platform == "darwin" else 1024
+    _, held, printed = measured([sys.executable, "-m", "bench._nation_child", folder, str(time.time())])
     found: dict[str, Any] = json.loads(printed)
-    return found["seconds"], used.ru_maxrss * unit / 1e9, found
+    return found["seconds"], held, found
 
 
 def _check_sample(folder: Path) -> None:
