@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -16,7 +17,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org import access
 from vinhdanh.org.actions import NewUnit, move_unit, open_unit, rename_unit
 from vinhdanh.org.models import Unit
-from vinhdanh.org.queries import children, holds_on
+from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import System, UnitKind
 from vinhdanh.people.models import Membership
 from vinhdanh.people.restructuring import dissolve_with_people, merge_with_people, split_with_people
@@ -25,6 +26,7 @@ from vinhdanh.web.fields import DayField
 from vinhdanh.web.forms import UnitField
 from vinhdanh.web.keeping import Answers, KeepForm, Notice, Page, Point, Written, filled, keep, unit_url
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
+from vinhdanh.web.units import people_below
 
 MOST_PARTS = 12
 _KEPT = lazy("Danh sách, số liệu và thành tích trước ngày đó giữ nguyên, vẫn xem được như khi đó.")
@@ -89,22 +91,26 @@ class SplitForm(DecisionForm):
         return data
 
 
-def people_of(unit: Unit, on: Any) -> int:
+def people_of(unit: Unit, on: date) -> int:
     """How many people belong directly to the unit on the day."""
     return Membership.objects.filter(holds_on(on), unit=unit).values("person").distinct().count()
 
 
-def _counted(unit: Unit, on: Any) -> str:
-    """ "35 người và 2 đơn vị trực thuộc", as of the day."""
-    people, units = people_of(unit, on), children(unit, on).count()
-    return _("%(people)s và %(units)s") % {
+def _along(unit: Unit, on: date) -> str:
+    """ "59 người và 4 đơn vị trực thuộc" that go along with the unit on the day, or "" when there is nobody."""
+    people, units = people_below([unit.pk], on).get(unit.pk, 0), below(unit, on, itself=False).count()
+    words = {
         "people": ngettext("%(n)s người", "%(n)s người", people) % {"n": num(people)},
         "units": ngettext("%(n)s đơn vị trực thuộc", "%(n)s đơn vị trực thuộc", units) % {"n": num(units)},
     }
+    if people and units:
+        return _("%(people)s và %(units)s") % words
+    return words["people"] if people else words["units"] if units else ""
 
 
 def _notice(sentence: str, *more: str) -> Notice:
-    return Notice(sentence, [Point(text) for text in (*more, str(_KEPT))], _("Đồng ý, ghi thay đổi"))
+    points = [Point(text) for text in (*more, str(_KEPT)) if text]
+    return Notice(sentence, points, _("Đồng ý, ghi thay đổi"))
 
 
 def _page(unit: Unit, title: str, lede: str = "", more: str = "") -> Page:
@@ -177,12 +183,10 @@ def move(request: SignedIn, code: str) -> HttpResponseBase:
         )  # fmt: skip
 
     def look(data: Answers) -> Notice:
-        former = _parent(unit, data["on"])
-        says = _("Từ %(day)s, %(unit)s cùng %(counted)s trực thuộc %(parent)s thay cho %(former)s.")
-        return _notice(says % {
-            **_day(data), "unit": unit, "parent": data["parent"], "former": former or "–",
-            "counted": _counted(unit, data["on"]),
-        })  # fmt: skip
+        former, along = _parent(unit, data["on"]), _along(unit, data["on"])
+        words = {**_day(data), "unit": unit, "parent": data["parent"], "former": former or "–"}
+        says = _("Từ %(day)s, %(unit)s trực thuộc %(parent)s thay cho %(former)s.") % words
+        return _notice(says, _("Cùng chuyển: %(along)s.") % {"along": along} if along else "")
 
     return keep(request, form, _page(unit, _("Chuyển đơn vị sang cấp trên khác")), act, look)
 
@@ -202,10 +206,12 @@ def merge(request: SignedIn, code: str) -> HttpResponseBase:
         return Written(says % {**_day(data), "unit": unit, "into": into}, unit_url(request.user, into, unit))  # fmt: skip
 
     def look(data: Answers) -> Notice:
-        words = {**_day(data), "unit": unit, "into": data["into"], "counted": _counted(unit, data["on"])}
+        along = _along(unit, data["on"])
+        words = {**_day(data), "unit": unit, "into": data["into"], "along": along}
+        went = _("Chuyển sang %(into)s từ ngày đó: %(along)s; chức vụ của từng người giữ nguyên.") % words
         return _notice(
             _("Từ %(day)s, %(unit)s kết thúc và nhập vào %(into)s.") % words,
-            _("%(counted)s chuyển sang %(into)s từ ngày đó; chức vụ của từng người giữ nguyên.") % words,
+            went if along else "",
             _("Thành tích của %(unit)s xem được ở %(into)s khi chọn “Như hiện nay, qua đơn vị kế tục”.")
             % words,
         )
@@ -235,14 +241,13 @@ def split(request: SignedIn, code: str) -> HttpResponseBase:
         )
 
     def look(data: Answers) -> Notice:
-        words = {
-            **_day(data), "unit": unit, "names": ", ".join(form.names()), "heir": data[f"name-{data['heir']}"],
-            "counted": _counted(unit, data["on"]),
-        }  # fmt: skip
+        heir, along = data[f"name-{data['heir']}"], _along(unit, data["on"])
+        words = {**_day(data), "unit": unit, "names": ", ".join(form.names()), "heir": heir, "along": along}
+        took = _("%(heir)s nhận: %(along)s; sau đó chuyển từng người sang đơn vị mới khác nếu cần.")
         return _notice(
             _("Từ %(day)s, %(unit)s kết thúc và tách thành: %(names)s.") % words,
-            _("%(heir)s kế thừa, nhận %(counted)s; sau đó chuyển từng người sang đơn vị mới khác nếu cần.")
-            % words,
+            _("%(heir)s kế thừa số liệu, thành tích của %(unit)s.") % words,
+            took % words if along else "",
         )
 
     page = _page(unit, _("Chia, tách đơn vị"), more=_("Thêm một đơn vị mới"))
@@ -271,7 +276,7 @@ def dissolve(request: SignedIn, code: str) -> HttpResponseBase:
         return _notice(says % {**_day(data), "unit": unit}, *([left] if people else []))
 
     lede = _("Chỉ giải thể được đơn vị không còn đơn vị trực thuộc. Nếu có đơn vị kế tục, hãy chọn sáp nhập.")
-    return keep(request, form, _page(unit, _("Giải thể, kết thúc hoạt động"), lede), act, look)
+    return keep(request, form, _page(unit, _("Giải thể đơn vị"), lede), act, look)
 
 
 def rows_asked(request: SignedIn, stem: str, least: int, most: int) -> int:
@@ -285,6 +290,6 @@ def _day(data: Answers) -> dict[str, str]:
     return {"day": format_date(data["on"])}
 
 
-def _parent(unit: Unit, on: Any) -> Unit | None:
+def _parent(unit: Unit, on: date) -> Unit | None:
     edge = unit.parents.filter(holds_on(on)).select_related("parent").first()
     return edge.parent if edge else None

@@ -88,11 +88,11 @@ def _openings(unit: Unit) -> list[Task]:
 
 def _structure(unit: Unit) -> list[Task]:
     return _of_unit(unit, [
-        ("unit_rename", _("Đổi tên"), _("Tên cũ vẫn xem, vẫn tìm được."), "edit"),
+        ("unit_rename", _("Đổi tên đơn vị"), _("Tên cũ vẫn xem, vẫn tìm được."), "edit"),
         ("unit_move", _("Chuyển sang cấp trên khác"), _("Cả đơn vị trực thuộc cùng chuyển."), "sitemap"),
         ("unit_merge", _("Sáp nhập vào đơn vị khác"), _("Người và đơn vị trực thuộc chuyển theo."), "git-merge"),
-        ("unit_split", _("Chia, tách"), _("Thành hai hay nhiều đơn vị mới, một đơn vị kế thừa."), "git-fork"),
-        ("unit_dissolve", _("Giải thể, kết thúc hoạt động"), _("Không có đơn vị kế tục."), "calendar-off"),
+        ("unit_split", _("Chia, tách đơn vị"), _("Thành hai hay nhiều đơn vị mới, một đơn vị kế thừa."), "git-fork"),
+        ("unit_dissolve", _("Giải thể đơn vị"), _("Không có đơn vị kế tục."), "calendar-off"),
     ])  # fmt: skip
 
 
