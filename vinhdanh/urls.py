@@ -14,6 +14,7 @@ from vinhdanh.web import (
     home,
     import_check,
     imports,
+    keeping_accounts,
     keeping_awards,
     keeping_conduct,
     keeping_people,
@@ -42,6 +43,7 @@ urlpatterns = [
     path("phan-cong/", assignments.assignments, name="assignments"),
     path("phan-cong/moi/", assignments.assign, name="assign"),
     path("phan-cong/<int:pk>/thoi/", assignments.end, name="end_assignment"),
+    path("phan-cong/<int:pk>/mat-khau/", keeping_accounts.lost_password, name="lost_password"),
     # awards
     path("du-dieu-kien/", eligible.eligible, name="eligible"),
     path("du-dieu-kien/tinh/", eligible.compute_year, name="compute_year"),
@@ -58,6 +60,7 @@ urlpatterns = [
     path("nguoi/", people.people, name="people"),
     path("nguoi/<int:pk>/", people.person, name="person"),
     path("nguoi/<int:pk>/can-cuoc/", people.citizen_id, name="citizen_id"),
+    path("nguoi/<int:pk>/tai-khoan/", keeping_accounts.member_account, name="member_account"),
     path("ho-so-cua-toi/", people.my_record, name="my_record"),
     path("goi-y/don-vi/", suggest.suggest_units, name="suggest_units"),
     path("goi-y/nguoi/", suggest_people.suggest_people, name="suggest_people"),

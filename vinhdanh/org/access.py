@@ -93,3 +93,18 @@ def can_assign(user: User, unit: Unit) -> Verdict:
     if holds_role(user, unit, (Role.ADMINISTRATOR,)):
         return YES
     return no("Chỉ quản trị hệ thống của đơn vị này được phân công vai trò.")
+
+
+def can_reset_password(user: User, other: User) -> Verdict:
+    """Quản trị hệ thống của mọi đơn vị nơi người kia giữ vai trò được đặt lại mật khẩu cho họ; của mình thì tự đổi."""
+    if other.pk == user.pk:
+        return no("Mật khẩu của mình thì đổi ở trang tài khoản.")
+    held = assignments(other).values_list("unit_id", flat=True)
+    administered = (
+        covered(user, (Role.ADMINISTRATOR,))
+        .filter(descendant_id__in=held)
+        .values_list("descendant_id", flat=True)
+    )
+    if held and set(held) <= set(administered):
+        return YES
+    return no("Chỉ quản trị hệ thống của mọi đơn vị nơi người này giữ vai trò được đặt lại mật khẩu.")

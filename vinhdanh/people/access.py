@@ -64,3 +64,13 @@ def can_see_citizen_id(user: User, person: Person) -> Verdict:
     if unit is not None and org_access.holds_role(user, unit, (Role.OFFICER,)):
         return YES
     return no("Số căn cước chỉ hiện đủ cho chính người đó và cán bộ thi đua của đơn vị.")
+
+
+def can_open_account(user: User, person: Person) -> Verdict:
+    """Quản trị hệ thống của đơn vị nơi người đó sinh hoạt được mở tài khoản để họ xem hồ sơ của mình."""
+    if User.objects.filter(person=person).exists():
+        return no("Người này đã có tài khoản.")
+    unit = unit_of(person, today())
+    if unit is None:
+        return no("Người này chưa thuộc đơn vị nào; hãy ghi đơn vị trước khi mở tài khoản.")
+    return org_access.can_assign(user, unit)

@@ -8,16 +8,20 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from vinhdanh.accounts.actions import open_account
 from vinhdanh.accounts.models import User
 from vinhdanh.kit import secrets
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import clean_text, normalise_name, search_key, sort_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access as org_access
+from vinhdanh.org.actions import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import Role
 from vinhdanh.people import access
 from vinhdanh.people.models import Household, Membership, Person, Post
+from vinhdanh.people.queries import unit_of
 from vinhdanh.people.states import MembershipKind
 
 
@@ -179,3 +183,20 @@ def _must_work(unit: Unit, on: date) -> None:
     """Nobody joins a unit on a day when it did not exist."""
     if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
         raise Refused(f"{unit.name} không hoạt động vào ngày {format_date(on)}.", field="on")
+
+
+@transaction.atomic
+def open_member_account(
+    person: Person, *, username: str, password: str, since: date, by: User | None
+) -> User:
+    """An account with which the person looks up their own record."""
+    if by is not None:
+        require(access.can_open_account(by, person))
+    unit = unit_of(person, since)
+    if unit is None:
+        raise Refused("Người này chưa thuộc đơn vị nào.", field="username")
+    user = open_account(username, display_name=person.name, password=password)
+    user.person = person
+    user.save(update_fields=["person"])
+    assign_role(user, role=Role.MEMBER, unit=unit, since=since, by=by)
+    return user

@@ -22,7 +22,6 @@ from vinhdanh.people import access
 from vinhdanh.people.models import Membership, Person, Post
 from vinhdanh.people.queries import find_people, members_below, with_place
 from vinhdanh.people.states import PositionClass, Sex
-from vinhdanh.web.eligible import PersonVerdict, verdicts_of
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
 from vinhdanh.web.honours import honours
@@ -30,6 +29,7 @@ from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.units import as_of
+from vinhdanh.web.verdicts import PersonVerdict, verdicts_of
 from vinhdanh.web.working import working
 
 _SEX = dict(Sex.choices)
@@ -162,4 +162,5 @@ def _page(request: SignedIn, found: Person, *, citizen_id: str) -> HttpResponseB
         "citizen_id": citizen_id,
         "may_see_number": bool(found.citizen_id_hash) and bool(access.can_see_citizen_id(request.user, found)),
         "may_edit": access.can_edit(request.user, found),
+        "may_open_account": access.can_open_account(request.user, found),
     })  # fmt: skip
