@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django import forms
@@ -33,7 +32,6 @@ from vinhdanh.facts.queries import (
 from vinhdanh.facts.tasks import refresh_year
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.states import UnitKind
-from vinhdanh.people.models import Person
 from vinhdanh.people.states import PositionClass, Sex
 from vinhdanh.templatetags.ui import verdict, verdict_words
 from vinhdanh.web.export import workbook_answer
@@ -43,6 +41,7 @@ from vinhdanh.web.law import SUBJECT_WORDS, award_name
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, acts, reads
 from vinhdanh.web.tables import Column, listing
+from vinhdanh.web.verdicts import explanation_url, unmet
 from vinhdanh.web.working import working
 
 _ALL = ("", lazy("Tất cả"))
@@ -170,24 +169,6 @@ def _chips(asked: Asked) -> list[dict[str, Any]]:
     return [chip | {"here": chip["key"] == asked.answer} for chip in chips]
 
 
-@lru_cache(maxsize=256)
-def clause_sentences(award: str, subject: str, law_on: date, digest: str) -> dict[str, tuple[str, str]]:
-    """Clause id → (citation, sentence) of the standard in force on a day."""
-    standard = rulebook().standard(award, subject, law_on, "regular")
-    return {clause.id: (clause.cite, clause.says) for clause in standard.clauses} if standard else {}
-
-
-def unmet(row: StoredVerdict, chosen: VerdictSet) -> list[tuple[bool, str, str]]:
-    """The top-level clauses that stand in the way: (known to fail, citation, sentence), failures first."""
-    sentences = clause_sentences(chosen.award, chosen.subject_kind, chosen.law_on, chosen.law_digest)
-    found = []
-    for place, clause in enumerate(chosen.clauses):
-        if (row.failed | row.unknown) >> place & 1:
-            cite, says = sentences.get(clause, ("", clause))
-            found.append((bool(row.failed >> place & 1), cite, says))
-    return sorted(found, key=lambda entry: not entry[0])
-
-
 def _columns(chosen: VerdictSet) -> list[Column[StoredVerdict]]:
     person = chosen.subject_kind == "person"
 
@@ -246,12 +227,6 @@ def _listed(*, row: StoredVerdict, chosen: VerdictSet, fails: bool) -> str:
     return "; ".join(f"{says} ({cite})" for failed, cite, says in unmet(row, chosen) if failed == fails)
 
 
-def explanation_url(chosen: VerdictSet, row: StoredVerdict) -> str:
-    """The page that explains one stored verdict."""
-    subject = f"nguoi-{row.person_id}" if row.person_id else f"don-vi-{row.unit.code if row.unit else 0}"
-    return reverse("explain", args=[chosen.award, chosen.year, subject])
-
-
 def _title(asked: Asked) -> list[str]:
     chosen, narrowing = asked.chosen, asked.form.narrowing(near=False)
     unit = narrowing.unit.name if narrowing.unit else _("mọi đơn vị trong phạm vi")
@@ -276,29 +251,3 @@ def compute_year(request: SignedIn) -> HttpResponseBase:
     refresh_year.defer(year=year)
     messages.info(request, _("Đang tính cho năm %(year)s ở phía sau; anh/chị có thể làm việc khác rồi quay lại.") % {"year": year})  # fmt: skip
     return redirect(f"{reverse('eligible')}?nam={year}&cho=1")
-
-
-_OPENNESS = {True: 0, None: 1, False: 2}
-
-
-@dataclass(frozen=True)
-class PersonVerdict:
-    """One award of the year for one person, as stored."""
-
-    name: str
-    result: bool | None
-    url: str
-    lacks: list[tuple[bool, str, str]]
-
-
-def verdicts_of(person: Person, year: int) -> list[PersonVerdict]:
-    """The current verdicts of a person in a year: what they may get first, then what is open, then the rest."""
-    rows = StoredVerdict.objects.filter(person=person, set__current=True, set__year=year).select_related(
-        "set"
-    )
-    order = {code: place for place, code in enumerate(rulebook().catalogue)}
-    found = sorted(rows, key=lambda row: (_OPENNESS[row.result], -order.get(row.set.award, 0)))
-    return [
-        PersonVerdict(award_name(r.set.award), None if r.set.capped else r.result, explanation_url(r.set, r), unmet(r, r.set))
-        for r in found
-    ]  # fmt: skip

@@ -26,10 +26,10 @@ from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Membership
 from vinhdanh.people.queries import members_below
 from vinhdanh.templatetags.ui import num
-from vinhdanh.web.eligible import verdicts_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
 from vinhdanh.web.reading import SignedIn, reads
+from vinhdanh.web.verdicts import verdicts_of
 from vinhdanh.web.working import Working, working
 
 _SEEN_FIRST = ("grassroots_fighter", "advanced_worker", "provincial_fighter")

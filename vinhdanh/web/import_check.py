@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -23,11 +21,14 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access as org_access
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
+from vinhdanh.web.import_rows import RowView, row_views
 from vinhdanh.web.reading import SignedIn, acts, reads, reads_and_acts
 from vinhdanh.web.suggest import unit_from_text
 from vinhdanh.web.tables import PER_PAGE, Column
 
 _PLAN_KEPT_SECONDS = 1800
+# measured on two cores; only for telling people how long to wait
+_ROWS_A_SECOND = 1200
 # chip → (its words, its look, its icon)
 _CHIPS: dict[str, tuple[Any, str, str]] = {
     "can-quyet": (lazy("Chờ quyết định"), "unknown", "circle-dashed"),
@@ -44,29 +45,6 @@ VERBS = {
     "hold": lazy("chờ anh/chị quyết định"),
     "skip": lazy("để ngoài"),
 }
-_WHY = {
-    "blank": lazy("dòng trống"), "header": lazy("tiêu đề cột"), "column_numbers": lazy("dòng đánh số cột"), "hint": lazy("dòng hướng dẫn"), "title": lazy("tiêu đề"),
-    "total": lazy("dòng tổng cộng"), "signature": lazy("chữ ký"), "group": lazy("tiêu đề nhóm"), "note": lazy("ghi chú"),
-    "other_sheet": lazy("trang không có bảng"),
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class RowView:
-    """One sheet row on the screen: what was read, what is wrong, what writing would do."""
-
-    place: str
-    sheet: str
-    row: int
-    name: str
-    details: list[str]
-    problems: list[dict[str, str]]
-    verb: str
-    says: list[str]
-    candidates: list[dict[str, Any]]
-    kinds: frozenset[str]
-    decided: dict[str, Any]
-    why: str
 
 
 def plan_json(batch: ImportBatch, request: SignedIn) -> dict[str, Any]:
@@ -77,70 +55,6 @@ def plan_json(batch: ImportBatch, request: SignedIn) -> dict[str, Any]:
         found = plan_batch(batch, by=request.user).as_json()
         cache.set(key, found, _PLAN_KEPT_SECONDS)
     return found
-
-
-def row_views(batch: ImportBatch, plan: dict[str, Any]) -> list[RowView]:
-    """Every row of the file in order."""
-    planned = {(row["sheet"], row["row"]): row for row in plan["rows"]}
-    decided = batch.choices.get("rows", {})
-    return [
-        _row_view(row, planned.get((row["sheet"], row["row"])), decided)
-        for row in batch.outcome.get("rows", [])
-    ]
-
-
-def _row_view(row: dict[str, Any], plan: dict[str, Any] | None, decided: dict[str, Any]) -> RowView:
-    values = row["values"]
-    place = f"{row['sheet']}!{row['row']}"
-    verb = plan["verb"] if plan else ""
-    name = str(values.get("name") or values.get("title") or (plan or {}).get("label") or "")
-    says = [] if row["status"] == "error" else plan["says"] if plan else []
-    return RowView(
-        place=place, sheet=row["sheet"], row=row["row"], name=name, details=list(_details(values)), problems=row["problems"], verb=verb,
-        says=says, candidates=plan["candidates"] if plan else [], kinds=frozenset(_kinds(row, verb)),
-        decided=decided.get(place, {}), why=str(_WHY.get(row.get("why", ""), row.get("why", ""))),
-    )  # fmt: skip
-
-
-def _kinds(row: dict[str, Any], verb: str) -> Iterator[str]:
-    if row["status"] == "skipped":
-        yield "bo-qua"
-        return
-    if row["status"] == "error":
-        yield "loi"
-    elif row["status"] == "warning":
-        yield "luu-y"
-    if verb in ("create", "update"):
-        yield "san-sang"
-    elif verb == "same":
-        yield "da-co"
-    elif verb == "hold":
-        yield "can-quyet"
-
-
-_SHOWN = ("sex", "birth_date", "birth_year", "citizen_id", "award", "award_name", "grade", "year", "reach", "authors", "unit", "department", "post")  # fmt: skip
-_WORDS = {
-    "male": lazy("Nam"), "female": lazy("Nữ"), "excellent": lazy("Hoàn thành xuất sắc nhiệm vụ"), "good": lazy("Hoàn thành tốt nhiệm vụ"),
-    "completed": lazy("Hoàn thành nhiệm vụ"), "failed": lazy("Không hoàn thành nhiệm vụ"),
-}  # fmt: skip
-
-
-def _details(values: dict[str, Any]) -> Iterator[str]:
-    from vinhdanh.web.law import award_name  # the award's own name instead of its code
-
-    for key in _SHOWN:
-        value = values.get(key)
-        if value in (None, "", []) or (key == "birth_year" and values.get("birth_date")):
-            continue
-        if key == "award":
-            yield award_name(str(value))
-        elif isinstance(value, list):
-            yield ", ".join(str(part.get("name", part) if isinstance(part, dict) else part) for part in value)
-        elif key == "birth_date":
-            year, month, day = str(value).split("-")
-            yield f"{day}/{month}/{year}"
-        else:
-            yield str(_WORDS.get(str(value), value))
 
 
 @reads_and_acts
@@ -258,7 +172,7 @@ def apply(request: SignedIn, pk: int) -> HttpResponseBase:
     plan = plan_json(batch, request)
     return show(request, "imports/apply.html", {
         "batch": batch, "plan": plan, "writes": plan["counts"]["create"] + plan["counts"]["update"], "verbs": VERBS,
-        "objects": object_counts(plan["objects"]),
+        "objects": object_counts(plan["objects"]), "seconds": 1 + len(plan["rows"]) // _ROWS_A_SECOND,
     })  # fmt: skip
 
 

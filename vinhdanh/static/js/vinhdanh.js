@@ -76,7 +76,13 @@
     const form = event.target.closest("form[data-waits]");
     if (!form) return;
     const waiting = form.querySelector("[data-waiting]");
-    if (waiting) waiting.hidden = false;
+    if (waiting) {
+      waiting.hidden = false;
+      // Ước lượng theo số dòng: thanh chạy tới gần hết rồi đợi máy chủ trả lời.
+      const bar = waiting.querySelector("progress[data-seconds]");
+      const start = Date.now();
+      if (bar) setInterval(() => (bar.value = Math.min(0.95 * bar.max, (Date.now() - start) / 1000)), 200);
+    }
     form.querySelectorAll("button[type=submit]").forEach((button) => setTimeout(() => (button.disabled = true)));
   });
   window.addEventListener("pageshow", (event) => {

@@ -1,0 +1,98 @@
+"""A row of a checked file in words: what was read, what is wrong, what writing it would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_lazy as lazy
+
+from vinhdanh.imports.models import ImportBatch
+from vinhdanh.web.law import award_name
+
+_WHY = {
+    "blank": lazy("dòng trống"), "header": lazy("tiêu đề cột"), "column_numbers": lazy("dòng đánh số cột"), "hint": lazy("dòng hướng dẫn"), "title": lazy("tiêu đề"),
+    "total": lazy("dòng tổng cộng"), "signature": lazy("chữ ký"), "group": lazy("tiêu đề nhóm"), "note": lazy("ghi chú"),
+    "other_sheet": lazy("trang không có bảng"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One sheet row on the screen: what was read, what is wrong, what writing would do."""
+
+    place: str
+    sheet: str
+    row: int
+    name: str
+    details: list[str]
+    problems: list[dict[str, str]]
+    verb: str
+    says: list[str]
+    candidates: list[dict[str, Any]]
+    kinds: frozenset[str]
+    decided: dict[str, Any]
+    why: str
+
+
+def row_views(batch: ImportBatch, plan: dict[str, Any]) -> list[RowView]:
+    """Every row of the file in order."""
+    planned = {(row["sheet"], row["row"]): row for row in plan["rows"]}
+    decided = batch.choices.get("rows", {})
+    return [
+        _row_view(row, planned.get((row["sheet"], row["row"])), decided)
+        for row in batch.outcome.get("rows", [])
+    ]
+
+
+def _row_view(row: dict[str, Any], plan: dict[str, Any] | None, decided: dict[str, Any]) -> RowView:
+    values = row["values"]
+    place = f"{row['sheet']}!{row['row']}"
+    verb = plan["verb"] if plan else ""
+    name = str(values.get("name") or values.get("title") or (plan or {}).get("label") or "")
+    says = [] if row["status"] == "error" else plan["says"] if plan else []
+    return RowView(
+        place=place, sheet=row["sheet"], row=row["row"], name=name, details=list(_details(values)), problems=row["problems"], verb=verb,
+        says=says, candidates=plan["candidates"] if plan else [], kinds=frozenset(_kinds(row, verb)),
+        decided=decided.get(place, {}), why=str(_WHY.get(row.get("why", ""), row.get("why", ""))),
+    )  # fmt: skip
+
+
+def _kinds(row: dict[str, Any], verb: str) -> Iterator[str]:
+    if row["status"] == "skipped":
+        yield "bo-qua"
+        return
+    if row["status"] == "error":
+        yield "loi"
+    elif row["status"] == "warning":
+        yield "luu-y"
+    if verb in ("create", "update"):
+        yield "san-sang"
+    elif verb == "same":
+        yield "da-co"
+    elif verb == "hold":
+        yield "can-quyet"
+
+
+_SHOWN = ("sex", "birth_date", "birth_year", "citizen_id", "award", "award_name", "grade", "year", "reach", "authors", "unit", "department", "post")  # fmt: skip
+_WORDS = {
+    "male": lazy("Nam"), "female": lazy("Nữ"), "excellent": lazy("Hoàn thành xuất sắc nhiệm vụ"), "good": lazy("Hoàn thành tốt nhiệm vụ"),
+    "completed": lazy("Hoàn thành nhiệm vụ"), "failed": lazy("Không hoàn thành nhiệm vụ"),
+}  # fmt: skip
+
+
+def _details(values: dict[str, Any]) -> Iterator[str]:
+    for key in _SHOWN:
+        value = values.get(key)
+        if value in (None, "", []) or (key == "birth_year" and values.get("birth_date")):
+            continue
+        if key == "award":
+            yield award_name(str(value))
+        elif isinstance(value, list):
+            yield ", ".join(str(part.get("name", part) if isinstance(part, dict) else part) for part in value)
+        elif key == "birth_date":
+            year, month, day = str(value).split("-")
+            yield f"{day}/{month}/{year}"
+        else:
+            yield str(_WORDS.get(str(value), value))

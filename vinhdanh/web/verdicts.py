@@ -1,0 +1,64 @@
+"""Stored verdicts in words: what stands in the way, where each is explained, and all of one person's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from django.urls import reverse
+
+from vinhdanh.engine.rules import rulebook
+from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.people.models import Person
+from vinhdanh.web.law import award_name
+
+
+@lru_cache(maxsize=256)
+def clause_sentences(award: str, subject: str, law_on: date, digest: str) -> dict[str, tuple[str, str]]:
+    """Clause id → (citation, sentence) of the standard in force on a day."""
+    standard = rulebook().standard(award, subject, law_on, "regular")
+    return {clause.id: (clause.cite, clause.says) for clause in standard.clauses} if standard else {}
+
+
+def unmet(row: StoredVerdict, chosen: VerdictSet) -> list[tuple[bool, str, str]]:
+    """The top-level clauses that stand in the way: (known to fail, citation, sentence), failures first."""
+    sentences = clause_sentences(chosen.award, chosen.subject_kind, chosen.law_on, chosen.law_digest)
+    found = []
+    for place, clause in enumerate(chosen.clauses):
+        if (row.failed | row.unknown) >> place & 1:
+            cite, says = sentences.get(clause, ("", clause))
+            found.append((bool(row.failed >> place & 1), cite, says))
+    return sorted(found, key=lambda entry: not entry[0])
+
+
+def explanation_url(chosen: VerdictSet, row: StoredVerdict) -> str:
+    """The page that explains one stored verdict."""
+    subject = f"nguoi-{row.person_id}" if row.person_id else f"don-vi-{row.unit.code if row.unit else 0}"
+    return reverse("explain", args=[chosen.award, chosen.year, subject])
+
+
+_OPENNESS = {True: 0, None: 1, False: 2}
+
+
+@dataclass(frozen=True)
+class PersonVerdict:
+    """One award of the year for one person, as stored."""
+
+    name: str
+    result: bool | None
+    url: str
+    lacks: list[tuple[bool, str, str]]
+
+
+def verdicts_of(person: Person, year: int) -> list[PersonVerdict]:
+    """The current verdicts of a person in a year: what they may get first, then what is open, then the rest."""
+    rows = StoredVerdict.objects.filter(person=person, set__current=True, set__year=year).select_related(
+        "set"
+    )
+    order = {code: place for place, code in enumerate(rulebook().catalogue)}
+    found = sorted(rows, key=lambda row: (_OPENNESS[row.result], -order.get(row.set.award, 0)))
+    return [
+        PersonVerdict(award_name(r.set.award), None if r.set.capped else r.result, explanation_url(r.set, r), unmet(r, r.set))
+        for r in found
+    ]  # fmt: skip
