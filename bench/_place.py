@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILD = ROOT / "build" / "bench"
+# what benches make: data, workbooks; may be emptied at any time when none is running
+BUILD = Path(os.environ.get("VINHDANH_BENCH_FOLDER") or ROOT / "build" / "bench")
 # VINHDANH_BENCH_SMALL=1: the same steps on very little data, to see that they run
 SMALL = os.environ.get("VINHDANH_BENCH_SMALL") == "1"
 PROVINCE_PEOPLE, NATION_PEOPLE = (1_500, 60_000) if SMALL else (35_000, 11_800_000)

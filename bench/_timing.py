@@ -44,7 +44,7 @@ def figure(value: float) -> str:
     if value >= 100:
         return f"{value:.0f}"
     digits = 2
-    while digits < 7 and abs(value) < 10 ** (2 - digits):
+    while digits < 7 and 0 < abs(value) < 10 ** (2 - digits):
         digits += 1
     return f"{value:.{digits}f}"
 

@@ -36,10 +36,11 @@ def run() -> Iterator[tuple[str, str]]:
     moment, day = moment_of(year, today()), today()
     persons = _four_frame(load_tables(moment))
     first = seconds(lambda: refresh_all(moment))
-    steps = [_steps(moment) for _ in range(RUNS + 1)][1:]
+    steps: list[dict[str, Any]] = []
     whole = alternate(
         RUNS,
         {
+            "steps": lambda: seconds(lambda: steps.append(_steps(moment))),
             "refresh": lambda: seconds(lambda: refresh_all(moment)),
             "orm_eligible": lambda: seconds(lambda: orm.eligible(year, day)),
             "orm_columns": lambda: seconds(lambda: orm.columns(year, day)),
@@ -51,7 +52,7 @@ def run() -> Iterator[tuple[str, str]]:
     if rows != refresh_all(moment):
         raise ValueError("số kết luận đọc lại được khác số đã ghi")
     _same_people(orm.columns(year, day), evaluate(four_conditions(), persons))
-    parts = {name: median(step[name] for step in steps) for name in ("load", "frame", "evaluate")}
+    parts = {name: median(step[name] for step in steps[1:]) for name in ("load", "frame", "evaluate")}
     yield "province.subjects", str(steps[-1]["subjects"])
     yield "province.rules", str(rules)
     yield "province.verdicts_stored", str(rows)
