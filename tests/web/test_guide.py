@@ -1,0 +1,48 @@
+"""The user guide: its links lead somewhere, and the buttons it names are on the screens."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted((ROOT / "docs/huong-dan").glob("*.md"))
+# words set in bold or quotes that the guide says one can press
+PRESSED = (
+    "Nhập dữ liệu",
+    "Hoàn tác cả lần nhập",
+    "Ghi vào hệ thống",
+    "Như khi đó",
+    "Như hiện nay, qua đơn vị kế tục",
+    "Hiện đủ số",
+    "Xác nhận đạt",
+    "Không đạt",
+    "Thôi vai trò từ hôm nay",
+    "Cả dòng đã đính chính, thu hồi",
+    "Còn một điều kiện",
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text):
+        if not target.startswith("http"):
+            assert (page.parent / target).exists(), target
+
+
+def test_every_page_is_in_the_table_of_contents() -> None:
+    contents = (ROOT / "docs/huong-dan/README.md").read_text(encoding="utf-8")
+    assert [
+        page.name for page in PAGES if page.name != "README.md" and f"({page.name})" not in contents
+    ] == []
+
+
+@pytest.mark.parametrize("words", PRESSED)
+def test_what_the_guide_says_to_press_is_there(words: str) -> None:
+    guide = "\n".join(page.read_text(encoding="utf-8") for page in PAGES).lower()
+    sources = [*(ROOT / "vinhdanh/templates").rglob("*.html"), *(ROOT / "vinhdanh/web").glob("*.py")]
+    assert words.lower() in guide
+    assert any(words in path.read_text(encoding="utf-8") for path in sources)
