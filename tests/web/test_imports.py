@@ -65,7 +65,7 @@ def test_the_three_screens_write_the_good_rows_and_name_the_bad_cell(officer: Cl
     assert "Họ và tên" in officer.get(at("import_map")).content.decode()
     assert officer.post(at("import_map"), {})["Location"] == at("import_check")
     checked = officer.get(at("import_check")).content.decode()
-    assert "<strong>D4</strong>" in checked
+    assert "Ô D4:" in checked
     assert "không có trong lịch" in checked
     assert not Person.objects.filter(name="Phạm Văn Dũng").exists()
     assert "Ghi 1 dòng vào hệ thống" in officer.get(at("import_apply")).content.decode()
