@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from bench._place import ROOT
+from bench._place import ROOT, folder
 
 Run = Callable[[], float]
 
@@ -49,27 +49,17 @@ def figure(value: float) -> str:
     return f"{value:.{digits}f}"
 
 
-def measured(
-    command: Sequence[str | Path], *, env: Mapping[str, str] | None = None
-) -> tuple[float, float, str]:
+def measured(command: Sequence[str | Path]) -> tuple[float, float, str]:
     """Run a process to its end: wall seconds, the most memory it held in GB, what it printed."""
-    start = time.perf_counter()
-    child = subprocess.Popen(
-        [str(part) for part in command],
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-        env={**os.environ, **(env or {})},
+    answer = folder("measured") / "last.json"
+    launch = [sys.executable, ROOT / "bench" / "_launch.py", answer, *command]
+    done = subprocess.run(
+        [str(part) for part in launch], stdout=subprocess.PIPE, text=True, cwd=ROOT, check=False
     )
-    assert child.stdout is not None
-    printed = child.stdout.read()
-    child.stdout.close()
-    _, status, used = os.wait4(child.pid, 0)
-    taken = time.perf_counter() - start
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        raise RuntimeError(f"tiến trình đo dừng với mã {child.returncode}, xem lỗi phía trên")
-    return taken, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e9, printed
+    if done.returncode:
+        raise RuntimeError(f"tiến trình đo dừng với mã {done.returncode}, xem lỗi phía trên")
+    found = json.loads(answer.read_text(encoding="ascii"))
+    return found["seconds"], found["bytes"] / 1e9, done.stdout
 
 
 class Child:

@@ -2,11 +2,12 @@
 
 Three comparisons, each ratio saying how many times longer OpenFisca takes:
 
-* `ready`: each engine's own input form in memory → verdicts. Ours: a facts frame → verdict and four clause columns,
-  three-valued. Theirs: typed arrays → a simulation, its inputs set, the verdict calculated.
-* `columns`: the same plain columns (a fact and year each, null = unknown) → verdicts. Ours packs them into masks first;
-  theirs turns nulls into defaults and columns into arrays first.
-* `calculate`: theirs counts `calculate` alone, simulation and inputs given for nothing; ours as in `ready`.
+* `ratio_inputs_to_verdicts`: each engine's own inputs, ready in memory, to verdicts. Ours: a facts frame to the
+  verdict and four clause columns, three-valued. Theirs: typed arrays, to a simulation of so many persons with its
+  inputs set and the verdict calculated.
+* `ratio_plain_columns_to_verdicts`: the same plain columns (one a fact and year, null = unknown) to verdicts. Ours
+  packs them into masks first; theirs turns nulls into defaults and columns into arrays first.
+* `ratio_calculate_alone`: of theirs only `calculate` counts, the simulation and its inputs come for nothing.
 """
 
 from __future__ import annotations
@@ -100,14 +101,14 @@ def _compare(theirs: Child, people: Path, count: int, rounds: int, repeats: int)
     )
     overlooked = _agree(theirs, standard_answers=evaluate(standard, frame), yearly=yearly, count=count)
     name = f"openfisca.{count}"
-    yield f"{name}.ours_ready_seconds", figure(ours["ready"])
-    yield f"{name}.ours_columns_seconds", figure(ours["columns"])
-    yield f"{name}.openfisca_ready_seconds", figure(inputs)
-    yield f"{name}.openfisca_columns_seconds", figure(convert)
-    yield f"{name}.openfisca_calculate_seconds", figure(calculate)
-    yield f"{name}.ratio_ready", figure(inputs / ours["ready"])
-    yield f"{name}.ratio_columns", figure(convert / ours["columns"])
-    yield f"{name}.ratio_calculate", figure(calculate / ours["ready"])
+    yield f"{name}.ours_seconds", figure(ours["ready"])
+    yield f"{name}.ours_from_plain_columns_seconds", figure(ours["columns"])
+    yield f"{name}.openfisca_seconds", figure(inputs)
+    yield f"{name}.openfisca_from_plain_columns_seconds", figure(convert)
+    yield f"{name}.openfisca_calculate_alone_seconds", figure(calculate)
+    yield f"{name}.ratio_inputs_to_verdicts", figure(inputs / ours["ready"])
+    yield f"{name}.ratio_plain_columns_to_verdicts", figure(convert / ours["columns"])
+    yield f"{name}.ratio_calculate_alone", figure(calculate / ours["ready"])
     yield f"{name}.unknown_that_openfisca_answers", str(overlooked)
 
 
