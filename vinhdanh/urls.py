@@ -7,6 +7,7 @@ from django.urls import path
 from vinhdanh.web import (
     accounts,
     assignments,
+    attesting,
     coverage,
     eligible,
     explain,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("phan-cong/<int:pk>/mat-khau/", keeping_accounts.lost_password, name="lost_password"),
     # awards
     path("du-dieu-kien/", eligible.eligible, name="eligible"),
+    path("du-dieu-kien/xac-nhan/", attesting.attest_many, name="attest_many"),
     path("du-dieu-kien/tinh/", eligible.compute_year, name="compute_year"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/", explain.explain, name="explain"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/xac-nhan/", explain.attest_clause, name="attest"),

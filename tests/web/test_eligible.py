@@ -132,3 +132,56 @@ def test_an_unread_law_is_announced_over_the_list(judged: World, sign_in: SignIn
     answer = sign_in(judged.officer).get(URL).content.decode()
     assert "Chỉ để tham khảo" in answer
     assert "chưa đối chiếu văn bản X" in answer
+
+
+def test_the_head_attests_for_many_at_once(judged: World, sign_in: SignIn) -> None:
+    from vinhdanh.conduct.models import Attestation
+
+    client = sign_in(judged.head)
+    listing = client.get("/du-dieu-kien/?giai=provincial_fighter:person").context["listing"]
+    rows = [row.pk for row, _cells in listing.rows]
+    answer = client.post(
+        reverse("attest_many"), {"row": rows, "code": "exemplary", "note": "Họp 12/11"}, follow=True
+    )
+    assert "Đã ghi xác nhận đạt cho 2 đối tượng" in answer.content.decode()
+    said = Attestation.objects.all()
+    assert {(row.person, row.code, row.year, row.met) for row in said} == {
+        (judged.an, "exemplary", 2025, True), (judged.binh, "exemplary", 2025, True)
+    }  # fmt: skip
+
+
+def test_attesting_for_many_is_all_or_nothing(judged: World, sign_in: SignIn) -> None:
+    from vinhdanh.conduct.models import Attestation
+
+    User.objects.filter(pk=judged.member.pk).update(person=None)
+    User.objects.filter(pk=judged.head.pk).update(person=judged.an)
+    client = sign_in(User.objects.get(pk=judged.head.pk))
+    listing = client.get("/du-dieu-kien/?giai=provincial_fighter:person").context["listing"]
+    rows = [row.pk for row, _cells in listing.rows]
+    answer = client.post(reverse("attest_many"), {"row": rows, "code": "exemplary"}, follow=True)
+    assert "Không ai tự xác nhận tiêu chuẩn cho mình" in answer.content.decode()
+    assert not Attestation.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "data", [{}, {"row": ["0"]}, {"row": ["x"], "code": "exemplary"}, {"code": "khong-co"}]
+)
+def test_attesting_for_nobody_or_nothing_is_said(
+    data: dict[str, object], judged: World, sign_in: SignIn
+) -> None:
+    answer = sign_in(judged.head).post(reverse("attest_many"), data, follow=True)  # type: ignore[arg-type]
+    assert "hãy chọn ít nhất một dòng và một tiêu chuẩn" in answer.content.decode()
+
+
+def test_rows_of_others_are_never_attested(judged: World, sign_in: SignIn) -> None:
+    from vinhdanh.conduct.models import Attestation
+
+    foreign = StoredVerdict.objects.get(person=judged.chi, set__award="provincial_fighter", set__current=True)
+    sign_in(judged.head).post(reverse("attest_many"), {"row": [foreign.pk], "code": "exemplary"})
+    assert not Attestation.objects.exists()
+
+
+def test_only_a_head_sees_the_boxes(judged: World, sign_in: SignIn) -> None:
+    url = "/du-dieu-kien/?giai=provincial_fighter:person"
+    assert "data-row" in sign_in(judged.head).get(url).content.decode()
+    assert "data-row" not in sign_in(judged.officer).get(url).content.decode()

@@ -34,6 +34,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.states import UnitKind
 from vinhdanh.people.states import PositionClass, Sex
 from vinhdanh.templatetags.ui import verdict, verdict_words
+from vinhdanh.web.attesting import attestable, attests_somewhere
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -140,6 +141,7 @@ def eligible(request: SignedIn) -> HttpResponseBase:
         "sets": [(f"{s.award}:{s.subject_kind}", _label(s), s == asked.chosen) for s in sets],
         "listing": listing(request, rows, columns, order="ten"),
         "chips": _chips(asked),
+        "standards": attestable(asked.chosen) if attests_somewhere(request) else [],
         "fresh_on": asked.chosen.computed_at,
     })  # fmt: skip
 
