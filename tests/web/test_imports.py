@@ -254,3 +254,17 @@ def test_a_stranger_learns_nothing_of_an_import(officer: Client, world: World, s
         assert stranger.get(at(name)).status_code == 404
     assert stranger.post(at("import_undo")).status_code == 404
     assert sign_in(world.head).get(at("import_check")).status_code == 404
+
+
+def test_rows_nobody_could_place_wait_at_home(officer: Client, world: World) -> None:
+    head = ["STT", "Họ và tên", "Danh hiệu", "Năm"]
+    upload(
+        officer,
+        workbook([1, "Người Lạ Hoắc", "Lao động tiên tiến", 2021], head=head),
+        kind="awards",
+        name="khen.xlsx",
+    )
+    officer.post(at("import_check"), {"nguoi-moi-gui": "1"})
+    assert officer.get(at("import_check")).context["plan"]["counts"]["hold"] == 1
+    officer.post(at("import_apply"))
+    assert "1 dòng của tệp “khen.xlsx” chưa rõ là ai" in officer.get("/").content.decode()

@@ -84,6 +84,7 @@ def _this_year() -> int:
 def _todos(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Todo]:
     if roles & set(WRITES_RECORDS):
         yield from _unfinished_imports(request, context)
+        yield from _unresolved_matches(request)
         yield from _missing_grades(context)
         yield from _uncovered(context)
         yield from _unplaced(request)
@@ -100,6 +101,22 @@ def _unfinished_imports(request: SignedIn, context: Working) -> Iterator[Todo]:
             reverse("import_check", args=[batch.pk]),
             _("Xem và ghi"),
         )
+
+
+def _unresolved_matches(request: SignedIn) -> Iterator[Todo]:
+    """Rows of imports already written that nobody could tell who they were."""
+    written = import_access.visible_to(request.user).filter(
+        state=BatchState.APPLIED, counts__applied__hold__gt=0
+    )
+    for batch in written.order_by("-applied_at")[:3]:
+        count = batch.counts["applied"]["hold"]
+        yield Todo(
+            "user-question",
+            ngettext("%(n)s dòng của tệp “%(file)s” chưa rõ là ai", "%(n)s dòng của tệp “%(file)s” chưa rõ là ai", count) % {"n": num(count), "file": batch.file_name},
+            _("Các dòng ấy đã để ngoài; nhập lại tệp và chọn người cho từng dòng."),
+            reverse("import_result", args=[batch.pk]),
+            _("Xem dòng"),
+        )  # fmt: skip
 
 
 def _missing_grades(context: Working) -> Iterator[Todo]:
