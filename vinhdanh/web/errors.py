@@ -26,4 +26,3 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def failed(request: HttpRequest) -> HttpResponse:
     """500 without touching database or session, which may be what failed."""
     return render(request, "500.html", status=500)
-
