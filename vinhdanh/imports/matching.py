@@ -66,7 +66,8 @@ class PeopleFinder:
         self.by_key: dict[str, list[Candidate]] = defaultdict(list)
         self.by_folded: dict[str, list[Candidate]] = defaultdict(list)
         self.known: dict[int, Candidate] = {}
-        self.of_unit: dict[int, list[Candidate]] = defaultdict(list)
+        # by unit, then by year of birth (None: not known): near spellings are looked for only among these
+        self.of_unit: dict[int, dict[int | None, list[Candidate]]] = defaultdict(lambda: defaultdict(list))
         belongs: dict[int, set[int]] = defaultdict(set)
         ids = [pk for pk in units.units if pk > 0]
         for person, unit in Membership.objects.filter(unit_id__in=ids).values_list("person_id", "unit_id"):
@@ -88,7 +89,7 @@ class PeopleFinder:
             self.by_key[spelling_key(person.name)].append(candidate)
             self.by_folded[search_key(person.name)].append(candidate)
             for unit in units:
-                self.of_unit[unit].append(candidate)
+                self.of_unit[unit][person.birth_year].append(candidate)
         if person.pk is not None:
             self.known[person.pk] = candidate
         return candidate
@@ -177,8 +178,10 @@ class PeopleFinder:
         folded = [c for c in self.by_folded[search_key(who.name)] if _may_be(c, who)]
         if folded:
             return folded
-        pool = self.of_unit.get(who.unit.pk, [])
-        return [c for c in pool if _may_be(c, who) and _alike(c.person.name, who.name)]
+        born = self.of_unit.get(who.unit.pk, {})
+        year = who.birth_date.year if who.birth_date else who.birth_year
+        pools = [born.get(year, []), born.get(None, [])] if year else born.values()
+        return [c for pool in pools for c in pool if _may_be(c, who) and _alike(c.person.name, who.name)]
 
 
 def _alike(one: str, other: str) -> bool:
