@@ -63,14 +63,18 @@ def test_a_local_regulation_that_is_not_loaded_is_named() -> None:
     assert ask()["warnings"] == []
 
 
-def test_certificates_of_unknown_years_ask_to_check_for_a_double_reward() -> None:
-    found = ask(
-        award="merit_certificate_province",
-        occasion="regular",
-        history_from=None,
-        awards=[{"code": "grassroots_fighter", "year": 2023}, {"code": "grassroots_fighter", "year": 2024}],
-        initiatives=[{"year": y, "reach": "grassroots", "applied": True} for y in (2023, 2024)],
-        discipline=[],
-    )
-    assert found["verdict"] == "eligible"
-    assert any("không khen nhiều lần" in w for w in found["warnings"])
+def test_certificates_of_unknown_years_leave_a_double_reward_open() -> None:
+    asked: dict[str, Any] = {
+        "award": "merit_certificate_province",
+        "occasion": "regular",
+        "awards": [
+            {"code": "grassroots_fighter", "year": 2023},
+            {"code": "grassroots_fighter", "year": 2024},
+        ],
+        "initiatives": [{"year": y, "reach": "grassroots", "applied": True} for y in (2023, 2024)],
+        "discipline": [],
+    }
+    assert ask(**asked, history_from=2010)["verdict"] == "eligible"
+    found = ask(**asked, history_from=None)
+    assert found["verdict"] == "unknown"
+    assert "đã khen cùng hình thức" in str([c["missing"] for c in found["clauses"]])

@@ -322,6 +322,8 @@ class Reader:
                     kind = self.is_kind(row, {"occasion": "regular"})
                     if kind is True or (kind is None and not sure):
                         years |= self.spent_by(row, sure)
+            if not sure:
+                years |= {y for y in self.span() if not self.covered("awards", y)}
             return years
 
         now = [self.year in self.run_years(run, sure, spread=True) for sure in (True, False)]

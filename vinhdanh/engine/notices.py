@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engine.clauses import Standard
 from vinhdanh.engine.vocabulary import Case
 from vinhdanh.engine.vocabulary.general import NumberIs
-from vinhdanh.engine.vocabulary.rewards import NotRewardedAgain
 from vinhdanh.engine.vocabulary.works import Works
 
 if TYPE_CHECKING:
@@ -34,14 +33,9 @@ def _notices(standard: Standard, row: Mapping[str, Any], case: Case) -> Iterator
         if clause.unverified and row[clause.id] is True:
             yield f"Căn cứ chưa kiểm chứng với nguyên văn: {clause.cite} ({clause.says})"
     for clause in standard.leaves():
-        condition, result = clause.condition, row[clause.id]
+        condition = clause.condition
         if isinstance(condition, Works) and condition.kind.purpose != "any":
             yield from _used(condition, case)
-        elif isinstance(condition, NotRewardedAgain) and result is True and not _covered(case, condition):
-            yield (
-                "Chưa biết đủ quá trình khen thưởng của các năm dựa vào: cần kiểm tra không khen nhiều lần cho một "
-                f"thành tích ({clause.cite})"
-            )
         elif isinstance(condition, NumberIs) and condition.fact == "advanced_worker_share":
             yield from _disagreement(case)
 
@@ -55,11 +49,6 @@ def _used(condition: Works, case: Case) -> Iterator[str]:
             + "): dùng cho danh hiệu thì không tính cho "
             "hình thức và ngược lại (Công văn 5007/BNV-TĐKT năm 2023, không phải văn bản quy phạm)"
         )
-
-
-def _covered(case: Case, condition: NotRewardedAgain) -> bool:
-    since, year = case.subject.get("awards_from"), case.year
-    return since is not None and year is not None and since <= year - condition.run.years
 
 
 def _disagreement(case: Case) -> Iterator[str]:

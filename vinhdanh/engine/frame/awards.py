@@ -112,7 +112,8 @@ def award_columns(
             masks[f"{stem}.{pair}"] = keep(
                 _pick(pair, stem.removeprefix("spent.") + "@regular"), _spent(pair)
             )
-            opened[f"{stem}.{pair}"] = ZERO
+            # a year that the list may be silent about may have been given for
+            opened[f"{stem}.{pair}"] = ZERO if pair == "yes" else pl.col("_open")
     found = union(rows, masks)
     undated = rows.group_by("subject").agg(**counts) if counts else found.select("subject")
     year = base.select("subject", _open=open_years(_YEAR, pl.col("awards_from")))

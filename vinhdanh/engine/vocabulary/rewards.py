@@ -48,7 +48,7 @@ class NotRewardedAgain(Condition):
         return [r for r in rows if (r.get("period_to") or r.get("year") or case.year or 0) > since]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "thời gian tính thành tích ghi trong quyết định khen cùng hình thức"
+        what = "các lần đã khen cùng hình thức trong những năm đó và thời gian tính thành tích ghi trong quyết định"
         return lacking(FAMILIES["spent"], result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:
