@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.imports.dirty import people_workbook
@@ -47,8 +49,8 @@ def test_an_officer_finds_who_is_eligible_and_exports_them(
     page.locator("#loc-gioi").select_option(label="Nam")
     page.get_by_role("button", name="Lọc", exact=True).click()
     page.get_by_role("link", name="Nguyễn Văn An").wait_for()
-    assert page.get_by_role("link", name="Đỗ Thị Bình").count() == 0
-    assert "gioi=male" in page.url
+    expect(page.get_by_role("link", name="Đỗ Thị Bình")).to_have_count(0)
+    expect(page).to_have_url(re.compile("gioi=male"))
     visitor.picture("ai-du-dieu-kien")
     with page.expect_download() as download:
         page.get_by_role("link", name="Xuất 1 dòng").click()
@@ -76,7 +78,7 @@ def test_an_officer_brings_in_a_dirty_workbook_and_takes_it_back(
     page.get_by_role("button", name="Kiểm tra").click()
     page.get_by_role("heading", name="Kiểm tra", exact=True).wait_for()
     page.get_by_role("link", name="Có lỗi, để ngoài").click()
-    assert page.get_by_text("không có trong lịch").first.is_visible()
+    expect(page.get_by_text("không có trong lịch").first).to_be_visible()
     visitor.picture("nhap-kiem-tra")
     assert Person.objects.count() == before
     page.locator(".page-head .btn-primary").click()
@@ -96,10 +98,10 @@ def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit:
     visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
     visitor.picture("giai-thich")
     page.get_by_role("link", name="Luật 06/2022/QH15, Điều 22 khoản 1 điểm a").first.click()
-    assert page.locator(":target").get_by_text("liên tục").is_visible()
+    expect(page.locator(":target").get_by_text("liên tục")).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="12/QĐ-LĐLĐ").first.click()
-    assert page.get_by_role("heading", level=1).inner_text().endswith("2024")
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("2024$"))
     assert visitor.complaints == []
 
 
@@ -109,7 +111,7 @@ def test_the_head_attests_from_the_explanation(world: World, visit: Visit) -> No
     visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
     page.get_by_role("button", name="Xác nhận đạt").first.click()
     page.get_by_role("status").get_by_text("Đã ghi xác nhận").wait_for()
-    assert page.get_by_text("Thutruong xác nhận đạt").is_visible()
+    expect(page.get_by_text("Thutruong xác nhận đạt")).to_be_visible()
 
 
 def test_search_opens_with_the_keyboard(world: World, visit: Visit) -> None:
@@ -150,9 +152,9 @@ def test_english_and_back(world: World, visit: Visit) -> None:
     visitor = visit()
     page = visitor.sign_in(world.officer)
     page.get_by_role("button", name="EN: switch to English").click()
-    assert page.locator("html").get_attribute("lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="VI: chuyển sang tiếng Việt").click()
-    assert page.locator("html").get_attribute("lang") == "vi"
+    expect(page.locator("html")).to_have_attribute("lang", "vi")
 
 
 def test_everything_is_read_and_sent_without_javascript(world: World, visit: Visit, tmp_path: Path) -> None:
@@ -161,18 +163,18 @@ def test_everything_is_read_and_sent_without_javascript(world: World, visit: Vis
     page.locator("summary", has_text="CĐCS Hoa Mai").first.click()
     page.get_by_label("Năm thi đua").select_option("2024")
     page.get_by_role("button", name="Áp dụng").first.click()
-    assert "năm 2024" in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("năm 2024")
     visitor.go("/du-dieu-kien/?nam=2025&giai=grassroots_fighter:person")
     page.locator("#loc-gioi").select_option(label="Nữ")
     page.get_by_role("button", name="Lọc", exact=True).click()
     page.get_by_role("link", name="Đỗ Thị Bình").click()
-    assert page.get_by_role("heading", name="Từng điều kiện").is_visible()
+    expect(page.get_by_role("heading", name="Từng điều kiện")).to_be_visible()
     visitor.go("/don-vi/hoa-mai/day-du/")
     page.get_by_label("Khen thưởng").check()
     page.get_by_label("Đầy đủ từ năm").fill("2016")
     page.get_by_label("Tôi đã đối chiếu").check()
     page.get_by_role("button", name="Xác nhận", exact=True).click()
-    assert page.get_by_role("status").get_by_text("Đã ghi xác nhận").is_visible()
+    expect(page.get_by_role("status").get_by_text("Đã ghi xác nhận")).to_be_visible()
     visitor.go("/nhap-lieu/")
     path = tmp_path / "ds.csv"
     path.write_text("STT,Họ và tên,Giới tính\n1,Phạm Văn Dũng,Nam\n", encoding="utf-8")
@@ -181,4 +183,5 @@ def test_everything_is_read_and_sent_without_javascript(world: World, visit: Vis
     page.get_by_role("button", name="Kiểm tra").click()
     page.locator(".page-head .btn-primary").click()
     page.get_by_role("button", name="Ghi 1 dòng vào hệ thống").click()
+    page.get_by_role("status").get_by_text("Đã ghi vào hệ thống").wait_for()
     assert Person.objects.filter(name="Phạm Văn Dũng").exists()
