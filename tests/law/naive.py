@@ -528,6 +528,9 @@ class Reader:
         results = []
         for child in children:
             main = not child.get("alternative", False)
+            asked, topic = self.record.get("topic"), child.get("topic")
+            if paths and asked is not None and topic not in (None, asked):
+                continue
             if paths and occasion is not None and child.get("occasion") != occasion:
                 continue
             if paths:

@@ -66,7 +66,9 @@ def _answer_block(book: Rulebook, block: list[Record | RecordError]) -> Iterator
     for record in block:
         codes = [] if isinstance(record, RecordError) else awards_of(book, record)
         questions += [
-            Question(record.case, code, record.occasion) for code in codes if isinstance(record, Record)
+            Question(record.case, code, record.occasion, record.topic)
+            for code in codes
+            if isinstance(record, Record)
         ]
         shape += [record] * len(codes) if codes else [record]
     answers = iter(explain_cases(book, questions))

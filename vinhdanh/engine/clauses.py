@@ -16,7 +16,7 @@ from vinhdanh.engine.tables import OCCASIONS
 from vinhdanh.engine.vocabulary import WORDS, Args, Condition
 from vinhdanh.engine.vocabulary.general import Attested, Unread
 
-_HEAD = {"id", "cite", "says", "occasion", "alternative", "unverified", "source", "note"}
+_HEAD = {"id", "cite", "says", "occasion", "topic", "alternative", "unverified", "source", "note"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Clause:
     clauses: tuple[Clause, ...] = ()
     include: str | None = None
     occasion: str | None = None
+    topic: str | None = None
     alternative: bool = False
     unverified: bool = False
     source: str | None = None
@@ -77,6 +78,7 @@ def _read(entry: Any, file: str, line: int, runs: dict[str, Any]) -> Clause:
         cite=take(entry, "cite", str, file, ""),
         says=take(entry, "says", str, file).strip(),
         occasion=take(entry, "occasion", str, file, None),
+        topic=take(entry, "topic", str, file, None),
         alternative=take(entry, "alternative", bool, file, False),
         unverified=take(entry, "unverified", bool, file, False),
         source=take(entry, "source", str, file, None),
@@ -120,11 +122,12 @@ def prefixed(clause: Clause, prefix: str, included_from: str) -> Clause:
     return replace(clause, id=f"{prefix}.{clause.id}", clauses=inner, included_from=included_from)
 
 
-def on_path(clause: Clause, occasion: str | None, starred: bool = True) -> Clause:
-    """The clause as asked: only the paths of the occasion, attestations of the main path starred.
+def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: str | None = None) -> Clause:
+    """The clause as asked: only the paths of the occasion (and topic), attestations of the main path starred.
 
     A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
-    paths; asking none keeps all, and the main path is then the regular one.
+    paths; asking none keeps all, and the main path is then the regular one. A path that names a topic
+    falls away when another topic is asked.
     """
     if isinstance(clause.condition, Attested):
         return replace(clause, condition=replace(clause.condition, starred=starred))
@@ -137,23 +140,26 @@ def on_path(clause: Clause, occasion: str | None, starred: bool = True) -> Claus
         if is_paths:
             if occasion is not None and child.occasion != occasion:
                 continue
+            if topic is not None and child.topic not in (None, topic):
+                continue
             main = main and child.occasion == (occasion or "regular")
-        kept.append(on_path(child, occasion, starred and main))
+        kept.append(on_path(child, occasion, starred and main, topic))
     if not kept:
-        says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình được hỏi)"
+        says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)"
         return replace(clause, says=says, how=None, clauses=(), condition=Unread())
     return replace(clause, clauses=tuple(kept))
 
 
 @dataclass(frozen=True)
 class Version:
-    """A complete text of a rule, in force from a day on."""
+    """A complete text of a rule, in force from a day on; `rows`: the lines of the register of facts it encodes."""
 
     in_force: date
     basis: str
     clauses: tuple[Clause, ...]
     until: date | None = None
     notes: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 

@@ -54,13 +54,14 @@ def _version(book: Rulebook, rule: Rule, version: Version) -> dict[str, Any]:
         "unverified": any(c.unverified for c in version.walk()),
         "attested": sorted(attested),
         "notes": list(version.notes),
+        "rows": list(version.rows),
         "clauses": [_clause(c) for c in version.clauses],
     }
 
 
 def _clause(clause: Clause) -> dict[str, Any]:
     shown: dict[str, Any] = {"id": clause.id, "cite": clause.cite, "says": clause.says}
-    for key in ("occasion", "source", "note", "include"):
+    for key in ("occasion", "topic", "source", "note", "include"):
         if getattr(clause, key):
             shown[key] = getattr(clause, key)
     for key in ("alternative", "unverified"):
@@ -92,6 +93,7 @@ def _clause_text(clause: Clause, indent: int) -> Iterator[str]:
     tag = f" [{_HOW[clause.how]}]" if clause.how else ""
     tag += f" [= tiêu chuẩn {clause.include}]" if clause.include else ""
     tag += f" [loại hình {clause.occasion}]" if clause.occasion else ""
+    tag += f" [chuyên đề {clause.topic}]" if clause.topic else ""
     tag += " [đường phụ]" if clause.alternative else ""
     tag += " [chưa kiểm chứng]" if clause.unverified else ""
     if isinstance(clause.condition, Attested):

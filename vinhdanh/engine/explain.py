@@ -77,6 +77,7 @@ class Question:
     case: Case
     award: str
     occasion: str | None = None
+    topic: str | None = None
 
     @property
     def kind(self) -> str:
@@ -102,7 +103,7 @@ def explain_cases(
     found: list[Explanation | None] = [None] * len(questions)
     groups: dict[int, tuple[Standard, list[int]]] = {}
     for place, question in enumerate(questions):
-        standard = _standard(book, question)
+        standard = standard_of(book, question)
         if standard is None:
             found[place] = unloaded_answer(book, question)
         else:
@@ -125,11 +126,12 @@ def _distinct(cases: Iterable[Case]) -> list[Case]:
     return list({id(case): case for case in cases}.values())
 
 
-def _standard(book: Rulebook, question: Question) -> Standard | None:
+def standard_of(book: Rulebook, question: Question) -> Standard | None:
+    """The standard a question is held against; None: never for this kind of subject, or not loaded for that day."""
     award = book.catalogue.get(question.award)
     if question.law_on is None or (award is not None and question.kind not in award.objects):
         return None
-    return book.standard(question.award, question.kind, question.law_on, question.occasion)
+    return book.standard(question.award, question.kind, question.law_on, question.occasion, question.topic)
 
 
 def unloaded_answer(book: Rulebook, question: Question) -> Explanation:

@@ -12,7 +12,7 @@ from pathlib import Path
 from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.explain import Explained, Question, explain_cases
+from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
 from vinhdanh.engine.facts import fact_of
 from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
 from vinhdanh.engine.sources import codes_in
@@ -173,13 +173,9 @@ def _watch(book: Rulebook, cases: list[WorkedCase]) -> dict[tuple[str, int], _Se
     """Results and values of every leaf that some case touched, by the place where it is written."""
     seen: dict[tuple[str, int], _Seen] = defaultdict(_Seen)
     asked = [c for c in cases if c.record.law_on is not None]
-    questions = [Question(c.record.case, c.record.award, c.record.occasion) for c in asked]
+    questions = [Question(c.record.case, c.record.award, c.record.occasion, c.record.topic) for c in asked]
     for question, found in zip(questions, explain_cases(book, questions), strict=True):
-        standard = (
-            book.standard(question.award, question.kind, question.law_on, question.occasion)
-            if question.law_on
-            else None
-        )
+        standard = standard_of(book, question)
         if standard is None:
             continue
         results = {e.id: e for top in found.clauses for e in _flat(top)}

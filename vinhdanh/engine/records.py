@@ -33,6 +33,11 @@ class Record:
         return str(self.case.subject["kind"])
 
     @property
+    def topic(self) -> str | None:
+        """Of a thematic award: which topic or movement is asked."""
+        return self.raw.get("topic")
+
+    @property
     def law_on(self) -> date | None:
         return self.case.subject.get("law_on")
 

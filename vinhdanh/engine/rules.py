@@ -84,16 +84,25 @@ class Rulebook:
         rule = self.rules.get((code, subject))
         return rule.version_on(law_on) if rule else None
 
-    def standard(self, code: str, subject: str, law_on: date, occasion: str | None = None) -> Standard | None:
+    def standard(
+        self,
+        code: str,
+        subject: str,
+        law_on: date,
+        occasion: str | None = None,
+        topic: str | None = None,
+    ) -> Standard | None:
         """The whole standard asked on a day, or None when no text is loaded for that day."""
         # between two change days the standard is the same, so that many dates share one entry
         segment = sum(1 for day in self._days if day <= law_on), law_on in self._days
-        key = (code, subject, segment, occasion)
+        key = (code, subject, segment, occasion, topic)
         if key not in self._standards:
-            self._standards[key] = self._assemble(code, subject, law_on, occasion)
+            self._standards[key] = self._assemble(code, subject, law_on, occasion, topic)
         return self._standards[key]
 
-    def _assemble(self, code: str, subject: str, law_on: date, occasion: str | None) -> Standard | None:
+    def _assemble(
+        self, code: str, subject: str, law_on: date, occasion: str | None, topic: str | None
+    ) -> Standard | None:
         version = self.version_on(code, subject, law_on)
         if version is None:
             return None
@@ -103,7 +112,7 @@ class Rulebook:
             general = principle.version_on(law_on) if subject in principle.subjects else None
             clauses.extend(general.clauses if general else ())
             notes.extend(general.notes if general else ())
-        asked = tuple(on_path(c, occasion) for c in clauses)
+        asked = tuple(on_path(c, occasion, topic=topic) for c in clauses)
         return Standard(code, subject, version, occasion, asked, tuple(notes))
 
     def _expand(self, clause: Clause, subject: str, law_on: date, above: tuple[str, ...]) -> Clause:
@@ -148,7 +157,7 @@ def _versions(entry: Entry, file: str) -> tuple[Version, ...]:
     for raw in take(entry, "versions", list, file):
         if not isinstance(raw, Entry):
             raise LawError("mỗi phần tử của 'versions' phải có khóa in_force, basis, all", file, entry.line)
-        refuse_unknown(raw, {"in_force", "until", "basis", "all", "notes", "checked_on"}, file)
+        refuse_unknown(raw, {"in_force", "until", "basis", "all", "notes", "checked_on", "rows"}, file)
         versions.append(
             Version(
                 in_force=take(raw, "in_force", date, file),
@@ -156,6 +165,7 @@ def _versions(entry: Entry, file: str) -> tuple[Version, ...]:
                 clauses=read_clauses(raw.get("all"), file, raw.line, {}),
                 until=take(raw, "until", date, file, None),
                 notes=tuple(take(raw, "notes", list, file, [])),
+                rows=tuple(take(raw, "rows", list, file, [])),
                 file=file,
                 line=raw.line,
             )
