@@ -59,7 +59,7 @@ def ask(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_local_regulation_that_is_not_loaded_is_named() -> None:
-    assert any("bac_ninh_2025" in w for w in ask(overlay="bac_ninh_2025")["warnings"])
+    assert any("lai_chau_2018" in w for w in ask(overlay="lai_chau_2018")["warnings"])
     assert ask()["warnings"] == []
 
 

@@ -490,7 +490,9 @@ class Reader:
 
     def need_unit_kind_in(self, need: dict[str, Any], _: bool) -> bool | None:
         kind = self.unit.get("unit_kind")
-        return None if kind is None else kind in need["kinds"]
+        if kind is None or kind in need.get("unsettled", []):
+            return None
+        return kind in need["kinds"]
 
     def need_is_true(self, need: dict[str, Any], _: bool) -> bool | None:
         value = self.record.get(need["fact"], self.unit.get(need["fact"]))

@@ -7,6 +7,7 @@ from typing import Any
 
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.explain import Explained, Explanation, Question, explain_cases
+from vinhdanh.engine.readings import signed
 from vinhdanh.engine.records import Record
 from vinhdanh.engine.rules import Rulebook
 
@@ -96,9 +97,9 @@ def answer_json(found: Explanation, record: Record, book: Rulebook) -> dict[str,
     strange = [
         f"Mã xác nhận “{row['code']}” không có trong danh sách, không được tính"
         for row in record.case.rows("attested")
-        if row["code"] != EVERY and row["code"] not in book.attestations
+        if row["code"] != EVERY and row["code"] not in book.known_attestations()
     ]
-    return {
+    answer = {
         "award": found.award,
         "verdict": found.verdict,
         "version": {"in_force": version.in_force.isoformat(), "basis": version.basis} if version else None,
@@ -106,6 +107,14 @@ def answer_json(found: Explanation, record: Record, book: Rulebook) -> dict[str,
         "reference": found.reference,
         "warnings": [*found.warnings, *strange],
     }
+    if found.overlays:
+        answer["overlays"] = [
+            {"code": code, "name": book.overlays[code].name["vi"], "basis": book.overlays[code].basis}
+            for code in found.overlays
+        ]
+    if found.readings:
+        answer["read_by"] = signed(found.readings)
+    return answer
 
 
 def clause_json(clause: Explained) -> dict[str, Any]:
@@ -127,4 +136,6 @@ def clause_json(clause: Explained) -> dict[str, Any]:
         shown |= {"how": clause.how, "proof": proof, "missing": missing, "clauses": inner}
     if clause.unverified:
         shown["unverified"] = True
+    if clause.overlay:
+        shown["overlay"] = clause.overlay
     return shown

@@ -37,6 +37,8 @@ class Clause:
     source: str | None = None
     note: str | None = None
     included_from: str | None = None
+    # the local regulation that adds or raises it
+    overlay: str | None = None
     file: str = field(default="", compare=False)
     line: int = field(default=0, compare=False)
 

@@ -93,17 +93,34 @@ class Documents:
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
 
+    def governing(
+        self, code: str, subject: str, law_on: date, received_on: date | None
+    ) -> Iterator[Document]:
+        """Instruments in force on these days whose unread text caps every verdict on the award."""
+        for document in self.documents:
+            if document.encoded == "full" or not document.covers(law_on, received_on or law_on):
+                continue
+            if any(gap.caps and gap.hits(code, subject, law_on) for gap in document.gaps):
+                yield document
+
     def standing(
-        self, code: str, subject: str, law_on: date, received_on: date | None, *, loaded: bool = True
+        self,
+        code: str,
+        subject: str,
+        law_on: date,
+        received_on: date | None,
+        *,
+        loaded: bool = True,
+        settled: frozenset[str] = frozenset(),
     ) -> Standing:
         """Unread texts that bear on an award for a dossier proposed and received on these days.
 
-        loaded: there is an earlier text to answer by, for reference.
+        loaded: there is an earlier text to answer by, for reference. settled: instruments read meanwhile.
         """
         received = received_on or law_on
         capped, warnings = False, []
         for document in self.documents:
-            if document.encoded == "full":
+            if document.encoded == "full" or document.id in settled:
                 continue
             if document.covers(law_on, received):
                 hits = [g for g in document.gaps if g.hits(code, subject, law_on)]
@@ -156,14 +173,15 @@ def read_documents(root: Path) -> Documents:
     lines = raw.get("documents") if isinstance(raw, Entry) else raw
     if not isinstance(lines, list):
         raise LawError("sổ văn bản phải là danh sách", path.name, 1)
-    documents = tuple(_document(entry, path.name) for entry in lines)
+    documents = tuple(read_document(entry, path.name) for entry in lines)
     ids = [d.id for d in documents]
     for twice in {i for i in ids if ids.count(i) > 1}:
         raise LawError(f"văn bản {twice!r} ghi hai lần", path.name)
     return Documents(documents)
 
 
-def _document(entry: Entry, file: str) -> Document:
+def read_document(entry: Entry, file: str) -> Document:
+    """One line of the register."""
     encoded = take(entry, "encoded", str, file)
     if encoded not in ("full", "partial", "none"):
         raise LawError(f"encoded phải là full, partial hoặc none, không phải {encoded!r}", file, entry.line)

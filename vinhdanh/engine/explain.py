@@ -13,6 +13,8 @@ from vinhdanh.engine.clauses import Clause, Standard, Version
 from vinhdanh.engine.documents import Standing
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.notices import not_loaded, notices, wrong_object
+from vinhdanh.engine.overlays import codes_of
+from vinhdanh.engine.readings import Reading
 from vinhdanh.engine.records import cases_of, tables_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import LISTS, Tables
@@ -51,6 +53,7 @@ class Explained:
     alternative: bool = False
     unverified: bool = False
     note: str | None = None
+    overlay: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,9 @@ class Explanation:
     reference: str | None
     warnings: tuple[str, ...]
     notes: tuple[str, ...] = field(default=())
+    # local regulations that had a say, and who read the texts that nobody has encoded
+    overlays: tuple[str, ...] = field(default=())
+    readings: tuple[Reading, ...] = field(default=())
 
 
 def verdict_word(result: bool | None) -> str:
@@ -86,6 +92,14 @@ class Question:
     @property
     def law_on(self) -> date | None:
         return self.case.subject.get("law_on")
+
+    @property
+    def received_on(self) -> date | None:
+        return self.case.subject.get("received_on")
+
+    @property
+    def overlays(self) -> tuple[str, ...]:
+        return codes_of(self.case.subject.get("overlay"))
 
 
 def explain_tables(
@@ -131,7 +145,15 @@ def standard_of(book: Rulebook, question: Question) -> Standard | None:
     award = book.catalogue.get(question.award)
     if question.law_on is None or (award is not None and question.kind not in award.objects):
         return None
-    return book.standard(question.award, question.kind, question.law_on, question.occasion, question.topic)
+    return book.standard(
+        question.award,
+        question.kind,
+        question.law_on,
+        question.occasion,
+        question.topic,
+        question.overlays,
+        question.received_on,
+    )
 
 
 def unloaded_answer(book: Rulebook, question: Question) -> Explanation:
@@ -149,10 +171,9 @@ def unloaded_answer(book: Rulebook, question: Question) -> Explanation:
 def _standing(book: Rulebook, question: Question, *, loaded: bool = True) -> Standing:
     if question.law_on is None:
         return Standing(False, ())
-    received = question.case.subject.get("received_on")
-    if not loaded:
-        return book.documents.standing(question.award, question.kind, question.law_on, received, loaded=False)
-    return book.standing(question.award, question.kind, question.law_on, received)
+    return book.standing(
+        question.award, question.kind, question.law_on, question.received_on, question.overlays, loaded=loaded
+    )
 
 
 def _explain(
@@ -175,10 +196,30 @@ def _explain(
         standing = _standing(book, question)
         verdict = UNKNOWN if standing.capped else verdict_word(result)
         reference = verdict_word(result) if standing.capped else None
-        warnings = (*standing.warnings, *notices(standard, row, question.case))
+        warnings = (*standing.warnings, *notices(book, standard, row, question.case))
         yield Explanation(
-            question.award, verdict, standard.version, clauses, reference, warnings, standard.notes
+            question.award,
+            verdict,
+            standard.version,
+            clauses,
+            reference,
+            warnings,
+            standard.notes,
+            _overlays(standard, question),
+            () if standing.capped else _readings(book, question),
         )
+
+
+def _overlays(standard: Standard, question: Question) -> tuple[str, ...]:
+    """The local regulations that had a say in the standard asked, in the order named."""
+    there = {clause.overlay for clause in standard.walk()}
+    return tuple(code for code in question.overlays if code in there)
+
+
+def _readings(book: Rulebook, question: Question) -> tuple[Reading, ...]:
+    if question.law_on is None or not book.readings.found:
+        return ()
+    return book.readings_of(question.award, question.kind, question.law_on, question.received_on)
 
 
 def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
@@ -216,6 +257,7 @@ def explained(clause: Clause, row: Mapping[str, Any], case: Case, origin: Mappin
         alternative=clause.alternative,
         unverified=clause.unverified,
         note=clause.note,
+        overlay=clause.overlay,
     )
 
 

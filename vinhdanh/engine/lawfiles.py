@@ -39,14 +39,23 @@ def read_yaml(path: Path, root: Path) -> Any:
     """The content of a law file; mappings are `Entry`."""
     name = path.relative_to(root).as_posix()
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LawError(f"không đọc được tệp: {error}", name) from None
+    return parse_yaml(text, name)
+
+
+def parse_yaml(text: str, name: str) -> Any:
+    """YAML text as `read_yaml` gives it; errors carry `name` and the line."""
+    try:
+        return yaml.load(text, _Loader)  # noqa: S506 - a SafeLoader
     except LawError as error:
         raise LawError(error.message, name, error.line) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
         raise LawError(f"YAML sai cú pháp: {error.problem}", name, line) from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise LawError(f"không đọc được tệp: {error}", name) from None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        raise LawError(f"YAML không đọc được: {error}", name, 1) from None
 
 
 def take(entry: Entry, key: str, kind: type | tuple[type, ...], file: str, default: Any = ...) -> Any:

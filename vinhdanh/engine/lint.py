@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -13,28 +13,14 @@ from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
-from vinhdanh.engine.facts import fact_of
+from vinhdanh.engine.findings import Finding, clause_findings
+from vinhdanh.engine.overlay_lint import lint_overlay
 from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
-from vinhdanh.engine.sources import codes_in
 from vinhdanh.engine.vocabulary import Number
-from vinhdanh.engine.vocabulary.general import Attested
 
-LONGEST = 200
 _INSTRUMENT = re.compile(r"\b\d+/\d{4}/(?:QH\d+|NĐ-CP|TT-[A-ZĐ]+)\b")
 _TWICE = "dùng hai lần trong một bản"
 _ANSWERS = {True: "đúng", False: "sai", None: "chưa rõ"}
-
-
-@dataclass(frozen=True, order=True)
-class Finding:
-    """One fault of the law files."""
-
-    file: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.message}"
 
 
 @dataclass
@@ -100,54 +86,12 @@ def _version(book: Rulebook, version: Version) -> Iterator[Finding]:
     for clause in version.walk():
         if ids.count(clause.id) > 1:
             yield Finding(clause.file, clause.line, f"mã điều kiện {clause.id!r} {_TWICE}")
-        yield from _clause(book, clause)
+        yield from clause_findings(book, clause)
         for number in _INSTRUMENT.findall(clause.cite):
             if numbers and number not in numbers:
                 yield Finding(
                     clause.file, clause.line, f"văn bản {number} trong cite không có trong sổ văn bản"
                 )
-
-
-def _clause(book: Rulebook, clause: Clause) -> Iterator[Finding]:
-    if not clause.cite.strip():
-        yield Finding(clause.file, clause.line, f"điều kiện {clause.id!r} không có cite")
-    if len(clause.says) > LONGEST:
-        yield Finding(clause.file, clause.line, f"says của {clause.id!r} dài hơn {LONGEST} chữ")
-    if clause.source and "MK" in clause.source.split():
-        yield Finding(clause.file, clause.line, f"{clause.id!r}: nguồn MK (chỉ nhớ) không được dùng làm luật")
-    yield from _source(book, clause)
-    if clause.include is not None and not any(clause.include == code for code, _ in book.rules):
-        yield Finding(clause.file, clause.line, f"include {clause.include!r}: không có tiêu chuẩn mã đó")
-    condition = clause.condition
-    if condition is None:
-        return
-    for code in condition.awards():
-        if code not in book.catalogue:
-            yield Finding(clause.file, clause.line, f"mã khen thưởng {code!r} không có trong danh mục")
-    if isinstance(condition, Attested) and condition.code not in book.attestations:
-        yield Finding(
-            clause.file, clause.line, f"mã xác nhận {condition.code!r} không có trong attestations.yaml"
-        )
-    for column in condition.facts():
-        if fact_of(column) is None:
-            yield Finding(clause.file, clause.line, f"dữ kiện {column!r} chưa đăng ký trong engine/facts.py")
-
-
-def _source(book: Rulebook, clause: Clause) -> Iterator[Finding]:
-    """A source is registered; what rests on hearsay alone says so."""
-    if not clause.source or not book.sources:
-        return
-    codes = codes_in(clause.source)
-    for code in codes:
-        if code not in book.sources:
-            yield Finding(
-                clause.file, clause.line, f"{clause.id!r}: nguồn {code} không có trong sources.yaml"
-            )
-    heard = bool(codes) and all(code in book.sources and book.sources[code].read == "said" for code in codes)
-    if heard and not clause.unverified:
-        yield Finding(
-            clause.file, clause.line, f"{clause.id!r}: chỉ dựa vào nguồn thứ cấp, cần unverified: true"
-        )
 
 
 def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
@@ -156,6 +100,9 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
             yield Finding(case.file, case.line, f"trường hợp “{case.name}”: {fault}")
     seen = _watch(book, cases)
     days = {(c.record.award, c.record.kind, c.record.law_on) for c in cases}
+    local = {
+        (c.record.award, c.record.kind, c.record.law_on, c.record.case.subject.get("overlay")) for c in cases
+    }
     for key, rule in book.rules.items():
         for version in rule.versions:
             for day in (version.in_force, version.in_force - timedelta(days=1)):
@@ -163,10 +110,17 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
                     yield Finding(
                         version.file, version.line, f"{key[0]}/{key[1]}: chưa có trường hợp ngày {day}"
                     )
-            yield from _coverage(version, seen)
+            yield from _coverage(version.walk(), seen)
     for principle in book.principles:
         for version in principle.versions:
-            yield from _coverage(version, seen)
+            yield from _coverage(version.walk(), seen)
+    for overlay in book.overlays.values():
+        yield from lint_overlay(book, overlay.text, overlay.file, cases)
+        yield from _coverage(overlay.walk(), seen)
+        for award, subject in overlay.touches():
+            for day in (overlay.in_force, overlay.in_force - timedelta(days=1)):
+                if (award, subject, day, overlay.code) not in local:
+                    yield Finding(overlay.file, 1, f"{award}/{subject}: chưa có trường hợp ngày {day}")
 
 
 def _watch(book: Rulebook, cases: list[WorkedCase]) -> dict[tuple[str, int], _Seen]:
@@ -196,8 +150,8 @@ def _flat(clause: Explained) -> Iterator[Explained]:
         yield from _flat(inner)
 
 
-def _coverage(version: Version, seen: dict[tuple[str, int], _Seen]) -> Iterator[Finding]:
-    for clause in version.walk():
+def _coverage(clauses: Iterable[Clause], seen: dict[tuple[str, int], _Seen]) -> Iterator[Finding]:
+    for clause in clauses:
         condition = clause.condition
         if condition is None:
             continue

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.clauses import Standard
+from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.vocabulary import Case
 from vinhdanh.engine.vocabulary.general import NumberIs
 from vinhdanh.engine.vocabulary.works import Works
@@ -20,15 +21,25 @@ _KIND_NAMES = {"person": "cá nhân", "collective": "tập thể", "household": 
 _ROUNDING = 0.0051
 
 
-def notices(standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[str, ...]:
+def notices(book: Rulebook, standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[str, ...]:
     """Warnings of one answer, each once."""
-    return tuple(dict.fromkeys(_notices(standard, row, case)))
+    return tuple(dict.fromkeys((*_local(book, case), *_notices(standard, row, case))))
+
+
+def _local(book: Rulebook, case: Case) -> Iterator[str]:
+    """Local regulations that the record names and that have no say yet."""
+    day = case.subject.get("law_on")
+    for code in codes_of(case.subject.get("overlay")):
+        overlay = book.overlays.get(code)
+        if overlay is None:
+            yield f"Quy định riêng “{code}” chưa được nạp: kết quả chỉ theo văn bản của Nhà nước"
+        elif day is not None and day < overlay.in_force:
+            yield f"{overlay.name['vi']} có hiệu lực từ {overlay.in_force:%d/%m/%Y}: ngày đề nghị đứng trước, chưa áp dụng"
+        elif day is not None and overlay.until is not None and day > overlay.until:
+            yield f"{overlay.name['vi']} hết hiệu lực sau ngày {overlay.until:%d/%m/%Y}: không áp dụng"
 
 
 def _notices(standard: Standard, row: Mapping[str, Any], case: Case) -> Iterator[str]:
-    overlay = case.subject.get("overlay")
-    if overlay:
-        yield f"Quy định riêng “{overlay}” chưa được nạp: kết quả chỉ theo văn bản của Nhà nước"
     for clause in standard.walk():
         if clause.unverified and row[clause.id] is True:
             yield f"Căn cứ chưa kiểm chứng với nguyên văn: {clause.cite} ({clause.says})"

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from vinhdanh.engine.assembly import Asked, assemble, keys_of
 from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
-from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed, read_clauses
+from vinhdanh.engine.clauses import Standard, Version, read_clauses
 from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.readings import ClauseKey, Reading, Readings
 from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
-from vinhdanh.engine.vocabulary.general import Unread
 
 RULE_FOLDERS = ("titles", "commendations")
 
@@ -74,10 +78,13 @@ class Rulebook:
         self.sources = sources
         self.digest = digest
         self.root = root
+        self.base_digest = digest
+        self.overlays: dict[str, Overlay] = {}
+        self.readings = Readings()
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
-        self._standings: dict[tuple[str, str, date, date | None], Standing] = {}
-        versions = [v for r in (*rules.values(), *principles) for v in r.versions]
-        self._days = sorted({v.in_force for v in versions} | {v.until for v in versions if v.until})
+        self._standings: dict[tuple[Any, ...], Standing] = {}
+        self._days: list[date] = []
+        self.reset()
 
     def version_on(self, code: str, subject: str, law_on: date) -> Version | None:
         """The rule's own version in force on a day."""
@@ -91,49 +98,97 @@ class Rulebook:
         law_on: date,
         occasion: str | None = None,
         topic: str | None = None,
+        overlays: tuple[str, ...] = (),
+        received_on: date | None = None,
     ) -> Standard | None:
         """The whole standard asked on a day, or None when no text is loaded for that day."""
+        read = self.read_texts(code, subject, law_on, received_on) if self.readings.found else ()
         # between two change days the standard is the same, so that many dates share one entry
         segment = sum(1 for day in self._days if day <= law_on), law_on in self._days
-        key = (code, subject, segment, occasion, topic)
+        key = (code, subject, segment, occasion, topic, overlays, read)
         if key not in self._standards:
-            self._standards[key] = self._assemble(code, subject, law_on, occasion, topic)
+            asked = Asked(code, subject, law_on, occasion, topic, overlays, read)
+            self._standards[key] = assemble(self, asked)
         return self._standards[key]
 
-    def _assemble(
-        self, code: str, subject: str, law_on: date, occasion: str | None, topic: str | None
-    ) -> Standard | None:
-        version = self.version_on(code, subject, law_on)
-        if version is None:
-            return None
-        clauses = [self._expand(c, subject, law_on, (code,)) for c in version.clauses]
-        notes = list(version.notes)
-        for principle in self.principles:
-            general = principle.version_on(law_on) if subject in principle.subjects else None
-            clauses.extend(general.clauses if general else ())
-            notes.extend(general.notes if general else ())
-        asked = tuple(on_path(c, occasion, topic=topic) for c in clauses)
-        return Standard(code, subject, version, occasion, asked, tuple(notes))
-
-    def _expand(self, clause: Clause, subject: str, law_on: date, above: tuple[str, ...]) -> Clause:
-        if clause.include is None:
-            inner = tuple(self._expand(c, subject, law_on, above) for c in clause.clauses)
-            return replace(clause, clauses=inner)
-        if clause.include in above:
-            raise LawError(f"tiêu chuẩn {clause.include!r} dẫn vòng về chính nó", clause.file, clause.line)
-        version = self.version_on(clause.include, subject, law_on)
-        if version is None:
-            return replace(clause, include=None, condition=Unread())
-        inner = tuple(self._expand(c, subject, law_on, (*above, clause.include)) for c in version.clauses)
-        inner = tuple(prefixed(c, clause.id, clause.include) for c in inner)
-        return replace(clause, include=None, how="all", clauses=inner)
-
-    def standing(self, code: str, subject: str, law_on: date, received_on: date | None) -> Standing:
-        """What unread texts do to a verdict of these days."""
-        key = (code, subject, law_on, received_on)
+    def standing(
+        self,
+        code: str,
+        subject: str,
+        law_on: date,
+        received_on: date | None,
+        overlays: tuple[str, ...] = (),
+        *,
+        loaded: bool = True,
+    ) -> Standing:
+        """What unread texts do to a verdict of these days; a text that was read or supplied no longer caps it."""
+        key = (code, subject, law_on, received_on, overlays, loaded)
         if key not in self._standings:
-            self._standings[key] = self.documents.standing(*key)
+            supplied = self._supplied(code, subject, law_on, overlays)
+            read = self.read_texts(code, subject, law_on, received_on)
+            self._standings[key] = self.documents.standing(
+                code, subject, law_on, received_on, loaded=loaded, settled=frozenset((*supplied, *read))
+            )
         return self._standings[key]
+
+    def read_texts(self, code: str, subject: str, law_on: date, received_on: date | None) -> tuple[str, ...]:
+        """Instruments in force, not encoded, whose bearing on this standard was read clause by clause."""
+        keys: tuple[ClauseKey, ...] = ()
+        found = []
+        for document in self.documents.governing(code, subject, law_on, received_on):
+            if document.id in self.readings.documents:
+                keys = keys or keys_of(self, Asked(code, subject, law_on))
+                if self.readings.settled(document.id, keys):
+                    found.append(document.id)
+        return tuple(found)
+
+    def readings_of(
+        self, code: str, subject: str, law_on: date, received_on: date | None
+    ) -> tuple[Reading, ...]:
+        """The readings on which a verdict of these days rests."""
+        keys = keys_of(self, Asked(code, subject, law_on)) if self.readings.found else ()
+        documents = self.read_texts(code, subject, law_on, received_on)
+        return tuple(r for document in documents for r in self.readings.settled(document, keys))
+
+    def _supplied(self, code: str, subject: str, law_on: date, overlays: tuple[str, ...]) -> Iterator[str]:
+        for name in overlays:
+            overlay = self.overlays.get(name)
+            change = overlay.change_on(code, subject, law_on) if overlay else None
+            if overlay is not None and change is not None and change.loaded:
+                yield from overlay.supplies
+
+    def with_overlays(self, overlays: Iterable[Overlay]) -> Rulebook:
+        """This rulebook with further local regulations; one of the same code takes the place of the old."""
+        return self._varied(
+            overlays={**self.overlays, **{o.code: o for o in overlays}}, readings=self.readings
+        )
+
+    def with_readings(self, readings: Iterable[Reading]) -> Rulebook:
+        """This rulebook as named persons read the texts that nobody has encoded."""
+        return self._varied(overlays=self.overlays, readings=Readings.of(readings))
+
+    def _varied(self, overlays: dict[str, Overlay], readings: Readings) -> Rulebook:
+        more = hashlib.sha256(self.base_digest.encode())
+        for code in sorted(overlays):
+            more.update(f"{code}\0{overlays[code].text}\0".encode())
+        for reading in sorted(readings, key=lambda r: (r.document, r.key)):
+            more.update(repr(reading).encode())
+        book = copy.copy(self)
+        book.overlays, book.readings, book.digest = overlays, readings, more.hexdigest()
+        book.reset()
+        return book
+
+    def reset(self) -> None:
+        """Forget what was assembled."""
+        self._standards, self._standings = {}, {}
+        versions = [v for r in (*self.rules.values(), *self.principles) for v in r.versions]
+        days = {v.in_force for v in versions} | {v.until for v in versions if v.until}
+        self._days = sorted(days | {day for overlay in self.overlays.values() for day in overlay.days()})
+
+    def known_attestations(self) -> frozenset[str]:
+        """Codes of every qualitative standard, of the law and of local regulations."""
+        local = (code for overlay in self.overlays.values() for code in overlay.attestations)
+        return frozenset((*self.attestations, *local))
 
     def columns(self, law_on: date | None = None) -> tuple[str, ...]:
         """Every column of the facts frame that the rules of a day (default: of any day) read."""
@@ -223,7 +278,7 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
                 raise LawError(f"{rule.code}/{rule.subject} đã có ở {rules[key].file}", rule.file, 1)
             rules[key] = rule
     principles = tuple(_rule(p, root, principle=True) for p in sorted((root / "principles").glob("*.yaml")))
-    return Rulebook(
+    book = Rulebook(
         rules,
         principles,
         read_catalogue(root),
@@ -233,6 +288,21 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
         digest_of(root),
         root,
     )
+    book.overlays = _overlays(root)
+    book.reset()
+    return book
+
+
+def _overlays(root: Path) -> dict[str, Overlay]:
+    found: dict[str, Overlay] = {}
+    for path in sorted((root / "overlays").glob("*.yaml")):
+        overlay = read_overlay(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
+        if overlay.code in found:
+            raise LawError(
+                f"quy định riêng {overlay.code!r} đã có ở {found[overlay.code].file}", overlay.file, 1
+            )
+        found[overlay.code] = overlay
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.facts import Fact
 
 Row = Mapping[str, Any]
+# Which way a number gets stricter: a larger one, a smaller one, or the later word of an ordered list.
+Stricter = Literal["up", "down"] | tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,10 @@ class Missing:
     who: str
 
 
+class Looser(ValueError):
+    """A local rule would ask less than the law does, or something that cannot be compared."""
+
+
 @dataclass(frozen=True)
 class Condition:
     """One kind of sentence in the law, three-valued over the facts frame."""
@@ -53,12 +59,31 @@ class Condition:
     # A word that the law leaves open (Công văn 1168/BNV-BTĐKT 2026) is never true; the lint then asks for no true case.
     outcomes: ClassVar[frozenset[bool | None]] = frozenset({True, False, None})
 
+    # The keys that a local rule may raise. Every word is monotone in them: a stricter value never turns a no into a yes.
+    strict: ClassVar[Mapping[str, Stricter]] = {}
+
     @classmethod
     def build(cls, args: Args) -> Self:
         raise NotImplementedError
 
     def met(self) -> pl.Expr:
         raise NotImplementedError
+
+    def asks(self, key: str) -> Any:
+        """What the clause asks under a key of `strict`."""
+        return getattr(self, key)
+
+    def with_value(self, key: str, value: Any) -> Self:
+        return replace(self, **{key: value})
+
+    def raised(self, key: str, value: Any) -> Self:
+        """The condition with a stricter number or level; raises `Looser` in words when it would ask less."""
+        if key not in self.strict:
+            can = ", ".join(self.strict) or "không có khóa nào"
+            raise Looser(f"không nâng được khóa {key!r} của {self.need!r}; nâng được: {can}")
+        before = self.asks(key)
+        refuse_looser(key, self.strict[key], before, value)
+        return self.with_value(key, value)
 
     def found(self) -> pl.Expr | None:
         """The value found, shown beside `needs`."""
@@ -91,6 +116,25 @@ class Condition:
     def number(self) -> Number | None:
         """The number that worked cases must probe on both sides."""
         return None
+
+
+def refuse_looser(key: str, way: Stricter, before: Any, after: Any) -> None:
+    """Raise `Looser` unless `after` asks at least as much as `before`."""
+    if isinstance(way, tuple):
+        if after not in way:
+            raise Looser(f"{key}: không có mức {after!r}; dùng: {', '.join(way)}")
+        if way.index(after) < way.index(before):
+            raise Looser(f"{key}: {after!r} thấp hơn mức {before!r} của văn bản cấp trên; chỉ được nâng")
+        return
+    if isinstance(after, bool) or not isinstance(after, (int, float)):
+        raise Looser(f"{key} phải là số, đang là {after!r}")
+    if isinstance(before, int) and not isinstance(after, int):
+        raise Looser(f"{key} phải là số nguyên, đang là {after!r}")
+    if (after < before) if way == "up" else (after > before):
+        looser = "thấp hơn" if way == "up" else "cao hơn"
+        raise Looser(
+            f"{key}: {after} {looser} mức {before} của văn bản cấp trên, tức là dễ hơn; chỉ được nâng"
+        )
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
 from vinhdanh.engine.vocabulary.truth import NULL
 
 _COMPARE = ("at_least", "above", "at_most", "equal")
@@ -30,6 +30,7 @@ class NumberIs(Condition):
     """Một con số hoặc tỷ lệ của tập thể: từ … trở lên, trên …, không quá …, đúng bằng …"""
 
     need: ClassVar[str] = "number"
+    strict = {"at_least": "up", "above": "up", "at_most": "down"}
     fact: str
     compare: str
     value: float
@@ -41,6 +42,14 @@ class NumberIs(Condition):
         if len(given) != 1:
             raise args.fail("cần đúng một khóa trong: " + ", ".join(_COMPARE))
         return cls(fact, given[0], args.number(given[0]))
+
+    def asks(self, key: str) -> Any:
+        if key != self.compare:
+            raise Looser(f"điều kiện này dùng khóa {self.compare!r}, không phải {key!r}")
+        return self.value
+
+    def with_value(self, key: str, value: Any) -> Self:
+        return replace(self, value=value)
 
     def value_of(self) -> pl.Expr:
         """The figure; a share reported beside the counts it comes from counts by the lower of the two."""
@@ -89,6 +98,7 @@ class ExistedYears(Condition):
     """Đơn vị đã thành lập từ đủ số năm trở lên, tính đến ngày đề nghị."""
 
     need: ClassVar[str] = "existed_years"
+    strict = {"at_least": "up"}
     at_least: int
 
     @classmethod
@@ -145,13 +155,17 @@ class UnitKindIn(Condition):
 
     need: ClassVar[str] = "unit_kind_in"
     kinds: tuple[str, ...]
+    unsettled: tuple[str, ...] = ()
 
     @classmethod
     def build(cls, args: Args) -> Self:
-        return cls(args.names("kinds"))
+        return cls(args.names("kinds"), args.names("unsettled", []))
 
     def met(self) -> pl.Expr:
-        return pl.col("unit_kind").is_in(list(self.kinds))
+        met = pl.col("unit_kind").is_in(list(self.kinds))
+        if not self.unsettled:
+            return met
+        return met | (pl.col("unit_kind").is_in(list(self.unsettled)) & NULL)
 
     def found(self) -> pl.Expr:
         return pl.col("unit_kind")
@@ -161,6 +175,9 @@ class UnitKindIn(Condition):
         return list(self.kinds)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        if result is None and found in self.unsettled:
+            says = f"Quy định không gọi tên loại đơn vị này ({found}): cần cơ quan thẩm định xác định"
+            return [Missing("unit_kind", says, "cơ quan thẩm định")]
         return lacking(SCALARS["unit_kind"], result, None, None, SCALARS["unit_kind"].meaning)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, Fact
 from vinhdanh.engine.tables import GRADES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, holds, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import (
     Run,
@@ -40,6 +40,7 @@ class GradeAtLeast(Condition):
     """Xếp loại năm xét từ mức nêu trở lên."""
 
     need: ClassVar[str] = "grade_at_least"
+    strict = {"grade": GRADES}
     grade: str
 
     @classmethod
@@ -105,11 +106,28 @@ class RunOfYears(Condition):
     """Có liên tục từ N năm trở lên, mỗi năm đạt một trong các điều nêu, tính đến năm xét hoặc năm liền trước."""
 
     need: ClassVar[str] = "run"
+    strict = {"years": "up", "grade": GRADES}
     run: Run
 
     @classmethod
     def build(cls, args: Args) -> Self:
         return cls(Run(read_facts(args, "of"), args.integer("years")))
+
+    def asks(self, key: str) -> Any:
+        if key == "years":
+            return self.run.years
+        grades = [f.grade for f in self.run.of if f.grade]
+        if not grades:
+            raise Looser("điều kiện này không có mức xếp loại để nâng")
+        return min(grades, key=GRADES.index)
+
+    def with_value(self, key: str, value: Any) -> Self:
+        if key == "years":
+            return replace(self, run=replace(self.run, years=value))
+        of = tuple(
+            replace(f, grade=max(f.grade, value, key=GRADES.index)) if f.grade else f for f in self.run.of
+        )
+        return replace(self, run=replace(self.run, of=of))
 
     def met(self) -> pl.Expr:
         return kleene(self.run.met(YES), self.run.met(CAN))
@@ -170,6 +188,7 @@ class CountInRun(Condition):
     """Trong thời gian của chuỗi năm có ít nhất k lần (không cần liên tục)."""
 
     need: ClassVar[str] = "count_in_run"
+    strict = {"times": "up"}
     run: Run
     of: tuple[YearFact, ...]
     times: int
@@ -214,6 +233,7 @@ class Held(Condition):
     """Đã được tặng (bất kỳ năm nào) một trong các danh hiệu, hình thức."""
 
     need: ClassVar[str] = "held"
+    strict = {"times": "up"}
     of: tuple[YearFact, ...]
     times: int
 

@@ -132,6 +132,7 @@ class NoDisciplineInYear(Condition):
     """Trong năm xét không bị kỷ luật từ hình thức nêu trở lên."""
 
     need: ClassVar[str] = "no_discipline_in_year"
+    strict = {"measure": tuple(reversed(MEASURES))}
     measure: str
 
     @classmethod

@@ -19,6 +19,7 @@ class MonthsWorked(Condition):
     """Người mới tuyển dụng (hoặc mọi người) đã làm đủ số tháng trong năm; nghỉ thai sản vẫn tính."""
 
     need: ClassVar[str] = "months_worked"
+    strict = {"at_least": "up"}
     at_least: int
     new_recruits_only: bool
 
@@ -64,6 +65,7 @@ class AbsenceBelow(Condition):
     """Nghỉ trong năm dưới số ngày làm việc nêu; nghỉ thai sản và đi học không tính vào."""
 
     need: ClassVar[str] = "absence_below"
+    strict = {"working_days": "down"}
     working_days: int
 
     @classmethod
@@ -97,6 +99,7 @@ class StudyResult(Condition):
     """Đi học từ số tháng nêu trở lên thì kết quả phải từ mức nêu; học ngắn hơn không xét."""
 
     need: ClassVar[str] = "study_result"
+    strict = {"from_months": "down", "result": RESULTS}
     from_months: int
     result: str
 
@@ -120,6 +123,7 @@ class OldUnitOpinion(Condition):
     """Chuyển đến trong năm và đã làm ở đơn vị cũ từ số tháng nêu: phải có nhận xét của đơn vị cũ."""
 
     need: ClassVar[str] = "old_unit_opinion"
+    strict = {"from_months": "down"}
     from_months: int
 
     @classmethod

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Self
 
 import polars as pl
@@ -76,6 +76,7 @@ class Works(Condition):
     """Có ít nhất k sáng kiến (hoặc đề tài) đạt phạm vi, trong năm xét, trong chuỗi năm, hoặc không hạn năm."""
 
     need: ClassVar[str] = "works"
+    strict = {"times": "up", "reach": REACHES}
     kind: WorkKind
     times: int
     within: str
@@ -86,6 +87,14 @@ class Works(Condition):
         kind = _read_kind(args, args.choice("kind", WORK_KINDS))
         within = args.choice("within", WITHIN)
         return cls(kind, args.integer("times", 1), within, args.run() if within == "run" else None)
+
+    def asks(self, key: str) -> Any:
+        return self.kind.reach if key == "reach" else self.times
+
+    def with_value(self, key: str, value: Any) -> Self:
+        if key == "reach":
+            return replace(self, kind=replace(self.kind, reach=value))
+        return replace(self, times=value)
 
     def _planes(self, world: World) -> list[pl.Expr]:
         """Years that count and have at least 1, 2, … such works."""
