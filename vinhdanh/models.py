@@ -6,12 +6,13 @@ from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, 
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
+from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
 
 __all__ = [
-    "Absence", "Assignment", "Attestation", "Authorship", "AwardKind", "AwardRecord", "ColumnMap", "Coverage",
-    "Discipline", "Hold", "Household", "ImportBatch", "ImportedRow", "Initiative", "Membership", "PerformanceGrade",
+    "Absence", "Assignment", "Attestation", "Authorship", "AwardKind", "AwardRecord", "ClauseReading", "ColumnMap", "Coverage",
+    "Discipline", "Hold", "Household", "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "OverlayUse", "PerformanceGrade",
     "Person", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge",
     "UnitEvent", "UnitName", "UnitPath", "User", "VerdictSet",
 ]  # fmt: skip

@@ -270,6 +270,8 @@ def _raised(clauses: tuple[Clause, ...], item: Raise, overlay: Overlay) -> tuple
     try:
         condition = old.condition.raised(item.key, item.value)
     except Looser as error:
+        if old.overlay is not None:  # another regulation asks more already: the stricter one stays
+            return clauses
         raise LawError(f"{item.clause}: {error}", overlay.file, item.line) from None
     before, after = getattr(old.condition, "run", None), getattr(condition, "run", None)
 

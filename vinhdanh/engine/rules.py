@@ -185,10 +185,12 @@ class Rulebook:
         days = {v.in_force for v in versions} | {v.until for v in versions if v.until}
         self._days = sorted(days | {day for overlay in self.overlays.values() for day in overlay.days()})
 
-    def known_attestations(self) -> frozenset[str]:
-        """Codes of every qualitative standard, of the law and of local regulations."""
-        local = (code for overlay in self.overlays.values() for code in overlay.attestations)
-        return frozenset((*self.attestations, *local))
+    def known_attestations(self) -> dict[str, Attestation]:
+        """Every qualitative standard by code, of the law and of local regulations."""
+        local = (
+            (code, says) for overlay in self.overlays.values() for code, says in overlay.attestations.items()
+        )
+        return {**{code: Attestation(code, says) for code, says in local}, **self.attestations}
 
     def columns(self, law_on: date | None = None) -> tuple[str, ...]:
         """Every column of the facts frame that the rules of a day (default: of any day) read."""

@@ -10,10 +10,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 from psycopg.copy import QueuedLibpqWriter
 
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.computing import Computed, awards_read, compute
 from vinhdanh.facts.loading import EVERYONE, Moment, load_tables, of
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
+from vinhdanh.legal.queries import applied_digest, current_rulebook
 
 # above this share of changed subjects a full run is cheaper than many small ones
 MANY = 20_000
@@ -30,7 +30,7 @@ def refresh_all(moment: Moment) -> int:
     _lock()
     # marks written from now on belong to the next run: those seen here are covered by this one
     seen = list(StaleSubject.objects.values_list("pk", flat=True))
-    book, now = rulebook(), timezone.now()
+    book, now = current_rulebook(), timezone.now()
     tables = load_tables(moment, EVERYONE, awards_read(book, moment, OCCASION))
     asked = list(compute(book, tables, moment, occasion=OCCASION))
     fresh = [_new_set(computed, moment, now).pk for computed in asked]
@@ -66,11 +66,11 @@ def is_outdated(moment: Moment) -> bool:
     """Whether the year's stored verdicts are missing, or were computed under other law texts or another day's law."""
     sets = VerdictSet.objects.filter(year=moment.year, current=True)
     found = set(sets.values_list("law_digest", "law_on"))
-    return found != {(rulebook().digest, moment.law_on)}
+    return found != {(applied_digest(), moment.law_on)}
 
 
 def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) -> None:
-    book = rulebook()
+    book = current_rulebook()
     tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment, OCCASION))
     sets = {(s.award, s.subject_kind): s for s in VerdictSet.objects.filter(year=moment.year, current=True)}
     StoredVerdict.objects.filter(set__in=sets.values(), person_id__in=persons).delete()
@@ -92,7 +92,7 @@ def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
     return VerdictSet.objects.create(
         award=standard.code, subject_kind=standard.subject, occasion=OCCASION, year=moment.year, law_on=moment.law_on,
         facts_on=moment.facts_on, in_force=standard.version.in_force, basis=standard.version.basis,
-        law_digest=rulebook().digest, capped=computed.capped, warnings=list(computed.warnings), clauses=list(computed.clauses), computed_at=now,
+        law_digest=applied_digest(), capped=computed.capped, warnings=list(computed.warnings), clauses=list(computed.clauses), computed_at=now,
     )  # fmt: skip
 
 

@@ -9,9 +9,11 @@ from functools import cached_property
 import polars as pl
 
 from vinhdanh.engine.clauses import Standard
+from vinhdanh.engine.documents import Standing
 from vinhdanh.engine.evaluate import evaluate
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.frame.awards import read_codes
+from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.engine.vocabulary.general import UnitKindIn
@@ -22,6 +24,15 @@ _TRAITS = (CategoryIn, UnitKindIn)
 
 
 @dataclass(frozen=True)
+class Part:
+    """The subjects under one and the same set of local regulations, and what is asked of them."""
+
+    standard: Standard
+    standing: Standing
+    frame: pl.DataFrame = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Computed:
     """One rule's answers over the facts of its kind of subject; nothing is evaluated before `rows` is asked."""
 
@@ -29,22 +40,35 @@ class Computed:
     clauses: tuple[str, ...]
     capped: bool
     warnings: tuple[str, ...]
-    frame: pl.DataFrame = field(repr=False)
+    parts: tuple[Part, ...] = field(repr=False)
 
     @cached_property
     def rows(self) -> pl.DataFrame:
         """subject, result (null = unknown), failed and unknown (bits over `clauses`), near."""
-        return answers(self.standard, self.frame)
+        found = [self._part(part) for part in self.parts]
+        return found[0] if len(found) == 1 else pl.concat(found)
+
+    def _part(self, part: Part) -> pl.DataFrame:
+        rows = answers(part.standard, part.frame, self.clauses)
+        if part.standing.capped and not self.capped:
+            # here an unread text governs, elsewhere a regulation supplies it: no verdict for these subjects
+            rows = rows.with_columns(result=pl.lit(None, dtype=pl.Boolean))
+        return rows
 
 
 def asked_standards(
-    book: Rulebook, moment: Moment, occasion: str | None, awards: Sequence[str] = ()
+    book: Rulebook,
+    moment: Moment,
+    occasion: str | None,
+    awards: Sequence[str] = (),
+    overlays: tuple[str, ...] = (),
 ) -> Iterator[Standard]:
-    """The standards in force on the moment's day, for every rule of the book or the named awards."""
-    for code, subject in book.rules:
+    """The standards in force on the moment's day, for every rule of the book (and of the regulations) or the named awards."""
+    local = (key for code in overlays if code in book.overlays for key in book.overlays[code].touches())
+    for code, subject in dict.fromkeys((*book.rules, *local)):
         if awards and code not in awards:
             continue
-        standard = book.standard(code, subject, moment.law_on, occasion)
+        standard = book.standard(code, subject, moment.law_on, occasion, overlays=overlays)
         if standard is not None:
             yield standard
 
@@ -56,7 +80,12 @@ def columns_of(standards: Iterable[Standard]) -> tuple[str, ...]:
 
 def awards_read(book: Rulebook, moment: Moment, occasion: str | None = "regular") -> list[str]:
     """Codes of the awards that can change a verdict of the moment: no other row of the ledger needs loading."""
-    return read_codes(columns_of(asked_standards(book, moment, occasion)), book.catalogue)
+    every = tuple(book.overlays)
+    standards = [
+        *asked_standards(book, moment, occasion),
+        *(s for code in every for s in asked_standards(book, moment, occasion, overlays=(code,))),
+    ]
+    return read_codes(columns_of(standards), book.catalogue)
 
 
 def compute(
@@ -68,28 +97,51 @@ def compute(
     awards: Sequence[str] = (),
 ) -> Iterator[Computed]:
     """The standards in force over the tables, each evaluated when its rows are asked for."""
-    standards = list(asked_standards(book, moment, occasion, awards))
-    frame = build_frame(tables, columns_of(standards), book.catalogue)
-    kinds = {key[0]: part for key, part in frame.partition_by("kind", as_dict=True).items()}
-    for standard in standards:
-        if standard.subject in kinds:
-            ids = tuple(clause.id for clause in standard.clauses)
-            standing = book.documents.standing(standard.code, standard.subject, moment.law_on, moment.law_on)
-            yield Computed(standard, ids, standing.capped, standing.warnings, kinds[standard.subject])
+    marks = tables.subjects.select("subject", "kind", "overlay")
+    groups = marks["overlay"].unique().to_list() if marks["overlay"].null_count() < marks.height else [None]
+    asked = {mark: list(asked_standards(book, moment, occasion, awards, codes_of(mark))) for mark in groups}
+    frame = build_frame(tables, columns_of(s for found in asked.values() for s in found), book.catalogue)
+    if len(groups) > 1:
+        frame = frame.join(
+            marks.select("subject", "overlay"), on="subject", how="left", maintain_order="left"
+        )
+        pieces = {
+            (key[0], key[1]): part
+            for key, part in frame.partition_by("kind", "overlay", as_dict=True).items()
+        }
+    else:
+        pieces = {(key[0], groups[0]): part for key, part in frame.partition_by("kind", as_dict=True).items()}
+    parts: dict[tuple[str, str], list[Part]] = {}
+    for mark, standards in asked.items():
+        for standard in standards:
+            if (standard.subject, mark) in pieces:
+                standing = book.standing(
+                    standard.code, standard.subject, moment.law_on, moment.law_on, codes_of(mark)
+                )
+                piece = Part(standard, standing, pieces[standard.subject, mark])
+                parts.setdefault((standard.code, standard.subject), []).append(piece)
+    for found in parts.values():
+        yield _computed(tuple(found))
 
 
-def answers(standard: Standard, frame: pl.DataFrame) -> pl.DataFrame:
-    """Verdicts in the shape they are stored in: the clauses packed into bits.
+def _computed(parts: tuple[Part, ...]) -> Computed:
+    ids = dict.fromkeys(clause.id for part in parts for clause in part.standard.clauses)
+    warnings = dict.fromkeys(text for part in parts for text in part.standing.warnings)
+    capped = all(part.standing.capped for part in parts)
+    return Computed(parts[0].standard, tuple(ids), capped, tuple(warnings), parts)
+
+
+def answers(standard: Standard, frame: pl.DataFrame, ids: Sequence[str] = ()) -> pl.DataFrame:
+    """Verdicts in the shape they are stored in: the clauses packed into bits, in the order of `ids`.
 
     near: a single clause stands in the way, and it is not a trait that no effort changes (being of the army, say).
     """
-    bits = [(pl.col(clause.id), 1 << place) for place, clause in enumerate(standard.clauses)]
+    place = {name: at for at, name in enumerate(ids or [clause.id for clause in standard.clauses])}
+    bits = [(pl.col(clause.id), 1 << place[clause.id]) for clause in standard.clauses]
     failed = pl.sum_horizontal((~column).fill_null(value=False).cast(pl.Int64) * bit for column, bit in bits)
     unknown = pl.sum_horizontal(column.is_null().cast(pl.Int64) * bit for column, bit in bits)
     rows = evaluate(standard, frame).select("subject", result="verdict", failed=failed, unknown=unknown)
-    given = sum(
-        1 << place for place, clause in enumerate(standard.clauses) if isinstance(clause.condition, _TRAITS)
-    )
+    given = sum(1 << place[c.id] for c in standard.clauses if isinstance(c.condition, _TRAITS))
     unmet = pl.col("failed") | pl.col("unknown")
     near = (unmet.bitwise_count_ones() == 1) & ((unmet & pl.lit(given, dtype=pl.Int64)) == 0)
     return rows.with_columns(near=near)

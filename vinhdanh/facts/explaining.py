@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from vinhdanh.engine.explain import Explanation, explain_tables
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.loading import Moment, load_tables, of
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 
@@ -41,7 +41,7 @@ def explain_subject(subject: Person | Unit, award: str, moment: Moment, *, occas
     tables = tables_of(subject, moment, received_on=received_on)
     if tables.subjects.is_empty():
         return None
-    (found,) = explain_tables(rulebook(), tables, award, occasion)
+    (found,) = explain_tables(current_rulebook(), tables, award, occasion)
     return Answered(found, moment)
 
 

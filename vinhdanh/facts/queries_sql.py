@@ -30,8 +30,17 @@ _EITHER = (
 )
 _KEY = "COALESCE(x.person_id, -x.unit_id)"
 
+# Codes of the local regulations that hold for a unit on the day of the proposal, its own and those from above.
+_LOCAL = """
+  SELECT p.descendant_id AS unit_id, string_agg(DISTINCT u.code, '+' ORDER BY u.code) AS codes
+    FROM vinhdanh_overlayuse u JOIN vinhdanh_unitpath p ON p.ancestor_id = u.unit_id
+   WHERE NOT u.undone AND u.since <= %(law_on)s AND (u.until IS NULL OR u.until > %(law_on)s)
+     AND p.since <= %(facts_on)s AND (p.until IS NULL OR p.until > %(facts_on)s)
+   GROUP BY p.descendant_id
+"""
+
 PEOPLE = f"""
-WITH cover AS ({_COVER}),
+WITH cover AS ({_COVER}), local AS ({_LOCAL}),
 place AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id FROM vinhdanh_membership
    WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) ORDER BY person_id, since DESC, id DESC
@@ -51,7 +60,7 @@ held AS (
    WHERE person_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
 )
 SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.position_class, x.sex,
-       CASE u.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, NULL,
+       CASE u.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
        CASE WHEN held.person_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END, NULL,
        came.joined_on, NULL, NULL, NULL, NULL, NULL,
        CASE WHEN cover.absences <= %(year)s THEN true END, CASE WHEN cover.absences <= %(year)s THEN true END,
@@ -60,12 +69,13 @@ SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.p
   FROM vinhdanh_person x JOIN place ON place.person_id = x.id JOIN vinhdanh_unit u ON u.id = place.unit_id
   LEFT JOIN cover ON cover.unit_id = place.unit_id LEFT JOIN came ON came.person_id = x.id
   LEFT JOIN post ON post.person_id = x.id LEFT JOIN held ON held.person_id = x.id
+  LEFT JOIN local ON local.unit_id = place.unit_id
  WHERE {_PERSON.format(id="x.id")}
 """
 
 # A unit born of a merger or split: whether its predecessors' record counts as its own is open, so nobody vouches for it.
 COLLECTIVES = f"""
-WITH cover AS ({_COVER}),
+WITH cover AS ({_COVER}), local AS ({_LOCAL}),
 held AS (
   SELECT DISTINCT unit_id FROM vinhdanh_hold
    WHERE unit_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
@@ -76,12 +86,13 @@ strong AS (
    WHERE code = 'party_strong' AND year = %(year)s AND unit_id IS NOT NULL ORDER BY unit_id, id DESC
 )
 SELECT -x.id, 'collective', %(year)s::int, %(law_on)s::date, NULL, NULL, NULL, NULL,
-       CASE x.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, NULL,
+       CASE x.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
        CASE WHEN held.unit_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        x.kind, x.founded_on, NULL, x.takes_flags, strong.met,
        CASE WHEN born.id IS NULL THEN cover.awards END, cover.grades, cover.initiatives, cover.research, cover.discipline
   FROM vinhdanh_unit x LEFT JOIN cover ON cover.unit_id = x.id LEFT JOIN held ON held.unit_id = x.id
+  LEFT JOIN local ON local.unit_id = x.id
   LEFT JOIN born ON born.id = x.id LEFT JOIN strong ON strong.unit_id = x.id
  WHERE x.opened_on <= %(facts_on)s AND (x.closed_on IS NULL OR x.closed_on > %(facts_on)s) AND {_UNIT.format(id="x.id")}
 """

@@ -64,9 +64,10 @@ class Role(models.TextChoices):
     UNIT_HEAD = "unit_head", _("Người đứng đầu đơn vị")
     AUDITOR = "auditor", _("Người kiểm tra (chỉ xem)")
     MEMBER = "member", _("Đoàn viên, người lao động (xem hồ sơ của mình)")
+    LAW_READER = "law_reader", _("Người kiểm tra văn bản")
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
-READS_UNITS = (Role.OFFICER, Role.UNIT_HEAD, Role.AUDITOR, Role.ADMINISTRATOR)
+READS_UNITS = (Role.OFFICER, Role.UNIT_HEAD, Role.AUDITOR, Role.LAW_READER, Role.ADMINISTRATOR)
 WRITES_RECORDS = (Role.OFFICER,)
 ATTESTS = (Role.UNIT_HEAD,)

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.conduct.actions import attest
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.vocabulary.general import Attested
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import visible_to
 from vinhdanh.kit.verdict import Refused, no
+from vinhdanh.legal.queries import codes_in_use, current_rulebook
 from vinhdanh.org import access as org_access
 from vinhdanh.org.states import ATTESTS
 from vinhdanh.templatetags.ui import num
@@ -26,10 +26,12 @@ from vinhdanh.web.working import safe_next
 
 def attestable(chosen: VerdictSet) -> list[tuple[str, str]]:
     """Standards of a rule that wait for a named person: code and sentence."""
-    standard = rulebook().standard(chosen.award, chosen.subject_kind, chosen.law_on, "regular")
+    standard = current_rulebook().standard(
+        chosen.award, chosen.subject_kind, chosen.law_on, "regular", overlays=codes_in_use()
+    )
     leaves = standard.leaves() if standard else ()
     codes = dict.fromkeys(leaf.condition.code for leaf in leaves if isinstance(leaf.condition, Attested))
-    known = rulebook().attestations
+    known = current_rulebook().known_attestations()
     return [(code, in_language(known[code].says)) for code in codes if code in known]
 
 

@@ -21,6 +21,7 @@ from vinhdanh.facts.loading import Moment
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.states import UnitKind
 from vinhdanh.people.states import Category, PositionClass, Sex
 from vinhdanh.templatetags.ui import kind_short, num
@@ -76,7 +77,9 @@ class ClauseView:
 
 def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
     """Every clause of an answer, with its proofs fetched in a few queries whatever their number."""
-    standard = rulebook().standard(answer.award, kind, moment.law_on, "regular")
+    standard = current_rulebook().standard(
+        answer.award, kind, moment.law_on, "regular", overlays=answer.overlays
+    )
     conditions = {clause.id: clause for clause in standard.walk()} if standard else {}
     proofs = _Proofs(_proof_rows(answer.clauses))
     own = {clause.id for clause in answer.version.walk()} if answer.version else set()

@@ -18,6 +18,7 @@ from vinhdanh.facts.explaining import Answered, explain_next_year, explain_subje
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Verdict
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
@@ -132,7 +133,7 @@ def attest_clause(request: SignedIn, award: str, year: int, subject: str) -> Htt
     whom = get_subject(request, subject)
     allow(whom.may_attest(request))
     form = AttestForm(request.POST)
-    if form.is_valid() and form.cleaned_data["code"] in rulebook().attestations:
+    if form.is_valid() and form.cleaned_data["code"] in current_rulebook().known_attestations():
         data = form.cleaned_data
         attest(
             [whom.whom], codes=[data["code"]], year=year, met=data["met"], note=data["note"], by=request.user

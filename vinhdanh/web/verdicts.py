@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.legal.queries import codes_in_use, current_rulebook
 from vinhdanh.people.models import Person
 from vinhdanh.web.law import award_name
 
@@ -17,8 +18,9 @@ from vinhdanh.web.law import award_name
 @lru_cache(maxsize=256)
 def clause_sentences(award: str, subject: str, law_on: date, digest: str) -> dict[str, tuple[str, str]]:
     """Clause id → (citation, sentence) of the standard in force on a day."""
-    standard = rulebook().standard(award, subject, law_on, "regular")
-    return {clause.id: (clause.cite, clause.says) for clause in standard.clauses} if standard else {}
+    book = current_rulebook()
+    standards = [book.standard(award, subject, law_on, "regular", overlays=o) for o in ((), codes_in_use())]
+    return {c.id: (c.cite, c.says) for standard in standards if standard for c in standard.clauses}
 
 
 def unmet(row: StoredVerdict, chosen: VerdictSet) -> list[tuple[bool, str, str]]:
