@@ -77,6 +77,8 @@ class Maker:
         raw["attested"] = self.attested()
         if subject == "collective":
             raw["collective"] = self.unit(year)
+            if self.maybe(0.2):
+                raw["category"] = "armed_forces"
         return raw
 
     def chain(self, year: int, subject: str) -> list[dict[str, Any]]:
@@ -180,7 +182,7 @@ class Maker:
         members = self.pick.choice([10, 30, 100])
         workers = min(members, round(members * self.pick.choice([0.5, 0.51, 0.6, 0.69, 0.7, 0.71, 0.9])))
         figures = {
-            "unit_kind": self.pick.choice(["division", "enterprise"]),
+            "unit_kind": self.pick.choice(["division", "enterprise", "commune"]),
             "founded_on": self.day_in(year - self.pick.choice([4, 9, 10, 15])),
             "members": members,
             "advanced_workers": workers,
@@ -188,6 +190,7 @@ class Maker:
             "completed_share": self.pick.choice([1.0, 1.0, 0.99]),
             "grassroots_fighters": self.pick.choice([0, 1, 3]),
             "warned_members": self.pick.choice([0, 0, 0, 1]),
+            "cluster_rank": self.pick.choice([1, 1, 2, 3]),
             "party_strong": self.flag(),
             "flag_kind": self.flag(),
         }

@@ -30,13 +30,15 @@ def asked(book: Rulebook) -> list[tuple[dict, Record]]:
     """Random records spread over every rule and version, on and around each date."""
     chance = random.Random(SEED)
     maker = Maker(SEED, list(book.attestations))
-    days = [(rule, v.in_force) for rule in book.rules.values() for v in rule.versions]
+    days = [(rule, v) for rule in book.rules.values() for v in rule.versions]
     last = date(2026, 9, 30)
     pairs = []
     while len(pairs) < RECORDS:
-        rule, since = chance.choice(days)
+        rule, version = chance.choice(days)
+        since = version.in_force
         later = [v.in_force for v in rule.versions if v.in_force > since]
-        end = min([*later, last]) - timedelta(days=1)
+        closed = [version.until + timedelta(days=1)] if version.until else []
+        end = min([*later, *closed, last]) - timedelta(days=1)
         law_on = since + timedelta(days=chance.choice([0, chance.randrange((end - since).days + 1)]))
         raw = maker.record(rule.code, rule.subject, law_on)
         pairs.append((raw, parse_record(raw)))

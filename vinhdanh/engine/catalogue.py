@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -12,6 +13,19 @@ from vinhdanh.engine.tables import KINDS, OCCASIONS
 
 LAW = Path(__file__).resolve().parent.parent / "law"
 FAMILIES = ("title", "commendation", "state_honour")
+
+
+@dataclass(frozen=True)
+class Delegation:
+    """Who the law lets set the standards of an award, over which days."""
+
+    says: str
+    cite: str
+    since: date
+    until: date | None
+
+    def holds(self, law_on: date) -> bool:
+        return self.since <= law_on and (self.until is None or law_on <= self.until)
 
 
 @dataclass(frozen=True)
@@ -32,6 +46,7 @@ class Award:
     counts_as: str | None = None
     also: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
+    delegated: tuple[Delegation, ...] = ()
 
 
 def read_catalogue(root: Path) -> dict[str, Award]:
@@ -68,6 +83,16 @@ def _award(entry: Entry, file: str) -> Award:
         counts_as=take(entry, "counts_as", str, file, None),
         also=tuple(take(entry, "also", list, file, [])),
         cite=tuple(take(entry, "cite", list, file, [])),
+        delegated=tuple(_delegation(raw, file) for raw in take(entry, "delegated", list, file, [])),
+    )
+
+
+def _delegation(entry: Entry, file: str) -> Delegation:
+    return Delegation(
+        says=take(entry, "says", str, file),
+        cite=take(entry, "cite", str, file),
+        since=take(entry, "from", date, file),
+        until=take(entry, "until", date, file, None),
     )
 
 

@@ -164,8 +164,8 @@ def unloaded_answer(book: Rulebook, question: Question) -> Explanation:
         clause = Explained("subject_kind", cite, says, False, question.kind, list(award.objects))
         return Explanation(question.award, NOT_ELIGIBLE, None, (clause,), None, ())
     standing = _standing(book, question, loaded=False)
-    reason = not_loaded(book, question.award, question.kind, question.law_on)
-    return Explanation(question.award, UNKNOWN, None, (), None, (reason, *standing.warnings))
+    reasons = not_loaded(book, question.award, question.kind, question.law_on)
+    return Explanation(question.award, UNKNOWN, None, (), None, (*reasons, *standing.warnings))
 
 
 def _standing(book: Rulebook, question: Question, *, loaded: bool = True) -> Standing:

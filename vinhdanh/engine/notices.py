@@ -80,11 +80,24 @@ def wrong_object(award: Award, kind: str) -> tuple[str, str]:
     return cite, f"“{award.name['vi']}” chỉ để tặng {objects}, không tặng {_KIND_NAMES[kind]}"
 
 
-def not_loaded(book: Rulebook, code: str, kind: str, law_on: date | None) -> str:
-    """Why there is nothing to hold the subject against."""
+def not_loaded(book: Rulebook, code: str, kind: str, law_on: date | None) -> tuple[str, ...]:
+    """Why there is nothing to hold the subject against, and whom the law lets set the standard."""
     if law_on is None:
-        return "Chưa biết ngày đề nghị (law_on) nên chưa xác định được bản luật áp dụng"
+        return ("Chưa biết ngày đề nghị (law_on) nên chưa xác định được bản luật áp dụng",)
+    return _unloaded(book, code, kind, law_on), *_delegated(book, code, law_on)
+
+
+def _unloaded(book: Rulebook, code: str, kind: str, law_on: date) -> str:
+    what = f"“{book.catalogue[code].name['vi']}” cho {_KIND_NAMES[kind]}"
     if (code, kind) not in book.rules:
-        return f"Tiêu chuẩn của “{book.catalogue[code].name['vi']}” cho {_KIND_NAMES[kind]}: tiêu chuẩn chưa được nạp"
-    day = law_on.strftime("%d/%m/%Y")
-    return f"Tiêu chuẩn chưa được nạp cho ngày {day}: không có bản nào có hiệu lực vào ngày đó"
+        return f"Tiêu chuẩn của {what}: tiêu chuẩn chưa được nạp"
+    return (
+        f"Tiêu chuẩn của {what}: tiêu chuẩn chưa được nạp cho ngày {law_on:%d/%m/%Y}, không có bản nào có hiệu lực "
+        "vào ngày đó"
+    )
+
+
+def _delegated(book: Rulebook, code: str, law_on: date) -> Iterator[str]:
+    for given in book.catalogue[code].delegated:
+        if given.holds(law_on):
+            yield f"Luật không đặt tiêu chuẩn này. {given.says} ({given.cite}): cần nạp quy định đó để xét"
