@@ -314,6 +314,7 @@ class Reader:
 
     def need_not_rewarded_again(self, need: dict[str, Any], _: bool) -> bool | None:
         run = self.runs[need["run"]]
+        by_decision = need.get("counts_from") == "decision"
 
         def spent(sure: bool) -> set[int]:
             years: set[int] = set()
@@ -321,9 +322,10 @@ class Reader:
                 for row in self.awards(code):
                     kind = self.is_kind(row, {"occasion": "regular"})
                     if kind is True or (kind is None and not sure):
-                        years |= self.spent_by(row, sure)
+                        years |= self.decided(row, sure) if by_decision else self.spent_by(row, sure)
             if not sure:
-                years |= {y for y in self.span() if not self.covered("awards", y)}
+                silent = {y for y in self.span() if not self.covered("awards", y)}
+                years |= silent | ({y + 1 for y in silent} if by_decision else set())
             return years
 
         now = [self.year in self.run_years(run, sure, spread=True) for sure in (True, False)]
@@ -338,6 +340,15 @@ class Reader:
             else:
                 answers.append(free[True] and free[False] if sure else free[True] or free[False])
         return True if answers[0] else None if answers[1] else False
+
+    def decided(self, row: dict[str, Any], sure: bool) -> set[int]:
+        """The years up to a decision: those before its year for sure, its own year perhaps."""
+        decided, own = day(row.get("decided_on")), row.get("year")
+        first = decided.year if decided else own
+        last = decided.year if decided else own + 1 if own is not None else None
+        if sure:
+            return set() if first is None else {y for y in self.span() if y < first}
+        return set(self.span()) if last is None else {y for y in self.span() if y <= last}
 
     def spent_by(self, row: dict[str, Any], sure: bool) -> set[int]:
         since, until = row.get("stated_period") or [None, None]
@@ -465,6 +476,10 @@ class Reader:
         short = None if months is None else months < need["from_months"]
         return either([short, transfer.get("old_unit_opinion")])
 
+    def need_receiving_unit_opinion(self, _: dict[str, Any], __: bool) -> bool | None:
+        transfer = self.work.get("transfer") or {}
+        return True if transfer.get("kind") != "secondment" else transfer.get("old_unit_opinion")
+
     def need_number(self, need: dict[str, Any], _: bool) -> bool | None:
         values = [self.unit.get(need["fact"])]
         members, part = self.unit.get("members"), self.unit.get("advanced_workers")
@@ -549,5 +564,5 @@ class Reader:
         for principle in self.law.principles:
             if self.record["subject"] in principle["subjects"]:
                 general = self.law.on(principle["versions"], self.law_on)
-                clauses += general["all"] if general else []
+                clauses += general.get("all", []) if general else []
         return both([self.clause(c, "", self.record.get("occasion"), True) for c in clauses])

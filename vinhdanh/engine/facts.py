@@ -79,7 +79,11 @@ _SCALARS = (
     ("months_in_year", "số tháng thực làm trong năm (nghỉ thai sản vẫn tính)", STAFFING),
     ("transfer_kind", "hình thức chuyển đơn vị trong năm", STAFFING),
     ("transfer_months_at_old", "số tháng đã làm ở đơn vị cũ trong năm", STAFFING),
-    ("transfer_old_unit_opinion", "ý kiến nhận xét của đơn vị cũ", "đơn vị cũ"),
+    (
+        "transfer_old_unit_opinion",
+        "ý kiến nhận xét của đơn vị cũ (người được biệt phái: của đơn vị tiếp nhận)",
+        "đơn vị cũ, đơn vị tiếp nhận",
+    ),
     ("leave_known", "đã có đủ số liệu nghỉ trong năm", STAFFING),
     ("study_known", "đã có đủ số liệu đi học trong năm", STAFFING),
     ("unit_kind", "loại đơn vị", UNIT),
@@ -121,7 +125,13 @@ _FAMILIES = (
         LEDGER,
         rf"after\.{_CODE}(@regular)?\.(stated_period|decision){_PAIR}",
     ),
-    Fact("spent", pl.UInt32, "các năm đã được khen cùng hình thức", LEDGER, rf"spent\.{_CODE}{_PAIR}"),
+    Fact(
+        "spent",
+        pl.UInt32,
+        "các năm đã được khen cùng hình thức (hoặc đến ngày quyết định lần trước)",
+        LEDGER,
+        rf"spent\.{_CODE}(\.decision)?{_PAIR}",
+    ),
     Fact(
         "grade", pl.UInt32, "mức độ hoàn thành nhiệm vụ các năm", UNIT, rf"grade\.({'|'.join(GRADES)}){_PAIR}"
     ),

@@ -209,7 +209,8 @@ def _names(entry: Entry, file: str) -> dict[str, str]:
     return {k: str(v) for k, v in names.items()}
 
 
-def _versions(entry: Entry, file: str) -> tuple[Version, ...]:
+def _versions(entry: Entry, file: str, *, principle: bool) -> tuple[Version, ...]:
+    """The versions of a file; a principle may be all remarks, a standard has clauses."""
     versions = []
     for raw in take(entry, "versions", list, file):
         if not isinstance(raw, Entry):
@@ -219,7 +220,9 @@ def _versions(entry: Entry, file: str) -> tuple[Version, ...]:
             Version(
                 in_force=take(raw, "in_force", date, file),
                 basis=take(raw, "basis", str, file),
-                clauses=read_clauses(raw.get("all"), file, raw.line, {}),
+                clauses=()
+                if principle and "all" not in raw
+                else read_clauses(raw.get("all"), file, raw.line, {}),
                 until=take(raw, "until", date, file, None),
                 notes=tuple(take(raw, "notes", list, file, [])),
                 rows=tuple(take(raw, "rows", list, file, [])),
@@ -242,9 +245,8 @@ def _rule(path: Path, root: Path, *, principle: bool) -> Rule:
         if kind not in KINDS:
             raise LawError(f"{subject}: {kind!r} không có; dùng: {', '.join(KINDS)}", file, entry.line)
     checked_on = take(entry, "checked_on", date, file, None)
-    return Rule(
-        take(entry, code, str, file), subjects, _names(entry, file), checked_on, _versions(entry, file), file
-    )
+    versions = _versions(entry, file, principle=principle)
+    return Rule(take(entry, code, str, file), subjects, _names(entry, file), checked_on, versions, file)
 
 
 def _attestations(root: Path) -> dict[str, Attestation]:

@@ -58,6 +58,12 @@ def _spent(pair: str) -> pl.Expr:
     return pl.coalesce(both, ~low(_YEAR - until), low(_YEAR - since + 1), own)
 
 
+def _spent_to_decision(pair: str) -> pl.Expr:
+    """The years up to the decision: what comes next is counted from that day; its own year is open."""
+    after = _after_decision("can" if pair == "yes" else "yes")
+    return ~after if pair == "yes" else (~after).fill_null(FULL)
+
+
 def _with_standing(awards: pl.DataFrame, counts_as: Mapping[str, str]) -> pl.DataFrame:
     """Each award also under the code it counts as (đơn vị quyết thắng as tập thể lao động xuất sắc)."""
     if not counts_as:
@@ -108,12 +114,13 @@ def award_columns(
                 ZERO if pair == "yes" else pl.when(pl.col("_open") != 0).then(FULL).otherwise(ZERO)
             )
     for stem, pairs in stems(columns, "spent").items():
+        code, _, mode = stem.removeprefix("spent.").partition(".")
+        build = _spent_to_decision if mode else _spent
+        # a year that the list may be silent about may have been given for, and decided in the year after
+        silent = pl.col("_open") | pl.col("_open") // 2 if mode else pl.col("_open")
         for pair in pairs:
-            masks[f"{stem}.{pair}"] = keep(
-                _pick(pair, stem.removeprefix("spent.") + "@regular"), _spent(pair)
-            )
-            # a year that the list may be silent about may have been given for
-            opened[f"{stem}.{pair}"] = ZERO if pair == "yes" else pl.col("_open")
+            masks[f"{stem}.{pair}"] = keep(_pick(pair, code + "@regular"), build(pair))
+            opened[f"{stem}.{pair}"] = ZERO if pair == "yes" else silent
     found = union(rows, masks)
     undated = rows.group_by("subject").agg(**counts) if counts else found.select("subject")
     year = base.select("subject", _open=open_years(_YEAR, pl.col("awards_from")))

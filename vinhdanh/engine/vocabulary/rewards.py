@@ -16,18 +16,21 @@ from vinhdanh.engine.vocabulary.years import Run
 @word
 @dataclass(frozen=True)
 class NotRewardedAgain(Condition):
-    """Các năm dựa vào chưa được khen cùng hình thức (một thành tích không khen nhiều lần, Luật 2022, Điều 5 khoản 2 điểm c)."""
+    """Các năm dựa vào chưa được khen cùng hình thức (Luật 2022, Điều 5 khoản 2 điểm c), hoặc nằm sau quyết định lần trước."""
 
     need: ClassVar[str] = "not_rewarded_again"
     run: Run
     codes: tuple[str, ...]
+    counts_from: str = "stated_period"
 
     @classmethod
     def build(cls, args: Args) -> Self:
-        return cls(args.run(), args.names("awards"))
+        counts_from = args.choice("counts_from", ("stated_period", "decision"), "stated_period")
+        return cls(args.run(), args.names("awards"), counts_from)
 
     def _free(self, spent: World, ended: int) -> pl.Expr:
-        used = [spent.mask(f"spent.{c}") for c in self.codes]
+        until = ".decision" if self.counts_from == "decision" else ""
+        used = [spent.mask(f"spent.{c}{until}") for c in self.codes]
         free = pl.lit(True)
         for mask in used:
             free = free & ((mask & u32(window(self.run.years, ended))) == 0)

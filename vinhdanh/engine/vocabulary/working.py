@@ -149,3 +149,25 @@ class OldUnitOpinion(Condition):
 
     def number(self) -> Number | None:
         return Number(self.from_months - 1, self.from_months)
+
+
+@word
+@dataclass(frozen=True)
+class ReceivingUnitOpinion(Condition):
+    """Được điều động, biệt phái: đơn vị cử đi xét, phải có nhận xét của đơn vị tiếp nhận."""
+
+    need: ClassVar[str] = "receiving_unit_opinion"
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls()
+
+    def met(self) -> pl.Expr:
+        seconded = (pl.col("transfer_kind") == "secondment").fill_null(False)
+        return ~seconded | pl.col("transfer_old_unit_opinion")
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        if result is True:
+            return []
+        says = "Cần nhận xét của đơn vị tiếp nhận người được điều động, biệt phái"
+        return [Missing("transfer_old_unit_opinion", says, "đơn vị tiếp nhận")]
