@@ -64,7 +64,9 @@ def test_the_single_answer_is_the_stored_answer(base: Unit) -> None:
         assert subject is not None
         found = explain_subject(subject, stored.set.award, NOW)
         assert found is not None
-        assert found.explanation.verdict == WORDS[stored.result], (stored.set.award, subject)
+        # a set under an unread text keeps the result that is only for reference
+        told = found.explanation.reference if stored.set.capped else found.explanation.verdict
+        assert told == WORDS[stored.result], (stored.set.award, subject)
         compared += 1
     assert compared >= 4
 

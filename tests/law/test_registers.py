@@ -104,6 +104,15 @@ def test_authority_is_cited_and_dated(what: str, granted: dict[str, Any]) -> Non
     assert granted["until"] is None or granted["from"] <= granted["until"]
 
 
+def test_what_the_law_leaves_to_others_is_cited_and_dated() -> None:
+    given = [(a["code"], g) for a in AWARDS.values() for g in a.get("delegated", [])]
+    assert {code for code, _ in given} >= {"commendation_letter", "commemorative_medal_province"}
+    for code, line in given:
+        assert line["cite"], code
+        assert line["says"], code
+        assert line["until"] is None or line["from"] <= line["until"], code
+
+
 def test_no_one_decides_a_grassroots_title_in_a_district_after_districts_ended() -> None:
     for award in AWARDS.values():
         for granted in award["authority"]:
