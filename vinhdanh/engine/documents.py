@@ -20,6 +20,7 @@ _KIND_NAMES = {
     "decision": "Quyết định",
     "regulation": "Quy chế",
     "directive": "Chỉ thị",
+    "plan": "Kế hoạch",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,32 @@ def take(entry: Entry, key: str, kind: type | tuple[type, ...], file: str, defau
     if not isinstance(value, kind):
         raise LawError(f"khóa {key!r} sai kiểu: {value!r}", file, entry.line)
     return value
+
+
+def take_decimal(entry: Entry, key: str, file: str) -> Decimal | None:
+    """An exact decimal: a whole number, or digits in quotes ("4.5"); a bare 4.5 would be a rounded one."""
+    value = entry.get(key)
+    if value is None:
+        return None
+    try:
+        if isinstance(value, str) or type(value) is int:
+            number = Decimal(value)
+            if number.is_finite() and number > 0:
+                return number
+    except InvalidOperation:
+        pass
+    raise LawError(
+        f'khóa {key!r} phải là số dương viết trong dấu nháy, ví dụ "4.5": {value!r}', file, entry.line
+    )
+
+
+def entries(entry: Entry, key: str, file: str) -> list[Entry]:
+    """The mappings listed under a key; none when the key is absent."""
+    found = take(entry, key, list, file, [])
+    for one in found:
+        if not isinstance(one, Entry):
+            raise LawError(f"mỗi phần tử của {key!r} phải là một bảng khóa: {one!r}", file, entry.line)
+    return list(found)
 
 
 def refuse_unknown(entry: Entry, known: set[str], file: str) -> None:
