@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from vinhdanh.engine.clauses import Clause, Version
+from vinhdanh.engine.number_data import caps_data, money_data
 from vinhdanh.engine.rules import Rule, Rulebook
 from vinhdanh.engine.vocabulary.general import Attested
 
@@ -22,6 +23,8 @@ def rulebook_data(book: Rulebook) -> dict[str, Any]:
         "rules": [_rule(book, rule, rule.code) for rule in book.rules.values()],
         "principles": [_rule(book, rule, rule.code) for rule in book.principles],
         "attestations": [{"code": a.code, "says": a.says} for a in book.attestations.values()],
+        "money": money_data(book.money),
+        "caps": caps_data(book.caps),
         "not_encoded": [
             {"id": d.id, "number": d.number, "title": d.title, "encoded": d.encoded}
             for d in book.documents

@@ -14,6 +14,8 @@ from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
 from vinhdanh.engine.findings import Finding, clause_findings
+from vinhdanh.engine.number_cases import read_number_cases
+from vinhdanh.engine.number_lint import number_faults
 from vinhdanh.engine.overlay_lint import lint_overlay
 from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
 from vinhdanh.engine.vocabulary import Number
@@ -36,12 +38,14 @@ def lint(root: Path) -> list[Finding]:
     try:
         book = load_rulebook(root)
         cases = read_cases(root)
+        numbers = read_number_cases(root)
         for key in book.rules:
             for version in book.rules[key].versions:
                 book.standard(*key, version.in_force)
     except LawError as error:
         return [Finding(error.file, error.line, error.message)]
-    return lint_book(book, cases)
+    found = lint_book(book, cases)
+    return sorted({*found, *(Finding(*fault) for fault in number_faults(book, numbers))})
 
 
 def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:

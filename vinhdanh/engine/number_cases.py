@@ -9,10 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.engine.capping import Nominee, apply_caps
+from vinhdanh.engine.capping import Nominee, apply_caps, is_preferred
 from vinhdanh.engine.caps import Cap, caps_on, grade_caps_on
 from vinhdanh.engine.errors import LawError, RecordError
-from vinhdanh.engine.lawfiles import Entry, entries, read_yaml, refuse_unknown, take
+from vinhdanh.engine.lawfiles import Entry, entries, read_yaml, refuse_unknown, take, take_decimal
 from vinhdanh.engine.money import prize
 from vinhdanh.engine.money_rows import on_day
 from vinhdanh.engine.payment import Conferred, fund, paid, payer_of
@@ -156,6 +156,13 @@ def _list(book: Rulebook, entry: Entry, file: str) -> Iterator[str]:
         yield from _expect(key, places, entry.get(key, []))
 
 
+def _preference(book: Rulebook, entry: Entry, file: str) -> Iterator[str]:
+    rule = book.caps.tie_rule(take(entry, "on", date, file))
+    shown = Nominee(0, "collective", women_share=take_decimal(entry, "women_share", file))
+    found = is_preferred(shown, rule) if rule else None
+    yield from _expect("được ưu tiên", found, entry.get("preferred"))
+
+
 def _nominee(entry: Entry, place: int, subject: str, file: str) -> Nominee:
     known = {"verdict", "points", "votes", "sex", "women_share", "measures"}
     refuse_unknown(entry, known, file)
@@ -181,5 +188,6 @@ _CHECKS: dict[str, tuple[_Check, str]] = {
     "payers": (_payer, "award on payer"),
     "fund": (_fund, "on salary_fund_vnd limit_vnd organising_vnd apart"),
     "limits": (_limits, f"{_ASKED} raised limits"),
+    "preferences": (_preference, "on women_share preferred"),
     "lists": (_list, f"{_ASKED} nominees within over tied not_eligible"),
 }

@@ -101,8 +101,10 @@ def _lines(book: Rulebook) -> Iterator[tuple[list[Dated], bool]]:
     for multiple in money.multiples:
         for award in multiple.awards:
             lines.setdefault(("multiple", award, multiple.subject, multiple.by), []).append(multiple)
-    for row in (*money.rules, *money.fund):
-        lines.setdefault((type(row).__name__, row.code), []).append(row)
+    for rule in money.rules:
+        lines.setdefault(("rule", rule.code), []).append(rule)
+    for share in money.fund:
+        lines.setdefault(("fund", share.code), []).append(share)
     yield from ((rows, True) for rows in lines.values())
     caps: dict[tuple[object, ...], list[Dated]] = {}
     for cap in book.caps.caps:
@@ -139,7 +141,7 @@ def _covered(book: Rulebook, cases: list[NumberCase]) -> Iterator[Fault]:
             if c.section == "limits" and {c.entry.get("award"), c.entry.get("grade")} & target
         ]
         yield from _sides([cap], {c.day for c in asked if c.entry.get("subject") in cap.subjects})
-    yield from _sides(book.caps.ties, {c.day for c in cases if c.section == "lists"})
+    yield from _sides(book.caps.ties, {c.day for c in cases if c.section == "preferences"})
 
 
 def _sides(rows: Iterable[Dated], days: set[date | None]) -> Iterator[Fault]:

@@ -1,0 +1,34 @@
+"""The money and cap files as plain data, for `rules --json` and the pages of the rulebook."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from vinhdanh.engine.caps import Caps
+from vinhdanh.engine.money_rows import Dated, Money
+
+
+def money_data(money: Money) -> dict[str, list[dict[str, Any]]]:
+    """Every row of the money files, with dates, citation, source and the rows of the law table it encodes."""
+    return {f.name: [row_data(row) for row in getattr(money, f.name)] for f in fields(money)}
+
+
+def caps_data(caps: Caps) -> dict[str, list[dict[str, Any]]]:
+    """Every cap and every preference among equals."""
+    return {f.name: [row_data(row) for row in getattr(caps, f.name)] for f in fields(caps)}
+
+
+def row_data(row: Dated) -> dict[str, Any]:
+    """One row; exact decimals stay text."""
+    return {f.name: _plain(getattr(row, f.name)) for f in fields(row) if f.name != "line"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    return list(value) if isinstance(value, tuple) else value
