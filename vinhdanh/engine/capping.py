@@ -27,6 +27,8 @@ class Nominee:
     sex: str | None = None
     women_share: Decimal | None = None
     measures: Mapping[str, Decimal] = field(default_factory=dict)
+    line: int | None = None
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,4 +212,9 @@ def capped_json(capped: Capped) -> dict[str, Any]:
 
 
 def _listed(nominees: Iterable[Nominee]) -> list[dict[str, Any]]:
-    return [{"index": n.index, "name": n.name, "verdict": n.verdict} for n in nominees]
+    """Places count from 0 in the order of the file; a reason stands where there is one."""
+    return [
+        {"index": n.index, "line": n.line, "name": n.name, "verdict": n.verdict}
+        | ({"why": n.why} if n.why else {})
+        for n in nominees
+    ]

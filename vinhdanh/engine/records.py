@@ -169,20 +169,30 @@ def decode(source: str, line: int) -> Any:
 
 def read_records(source: str) -> Iterator[Record | RecordError]:
     """One object, or JSON lines; each line gives a record or the error that stands in its place."""
+    for line, raw in read_values(source):
+        try:
+            yield raw if isinstance(raw, RecordError) else parse_record(raw, line)
+        except RecordError as error:
+            yield error
+
+
+def read_values(source: str) -> Iterator[tuple[int, Any]]:
+    """One JSON value, or one a line, each with its line; a `RecordError` stands for what is not JSON."""
     source = source.removeprefix("\ufeff")
     if not source.strip():
         return
     if _is_one_object(source):
-        yield _one(_without_comments(source), 1 + _leading_lines(source))
+        line = 1 + _leading_lines(source)
+        yield line, _decoded(_without_comments(source), line)
         return
-    for number, line in enumerate(source.split("\n"), start=1):
-        if line.strip():
-            yield _one(line, number)
+    for number, text in enumerate(source.split("\n"), start=1):
+        if text.strip():
+            yield number, _decoded(text, number)
 
 
-def _one(source: str, line: int) -> Record | RecordError:
+def _decoded(source: str, line: int) -> Any:
     try:
-        return parse_record(decode(source.strip(), line), line)
+        return decode(source.strip(), line)
     except RecordError as error:
         return error
 
