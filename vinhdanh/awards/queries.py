@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -10,7 +11,7 @@ from vinhdanh.awards.models import AwardRecord
 from vinhdanh.awards.states import EntryKind
 from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit
-from vinhdanh.org.queries import ancestors_in_time
+from vinhdanh.org.queries import ancestors_in_time, below
 from vinhdanh.people.models import Person
 
 
@@ -31,6 +32,12 @@ def history_of(subject: Person | Unit, *, as_is: bool = True) -> QuerySet[AwardR
     return lines.select_related("kind", "at_unit", "unit").order_by(
         "-year", "kind__rank", "-decided_on", "pk"
     )
+
+
+def holders_in(unit: Unit, codes: Iterable[str], year: int, day: date) -> int:
+    """How many people of a unit and the units below it (on the day) stand in the ledger with one of these awards."""
+    lines = standing().filter(kind__code__in=codes, year=year, at_unit__in=below(unit, day))
+    return lines.values("person").distinct().count()
 
 
 def story_of(line: AwardRecord) -> list[AwardRecord]:

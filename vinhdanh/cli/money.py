@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 import typer
 
 from vinhdanh.cli.failures import fail
+from vinhdanh.cli.lookups import unit_figures
 from vinhdanh.cli.rules import read_source, say
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def caps(
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Danh sách dưới tỷ lệ khống chế: ai trong số, ai vượt, ai ngang nhau, vì sao."""
-    from vinhdanh.engine.capped_list import Asked, cap_list, capped_text, read_nominees
+    from vinhdanh.engine.capped_list import Asked, cap_list, capped_text, list_year, read_nominees
     from vinhdanh.engine.errors import RecordError
     from vinhdanh.engine.rules import rulebook
     from vinhdanh.engine.shapes import day
@@ -130,15 +131,17 @@ def caps(
         if award not in book.catalogue:
             raise RecordError(f"không có mã khen thưởng “{award}” trong danh mục", "award")
         lines = list(read_nominees(read_source(facts), award))
+        figures = None if base is not None else unit_figures(unit, list_year(lines))
         asked = Asked(
             award=award,
             unit=unit or None,
-            unit_kind=unit_kind or None,
+            unit_kind=unit_kind or (figures.kind if figures else None),
             law_on=day(law_on, "law_on") if law_on else None,
             topic=topic or None,
             overlays=tuple(overlay or ()),
             base=base,
             raised=raised,
+            bases=figures.bases if figures else {},
         )
         found = cap_list(book, lines, asked)
     except RecordError as error:

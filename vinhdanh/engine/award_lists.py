@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import RecordError
-from vinhdanh.engine.money import grouped
+from vinhdanh.engine.money import SUBJECT_NAMES, grouped
 from vinhdanh.engine.payment import Conferred
 from vinhdanh.engine.records import read_values
 from vinhdanh.engine.shapes import Mapped, count, day, one_of, period, text, year
@@ -89,7 +89,7 @@ def forecast_text(found: dict[str, Any], book: Rulebook) -> Iterator[str]:
     for row in found["by_award"]:
         award = book.catalogue.get(row["award"])
         name = award.name["vi"] if award else row["award"]
-        yield f"{name} ({row['subject']}): {row['paid']}/{row['count']} được chi, {grouped(row['total_vnd'])} đồng"
+        yield f"{name} ({SUBJECT_NAMES[row['subject']]}): {row['paid']}/{row['count']} được chi, {grouped(row['total_vnd'])} đồng"
     for row in found["by_payer"]:
         cite = f" ({row['cite']})" if row["cite"] else ""
         yield f"{row['payer']} {grouped(row['total_vnd'])} đồng{cite}"

@@ -82,6 +82,11 @@ def _checked(own: dict[str, Any]) -> dict[str, Any]:
     return own
 
 
+def list_year(lines: Sequence[NamedRecord | RecordError]) -> int | None:
+    """The emulation year the whole list is of."""
+    return _agreed([], "year", [n.record.raw.get("year") for n in lines if isinstance(n, NamedRecord)])  # type: ignore[no-any-return]
+
+
 def cap_list(book: Rulebook, lines: Sequence[NamedRecord | RecordError], asked: Asked) -> dict[str, Any]:
     """The list under the caps of its day; raises `RecordError` when the list cannot be judged as one."""
     errors = [error_json(line)["error"] for line in lines if isinstance(line, RecordError)]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from vinhdanh.engine.caps import BASES, Cap, TieRule
+from vinhdanh.engine.money import vietnamese
 
 NOT_ELIGIBLE = "not_eligible"
 # The steps that settle a tie outside the list: people decide, not figures.
@@ -166,15 +167,14 @@ def is_preferred(nominee: Nominee, preference: TieRule | None) -> bool | None:
 
 
 def _reckoning(cap: Cap, limit: int | None, bases: Mapping[str, int | None], *, raised: bool) -> str:
-    if cap.none:
-        return f"{cap.says} ({cap.cite})"
-    if cap.share is None:
-        return f"{cap.says} ({cap.cite}): tối đa {limit}."
-    share = cap.raised_share if raised and cap.raised_share is not None else cap.share
+    said = f"{cap.says.rstrip('.')} ({cap.cite})"
     base = bases.get(cap.of or "")
-    if base is None:
-        return f"{cap.says} ({cap.cite})"
-    return f"{cap.says} ({cap.cite}): {share:%} × {base} ({BASES[cap.of or '']}) → tối đa {limit}."
+    if cap.none or (cap.share is not None and base is None):
+        return f"{said}."
+    if cap.share is None:
+        return f"{said}: tối đa {limit}."
+    share = cap.raised_share if raised and cap.raised_share is not None else cap.share
+    return f"{said}: {vietnamese(share * 100)}% × {base} ({BASES[cap.of or '']}) → tối đa {limit}."
 
 
 def _lacking(cap: Cap) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
 
 
+SUBJECT_NAMES = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
+
+
 @dataclass(frozen=True)
 class Prize:
     """What one award brings, with the reckoning."""
@@ -93,8 +96,10 @@ def _must_be_given_to(book: Rulebook, award: str, subject: str) -> None:
     if subject not in KINDS:
         raise RecordError(f"subject: “{subject}” không có; dùng: {', '.join(KINDS)}", "subject")
     if subject not in known.objects:
-        given = ", ".join(known.objects)
-        raise RecordError(f"“{known.name['vi']}” không tặng cho {subject}; chỉ tặng: {given}", "subject")
+        given = ", ".join(SUBJECT_NAMES[one] for one in known.objects)
+        raise RecordError(
+            f"“{known.name['vi']}” không tặng cho {SUBJECT_NAMES[subject]}; chỉ tặng: {given}", "subject"
+        )
 
 
 def _multiple(
@@ -109,11 +114,11 @@ def _multiple(
             return row, person.multiple * row.times_person, row.unverified or person.unverified
     if any(award in m.awards and m.subject == subject for m in money.multiples):
         raise RecordError(
-            f"chưa được nạp: mức tiền thưởng của {award} cho {subject} theo văn bản của ngày {_day(day)}",
+            f"chưa được nạp: mức tiền thưởng của {award} cho {SUBJECT_NAMES[subject]} theo văn bản của ngày {_day(day)}",
             "decided_on",
         )
     raise RecordError(
-        f"chưa được nạp: không có mức tiền thưởng của {award} cho {subject} trong văn bản đã đọc. "
+        f"chưa được nạp: không có mức tiền thưởng của {award} cho {SUBJECT_NAMES[subject]} trong văn bản đã đọc. "
         "Hỏi cơ quan ban hành quy chế khen thưởng, hoặc nạp mức qua lớp quy định riêng.",
         "award",
     )

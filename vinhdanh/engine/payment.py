@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import RecordError
-from vinhdanh.engine.money import Prize, grouped, prize, prize_json, vietnamese
+from vinhdanh.engine.money import SUBJECT_NAMES, Prize, grouped, prize, prize_json, vietnamese
 from vinhdanh.engine.money_rows import on_day
 
 if TYPE_CHECKING:
@@ -235,7 +235,7 @@ def prize_text(found: Prize, name: str) -> str:
     """One prize as lines to read."""
     most = "không quá " if found.at_most else ""
     lines = [
-        f"{name} ({found.subject}), quyết định ngày {found.decided_on:%d/%m/%Y}",
+        f"{name} ({SUBJECT_NAMES[found.subject]}), quyết định ngày {found.decided_on:%d/%m/%Y}",
         f"  {most}{vietnamese(found.multiple)} × {grouped(found.base_salary_vnd)} = {grouped(found.raw_vnd)} đồng",
         f"  Tiền thưởng: {most}{grouped(found.prize_vnd)} đồng",
         f"  Căn cứ: {found.cite}",
