@@ -131,3 +131,18 @@ def test_writing_a_line_is_refused_outside_ones_units() -> None:
         actions.record_award(
             person("Bình", at=two), AwardFields(kind="advanced_worker", year=2024), by=officer(one)
         )
+
+
+def test_holders_in_counts_people_of_the_unit_and_below_once() -> None:
+    top = province()
+    below, elsewhere = unit(parent=top), unit()
+    an, binh, chi = person(at=below), person(at=top), person(at=elsewhere)
+    award(an, "advanced_worker", 2023)
+    award(an, "grassroots_fighter", 2023)
+    award(binh, "advanced_worker", 2023)
+    award(binh, "advanced_worker", 2022)
+    award(chi, "advanced_worker", 2023)
+    codes, day = ("advanced_worker", "advanced_soldier"), date(2023, 12, 31)
+    assert queries.holders_in(top, codes, 2023, day) == 2
+    assert queries.holders_in(below, codes, 2023, day) == 1
+    assert queries.holders_in(below, codes, 2022, day) == 0

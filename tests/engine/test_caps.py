@@ -32,6 +32,11 @@ def national(book: Rulebook) -> Cap:
     return caps_on(book.caps, "grassroots_fighter", "person", YEAR_END)[0]
 
 
+@pytest.fixture(autouse=True)
+def no_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("vinhdanh.cli.money.unit_figures", lambda code, year: None)
+
+
 def entry(**keys: Any) -> Entry:
     given = {
         "code": "local",
@@ -201,9 +206,7 @@ def test_the_base_comes_from_the_question_or_the_records(
     count: int | None,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("vinhdanh.cli.money.unit_figures", lambda code, year: None)
     path = tmp_path / "list.jsonl"
     fighters(path, *bases)
     asked = ["caps", "--facts", str(path), "--award", "grassroots_fighter", "--unit", "X", *words]
