@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import RecordError
-from vinhdanh.engine.money_rows import Dated, Money, Multiple, Rounding, on_day
+from vinhdanh.engine.money_rows import BaseSalary, Dated, Money, Multiple, Rounding, on_day
 from vinhdanh.engine.tables import KINDS
 
 if TYPE_CHECKING:
@@ -62,15 +62,6 @@ def prize(
     step = on_day(book.money.roundings, decided_on)
     raw = int((multiple * salary.vnd).to_integral_value(ROUND_CEILING))
     whole = -(-raw // step.to_vnd) * step.to_vnd if rounded and step else raw
-    notes = [note for note in (row.note, salary.note) if note]
-    if row.at_most:
-        notes.append("Mức tối đa: văn bản ghi “không quá”; mức chi cụ thể do người quyết định tặng định.")
-    if row.times_person is not None:
-        times = vietnamese(row.times_person)
-        notes.append(
-            f"Hộ gia đình: nhân {times} với số tiền chưa làm tròn của cá nhân, rồi làm tròn một lần; "
-            "văn bản không nói làm tròn trước hay sau khi nhân."
-        )
     return Prize(
         award,
         subject,
@@ -82,9 +73,23 @@ def prize(
         row.at_most,
         f"{row.cite}; {salary.cite}",
         _rounding_text(step, rounded=rounded),
-        tuple(dict.fromkeys(notes)),
+        _notes(row, salary),
         unverified or salary.unverified,
     )
+
+
+def _notes(row: Multiple, salary: BaseSalary) -> tuple[str, ...]:
+    """What a reader of the amount should know: the notes of the law data, and how ours was reckoned."""
+    notes = [note for note in (row.note, salary.note) if note]
+    if row.at_most:
+        notes.append("Mức tối đa: văn bản ghi “không quá”; mức chi cụ thể do người quyết định tặng định.")
+    if row.times_person is not None:
+        times = vietnamese(row.times_person)
+        notes.append(
+            f"Hộ gia đình: nhân {times} với số tiền chưa làm tròn của cá nhân, rồi làm tròn một lần; "
+            "văn bản không nói làm tròn trước hay sau khi nhân."
+        )
+    return tuple(dict.fromkeys(notes))
 
 
 def _must_be_given_to(book: Rulebook, award: str, subject: str) -> None:
