@@ -6,20 +6,24 @@ import copy
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from vinhdanh.engine.caps import Caps, read_caps
+from vinhdanh.engine.caps import Caps, caps_on, every_cap, read_caps
 from vinhdanh.engine.catalogue import LAW
 from vinhdanh.engine.describe import rulebook_data
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import Entry
 from vinhdanh.engine.lint import lint
 from vinhdanh.engine.money_rows import Money, read_money
 from vinhdanh.engine.number_cases import NumberCase, read_number_cases, run_number_cases
 from vinhdanh.engine.number_lint import number_faults
+from vinhdanh.engine.overlay_lint import lint_overlay
+from vinhdanh.engine.overlays import Overlay, read_overlay
 from vinhdanh.engine.rules import Rulebook, rulebook
 
 # Where numbers stand in each kind of row, and the sections whose cases must notice.
@@ -59,6 +63,22 @@ def _mutants(holder: Money | Caps) -> Iterator[tuple[str, Any, Money | Caps, tup
                     )
 
 
+def _overlay_mutants(book: Rulebook) -> Iterator[tuple[str, dict[str, Overlay]]]:
+    """The shipped regulations with one number of one cap moved."""
+    for code, overlay in book.overlays.items():
+        for place, one in enumerate(overlay.sections.get("caps", ())):
+            for key in ("share", "number"):
+                if key not in one:
+                    continue
+                value = Decimal(one[key]) if key == "share" else one[key]
+                for moved in (value - _step(value), value + _step(value)):
+                    changed = Entry({**one, key: str(moved) if key == "share" else moved})
+                    caps = [*overlay.sections["caps"]]
+                    caps[place] = changed
+                    mutant = replace(overlay, sections={**overlay.sections, "caps": caps})
+                    yield f"{code} {one['code']} {value} → {moved}", {**book.overlays, code: mutant}
+
+
 def _notices(book: Rulebook, cases: list[NumberCase], sections: tuple[str, ...]) -> bool:
     asked = [case for case in cases if case.section in sections]
     return any(wrong for _, wrong in run_number_cases(book, asked))
@@ -74,6 +94,12 @@ def test_no_number_can_move_unnoticed(cases: list[NumberCase]) -> None:
             tried += 1
             if not _notices(mutant, cases, sections):
                 unnoticed.append(what)
+    for what, overlays in _overlay_mutants(book):
+        mutant = copy.copy(book)
+        mutant.overlays = overlays
+        tried += 1
+        if not _notices(mutant, cases, ("limits",)):
+            unnoticed.append(what)
     assert unnoticed == []
     assert tried > 300
 
@@ -89,7 +115,7 @@ def test_lint_finds_nothing(cases: list[NumberCase]) -> None:
 def test_the_rulebook_lists_every_money_row_and_cap() -> None:
     book, data = rulebook(), rulebook_data(rulebook())
     assert len(data["money"]["multiples"]) == len(book.money.multiples) > 100
-    assert len(data["caps"]["caps"]) == len(book.caps.caps)
+    assert len(data["caps"]["caps"]) == len(every_cap(book)) > len(book.caps.caps)
     rows = {row for line in data["money"]["multiples"] for row in line["rows"]}
     assert rows == {f"M-{n:02}" for n in range(1, 18)}
     assert {"D-08", "D-09", "D-38", "K-92", "I-52"} <= {r for c in data["caps"]["caps"] for r in c["rows"]}
@@ -151,3 +177,47 @@ def test_the_lint_of_a_law_folder_covers_money_and_caps(tmp_path: Path) -> None:
     assert any("2530001" in str(finding) for finding in lint(tmp_path))
     path.write_text("base_salary: []", encoding="utf-8")
     assert ["checked_on" in str(finding) for finding in lint(tmp_path)] == [True]
+
+
+REGULATION = """\
+overlay: thu
+layer: province
+name: {vi: "Quy định thử"}
+in_force: 2020-01-01
+until: 2023-12-31
+basis: nd-91-2017
+checked_on: 2026-11-28
+caps:
+  - {code: own, award: grassroots_fighter, subject: person, SHARE, says: "Tỷ lệ riêng.", cite: "Quy định thử, Điều 1"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        ('share: "0.10", of: advanced_worker', None),
+        ('share: "0.15", of: advanced_worker', None),
+        ("number: 3", None),
+        ('share: "0.16", of: advanced_worker', "nới lỏng"),
+        ('share: "0.15", of: advanced_worker, rounding: ceiling', "nới lỏng"),
+        ("none: true", "nới lỏng"),
+        ("share: 0.10, of: advanced_worker", "dấu nháy"),
+        ('share: "0.10", of: advanced_worker, until: 2024-12-31', "khoảng hiệu lực"),
+        ("number: 3, in_force: 2019-12-31", "khoảng hiệu lực"),
+    ],
+)
+def test_a_regulation_may_tighten_a_cap_but_not_loosen_it(share: str, words: str | None) -> None:
+    found = lint_overlay(rulebook(), REGULATION.replace("SHARE", share), "thu.yaml")
+    assert [(f.line, words is not None and words in f.message) for f in found] == (
+        [(9, True)] if words else []
+    )
+
+
+def test_a_regulation_binds_only_the_lists_that_name_it() -> None:
+    book = rulebook().with_overlays([read_overlay(REGULATION.replace("SHARE", "number: 3"), "thu.yaml")])
+    day = date(2022, 1, 1)
+    assert [c.code for c in caps_on(every_cap(book), "grassroots_fighter", "person", day)] == [
+        "grassroots_fighter_share"
+    ]
+    both = caps_on(every_cap(book), "grassroots_fighter", "person", day, overlays=["thu"])
+    assert {c.code for c in both} == {"grassroots_fighter_share", "own"}

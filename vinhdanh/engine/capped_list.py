@@ -10,8 +10,9 @@ from typing import Any
 
 from vinhdanh.engine.answers import answer_records, error_json
 from vinhdanh.engine.capping import Nominee, apply_caps, capped_json
-from vinhdanh.engine.caps import Cap, caps_on
+from vinhdanh.engine.caps import Cap, caps_on, every_cap
 from vinhdanh.engine.errors import RecordError
+from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.records import Record, parse_record, read_values
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.shapes import amount, count, share, show, text
@@ -103,7 +104,10 @@ def cap_list(book: Rulebook, lines: Sequence[NamedRecord | RecordError], asked: 
         asked,
         law_on=law_on,
         topic=asked.topic or _agreed(warnings, "topic", [n.record.topic for n in named]),
-        overlays=(*asked.overlays, *{o for n in named if (o := n.record.case.subject.get("overlay"))}),
+        overlays=(
+            *asked.overlays,
+            *dict.fromkeys(o for n in named for o in codes_of(n.record.case.subject.get("overlay"))),
+        ),
     )
     subjects = tuple(dict.fromkeys(n.record.kind for n in named))
     caps = _caps(book, asked, subjects, _agreed(warnings, "occasion", [n.record.occasion for n in named]))
@@ -120,7 +124,7 @@ def _caps(book: Rulebook, asked: Asked, subjects: tuple[str, ...], occasion: str
     found: dict[int, Cap] = {}
     for subject in subjects:
         for cap in caps_on(
-            book.caps,
+            every_cap(book),
             asked.award,
             subject,
             asked.law_on or date.min,
@@ -193,8 +197,13 @@ def _notices(book: Rulebook, asked: Asked, subjects: tuple[str, ...], caps: Sequ
     day = asked.law_on or date.min
     if not caps:
         said.append(f"chưa nạp tỷ lệ hay số lượng nào cho {asked.award} vào ngày này: không cắt danh sách.")
-    for cap in book.caps:
+    for code in asked.overlays:
+        if code not in book.overlays:
+            said.append(f"chưa nạp quy định riêng “{code}”: không tính tỷ lệ của quy định này.")
+    for cap in every_cap(book):
         waits = (cap.topics and asked.topic is None) or (cap.unit_kinds and asked.unit_kind is None)
+        if cap.overlay is not None and cap.overlay not in asked.overlays:
+            continue
         if waits and cap.award == asked.award and cap.holds_on(day) and set(subjects) & set(cap.subjects):
             said.append(f"chưa áp dụng “{cap.says}” ({cap.cite}): cần biết chuyên đề (topic) và loại đơn vị.")
     for subject in subjects:

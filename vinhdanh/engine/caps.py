@@ -7,12 +7,16 @@ from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, entries, read_yaml, refuse_unknown, take, take_decimal
 from vinhdanh.engine.money_rows import Dated, dated, on_day
 from vinhdanh.engine.tables import GRADES, KINDS, OCCASIONS
+
+if TYPE_CHECKING:
+    from vinhdanh.engine.overlays import Overlay
+    from vinhdanh.engine.rules import Rulebook
 
 FOLDER = "caps"
 # What a share is taken of.
@@ -199,18 +203,40 @@ def _subjects(entry: Entry, file: str) -> tuple[str, ...]:
     return tuple(many)
 
 
+def overlay_caps(overlay: Overlay) -> list[Cap]:
+    """The caps of a local regulation; what an entry leaves out (dates, basis) is the regulation's own."""
+    caps = []
+    for one in overlay.sections.get("caps", ()):
+        if not isinstance(one, Entry):
+            raise LawError(f"mỗi phần tử của 'caps' phải là một bảng khóa: {one!r}", overlay.file, 1)
+        head = {"in_force": overlay.in_force, "until": overlay.until, "basis": overlay.basis}
+        whole = Entry({**{k: v for k, v in head.items() if v is not None}, **one})
+        whole.line = one.line
+        cap = read_cap(whole, overlay.file, overlay.code)
+        outside = overlay.until is not None and (cap.until is None or cap.until > overlay.until)
+        if cap.in_force < overlay.in_force or outside:
+            raise LawError("khoảng ngày nằm ngoài khoảng hiệu lực của quy định", overlay.file, one.line)
+        caps.append(cap)
+    return caps
+
+
+def every_cap(book: Rulebook) -> list[Cap]:
+    """The law's own caps and those of every regulation the rulebook knows."""
+    local = [cap for overlay in book.overlays.values() for cap in overlay_caps(overlay)]
+    return [*book.caps, *local]
+
+
 def read_caps(root: Path) -> Caps:
-    """The cap files of a law folder, every subfolder; empty when it has none."""
+    """The cap files of a law folder; empty when it has none."""
     caps: list[Cap] = []
     ties: list[TieRule] = []
-    for path in sorted((root / FOLDER).glob("**/*.yaml")):
+    for path in sorted((root / FOLDER).glob("*.yaml")):
         entry, file = read_yaml(path, root), path.relative_to(root).as_posix()
         if not isinstance(entry, Entry):
             raise LawError("tệp tỷ lệ khống chế phải là một bảng khóa", file, 1)
-        refuse_unknown(entry, {"checked_on", "overlay", "caps", "ties"}, file)
+        refuse_unknown(entry, {"checked_on", "caps", "ties"}, file)
         take(entry, "checked_on", date, file)
-        overlay = take(entry, "overlay", str, file, None)
-        caps += [read_cap(one, file, overlay) for one in entries(entry, "caps", file)]
+        caps += [read_cap(one, file) for one in entries(entry, "caps", file)]
         ties += [_tie_rule(one, file) for one in entries(entry, "ties", file)]
     return Caps(tuple(caps), tuple(ties))
 

@@ -24,7 +24,7 @@ def rulebook_data(book: Rulebook) -> dict[str, Any]:
         "principles": [_rule(book, rule, rule.code) for rule in book.principles],
         "attestations": [{"code": a.code, "says": a.says} for a in book.attestations.values()],
         "money": money_data(book.money),
-        "caps": caps_data(book.caps),
+        "caps": caps_data(book),
         "not_encoded": [
             {"id": d.id, "number": d.number, "title": d.title, "encoded": d.encoded}
             for d in book.documents

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.capping import Nominee, apply_caps, is_preferred
-from vinhdanh.engine.caps import Cap, caps_on, grade_caps_on
+from vinhdanh.engine.caps import Cap, caps_on, every_cap, grade_caps_on
 from vinhdanh.engine.errors import LawError, RecordError
 from vinhdanh.engine.lawfiles import Entry, entries, read_yaml, refuse_unknown, take, take_decimal
 from vinhdanh.engine.money import prize
@@ -127,9 +127,9 @@ def _fund(book: Rulebook, entry: Entry, file: str) -> Iterator[str]:
 def _caps(book: Rulebook, entry: Entry, file: str) -> list[Cap]:
     subject, day = take(entry, "subject", str, file), take(entry, "law_on", date, file)
     if "grade" in entry:
-        return grade_caps_on(book.caps, entry["grade"], subject, day)
+        return grade_caps_on(every_cap(book), entry["grade"], subject, day)
     return caps_on(
-        book.caps,
+        every_cap(book),
         take(entry, "award", str, file),
         subject,
         day,

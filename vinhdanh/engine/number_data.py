@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from vinhdanh.engine.caps import Caps
+from vinhdanh.engine.caps import every_cap
 from vinhdanh.engine.money_rows import Dated, Money
+
+if TYPE_CHECKING:
+    from vinhdanh.engine.rules import Rulebook
 
 
 def money_data(money: Money) -> dict[str, list[dict[str, Any]]]:
@@ -16,9 +19,9 @@ def money_data(money: Money) -> dict[str, list[dict[str, Any]]]:
     return {f.name: [row_data(row) for row in getattr(money, f.name)] for f in fields(money)}
 
 
-def caps_data(caps: Caps) -> dict[str, list[dict[str, Any]]]:
-    """Every cap and every preference among equals."""
-    return {f.name: [row_data(row) for row in getattr(caps, f.name)] for f in fields(caps)}
+def caps_data(book: Rulebook) -> dict[str, list[dict[str, Any]]]:
+    """Every cap, those of local regulations too, and every preference among equals."""
+    return {"caps": [row_data(c) for c in every_cap(book)], "ties": [row_data(t) for t in book.caps.ties]}
 
 
 def row_data(row: Dated) -> dict[str, Any]:

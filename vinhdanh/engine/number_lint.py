@@ -8,11 +8,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from vinhdanh.engine.caps import Cap, every_cap, is_no_looser, overlay_caps
+from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.money_rows import Dated
 from vinhdanh.engine.number_cases import NumberCase, run_number_cases
 from vinhdanh.engine.sources import codes_in
 
 if TYPE_CHECKING:
+    from vinhdanh.engine.overlays import Overlay
     from vinhdanh.engine.rules import Rulebook
 
 LONGEST = 200
@@ -38,6 +41,30 @@ def number_faults(book: Rulebook, cases: list[NumberCase]) -> Iterator[Fault]:
     yield from _covered(book, cases)
 
 
+def overlay_cap_faults(book: Rulebook, overlay: Overlay) -> Iterator[Fault]:
+    """Faults of the caps of a local regulation: form, citation, awards, and any that would loosen the law's own."""
+    try:
+        caps = overlay_caps(overlay)
+    except LawError as error:
+        yield error.file or overlay.file, error.line, error.message
+        return
+    for cap in caps:
+        yield from _cited(book, cap, own={d.id for d in overlay.documents})
+        award = book.catalogue.get(cap.award or "")
+        if cap.award is not None and (award is None or not set(cap.subjects) & set(award.objects)):
+            yield cap.file, cap.line, f"danh mục không có {cap.award!r} cho {', '.join(cap.subjects)}"
+        yield from _loosens(book, cap)
+
+
+def _loosens(book: Rulebook, cap: Cap) -> Iterator[Fault]:
+    for law in book.caps:
+        same = (law.award, law.grade) == (cap.award, cap.grade) and set(law.subjects) & set(cap.subjects)
+        ends = cap.until or date.max
+        together = law.in_force <= ends and cap.in_force <= (law.until or date.max)
+        if same and together and not is_no_looser(cap, law):
+            yield cap.file, cap.line, f"{cap.code}: nới lỏng giới hạn của luật ({law.cite}: {law.says})"
+
+
 def _rows(book: Rulebook) -> list[Dated]:
     money = book.money
     return [
@@ -52,12 +79,13 @@ def _rows(book: Rulebook) -> list[Dated]:
     ]
 
 
-def _cited(book: Rulebook, row: Dated) -> Iterator[Fault]:
+def _cited(book: Rulebook, row: Dated, own: Iterable[str] = ()) -> Iterator[Fault]:
     if not row.cite.strip():
         yield row.file, row.line, "không có cite"
     if len(getattr(row, "says", "")) > LONGEST:
         yield row.file, row.line, f"says dài hơn {LONGEST} chữ"
     ids, numbers = {d.id for d in book.documents}, {d.number for d in book.documents}
+    ids = {*ids, *own} if ids else ids
     if ids and row.basis not in ids:
         yield row.file, row.line, f"basis {row.basis!r} không có trong sổ văn bản"
     for number in _INSTRUMENT.findall(row.cite):
@@ -133,7 +161,7 @@ def _covered(book: Rulebook, cases: list[NumberCase]) -> Iterator[Fault]:
     yield from _sides(book.money.rules, {c.day for c in cases if c.section == "paid"})
     yield from _sides(book.money.payers, {c.day for c in cases if c.section == "payers"})
     yield from _sides(book.money.fund, {c.day for c in cases if c.section == "fund"})
-    for cap in book.caps.caps:
+    for cap in every_cap(book):
         target = {cap.award, cap.grade} - {None}
         asked = [
             c
