@@ -32,9 +32,9 @@ def check(
     """Hồ sơ có đủ điều kiện không, từng điều kiện một."""
     for answer, name in _answers(facts):
         if as_json:
-            _say(json.dumps(answer, ensure_ascii=False))
+            say(json.dumps(answer, ensure_ascii=False))
         else:
-            _say(_summary(answer, name))
+            say(_summary(answer, name))
 
 
 def explain(facts: Annotated[str, _FACTS]) -> None:
@@ -42,7 +42,7 @@ def explain(facts: Annotated[str, _FACTS]) -> None:
     from vinhdanh.engine.describe import answer_text
 
     for answer, name in _answers(facts):
-        _say("\n".join(answer_text(answer, name)) + "\n")
+        say("\n".join(answer_text(answer, name)) + "\n")
 
 
 def rules(
@@ -58,10 +58,10 @@ def rules(
 
     book = rulebook()
     if as_json:
-        _say(json.dumps(rulebook_data(book), ensure_ascii=False, indent=1))
+        say(json.dumps(rulebook_data(book), ensure_ascii=False, indent=1))
     else:
         for line in rules_text(book):
-            _say(line)
+            say(line)
 
 
 def _lint(as_json: bool) -> None:
@@ -71,9 +71,9 @@ def _lint(as_json: bool) -> None:
     found = find_faults(LAW)
     for finding in found:
         shown = {"file": finding.file, "line": finding.line, "message": finding.message}
-        _say(json.dumps(shown, ensure_ascii=False) if as_json else str(finding))
+        say(json.dumps(shown, ensure_ascii=False) if as_json else str(finding))
     if not as_json:
-        _say(f"{len(found)} chỗ cần sửa." if found else "Tệp luật không có lỗi.")
+        say(f"{len(found)} chỗ cần sửa." if found else "Tệp luật không có lỗi.")
     if found:
         raise typer.Exit(1)
 
@@ -84,7 +84,7 @@ def _answers(facts: str) -> Iterator[tuple[dict[str, Any], str]]:
     from vinhdanh.engine.records import read_records
     from vinhdanh.engine.rules import rulebook
 
-    source, book = _read(facts), rulebook()
+    source, book = read_source(facts), rulebook()
     asked = False
     for answer in answer_records(book, read_records(source)):
         asked = True
@@ -94,7 +94,8 @@ def _answers(facts: str) -> Iterator[tuple[dict[str, Any], str]]:
         fail(f"{facts} không có hồ sơ nào: cần một đối tượng JSON hoặc mỗi dòng một đối tượng.")
 
 
-def _read(facts: str) -> str:
+def read_source(facts: str) -> str:
+    """The text of a file, or of standard input for "-"; stops with a clear error."""
     try:
         raw = sys.stdin.buffer.read() if facts == "-" else Path(facts).read_bytes()
         return raw.decode("utf-8-sig")
@@ -119,5 +120,6 @@ def _summary(answer: dict[str, Any], name: str) -> str:
     return "\n".join([*head, *clauses, *(line for line in lines if line.startswith("  !"))]) + "\n"
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """One line or block to standard output."""
     sys.stdout.write(text + "\n")

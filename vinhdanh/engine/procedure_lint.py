@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from vinhdanh.engine.deadlines import Deadline
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.grounds import Ground
 from vinhdanh.engine.procedure_cases import faults_of, read_procedure_cases
@@ -69,10 +68,11 @@ def _version(book: Rulebook, version: Procedure) -> Iterator[Fault]:
         for code in required.papers:
             if code not in book.papers:
                 yield version.file, required.ground.line, f"giấy tờ {code!r} không có trong papers.yaml"
-    names = [(item.id, item.field if isinstance(item, Deadline) else None)
-             for item in (*version.deadlines, *version.terms)]  # fmt: skip
-    for name in {n for n in names if names.count(n) > 1}:
-        yield version.file, version.line, f"thời hạn {name[0]!r} ghi hai lần trong một bản"
+    names = [(item.id, item.field) for item in version.deadlines] + [
+        (item.id, None) for item in version.terms
+    ]
+    for twice in {n for n in names if names.count(n) > 1}:
+        yield version.file, version.line, f"thời hạn {twice[0]!r} ghi hai lần trong một bản"
     for item in version.deadlines:
         if item.follows is not None and item.follows not in book.catalogue:
             yield version.file, item.ground.line, f"follows {item.follows!r} không có trong danh mục"
@@ -84,16 +84,13 @@ def _version(book: Rulebook, version: Procedure) -> Iterator[Fault]:
 
 
 def _sentences(version: Procedure) -> Iterator[tuple[str, int]]:
-    single = (
-        version.vote,
-        version.quorum,
-        version.publication,
-        version.consultation,
-        version.party,
-        version.simple,
-    )
-    for item in (*version.deadlines, *version.terms, *(one for one in single if one is not None)):
-        yield item.says, item.ground.line
+    for deadline in version.deadlines:
+        yield deadline.says, deadline.ground.line
+    for term in version.terms:
+        yield term.says, term.ground.line
+    for item in (version.vote, version.quorum, *version.sayings().values()):
+        if item is not None:
+            yield item.says, item.ground.line
 
 
 def _ground(book: Rulebook, name: str, ground: Ground, file: str) -> Iterator[Fault]:
@@ -181,9 +178,8 @@ def _cases(book: Rulebook) -> Iterator[Fault]:
     asked = set()
     for case in cases:
         if "version" in case.expect:
-            rule = book.procedures.rule_for(
-                case.ask.get("award"), case.ask.get("subject"), case.ask.get("occasion")
-            )
+            key = str(case.ask.get("award")), str(case.ask.get("subject")), case.ask.get("occasion")
+            rule = book.procedures.rule_for(*key)
             asked.add((rule.code if rule else "", case.ask.get("day")))
     for rule in book.procedures:
         for version in rule.versions:

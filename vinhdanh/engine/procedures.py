@@ -97,6 +97,10 @@ class Procedure:
             if item is not None:
                 yield name, item.ground
 
+    def sayings(self) -> dict[str, Saying]:
+        """Publication, consultation, party opinion and simple procedure, those that the text has."""
+        return {name: item for name in _SAYING_KEYS if (item := getattr(self, name)) is not None}
+
     @property
     def unverified(self) -> bool:
         return any(ground.unverified for _, ground in self.grounds())

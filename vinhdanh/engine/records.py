@@ -167,17 +167,23 @@ def decode(source: str, line: int) -> Any:
         raise RecordError("JSON lồng nhau quá sâu", None, line) from None
 
 
-def read_records(source: str) -> Iterator[Record | RecordError]:
-    """One object, or JSON lines; each line gives a record or the error that stands in its place."""
+def objects_in(source: str) -> Iterator[tuple[str, int]]:
+    """One object, or JSON lines: the text of each with its line."""
     source = source.removeprefix("\ufeff")
     if not source.strip():
         return
     if _is_one_object(source):
-        yield _one(_without_comments(source), 1 + _leading_lines(source))
+        yield _without_comments(source), 1 + _leading_lines(source)
         return
     for number, line in enumerate(source.split("\n"), start=1):
         if line.strip():
-            yield _one(line, number)
+            yield line, number
+
+
+def read_records(source: str) -> Iterator[Record | RecordError]:
+    """One object, or JSON lines; each line gives a record or the error that stands in its place."""
+    for text, line in objects_in(source):
+        yield _one(text, line)
 
 
 def _one(source: str, line: int) -> Record | RecordError:
