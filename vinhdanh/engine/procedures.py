@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
 
 __all__ = [
-    "Procedure", "ProcedureRule", "Procedures", "deadline_for", "overlaid", "procedure_on", "read_procedure",
+    "Procedure", "ProcedureRule", "Procedures", "deadline_for", "procedure_on", "read_procedure",
     "read_procedures", "vote_passes",
 ]  # fmt: skip
 
@@ -196,23 +196,6 @@ def deadline_item(procedure: Procedure, sector: str | None = None) -> list[Deadl
     """The deadlines that bind a sector."""
     own = [item for item in procedure.deadlines if item.field is not None and item.field == sector]
     return own or [item for item in procedure.deadlines if item.field is None]
-
-
-def overlaid(old: Procedure, new: Procedure) -> Procedure:
-    """The older procedure with what an overlay states put in its place; papers and terms are added."""
-    kept = {
-        name: getattr(new, name) or getattr(old, name) for name in ("copies", "vote", "quorum", *_SAYING_KEYS)
-    }
-    papers = {paper.papers: paper for paper in (*old.papers, *new.papers)}
-    deadlines = {(item.id, item.field): item for item in (*old.deadlines, *new.deadlines)}
-    terms = {item.id: item for item in (*old.terms, *new.terms)}
-    return replace(
-        new,
-        papers=tuple(papers.values()),
-        deadlines=tuple(deadlines.values()),
-        terms=tuple(terms.values()),
-        **kept,
-    )
 
 
 def read_procedure(entry: Any, file: str) -> ProcedureRule:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from vinhdanh.engine.deadlines import Deadline, Term
 from vinhdanh.engine.procedures import Procedure
 from vinhdanh.engine.votes import Quorum, VoteRule
 
 _YEAR = 2023
+_SINGLE = ("copies", "vote", "quorum", "publication", "consultation", "party", "simple")
 _SAYINGS = {
     "publication": "công khai",
     "consultation": "lấy ý kiến (hiệp y)",
@@ -16,10 +18,25 @@ _SAYINGS = {
 }
 
 
+def overlaid(old: Procedure, new: Procedure) -> Procedure:
+    """The older procedure with what an overlay states put in its place; papers and terms are added."""
+    kept = {name: getattr(new, name) or getattr(old, name) for name in _SINGLE}
+    papers = {paper.papers: paper for paper in (*old.papers, *new.papers)}
+    deadlines = {(item.id, item.field): item for item in (*old.deadlines, *new.deadlines)}
+    terms = {item.id: item for item in (*old.terms, *new.terms)}
+    return replace(
+        new,
+        papers=tuple(papers.values()),
+        deadlines=tuple(deadlines.values()),
+        terms=tuple(terms.values()),
+        **kept,
+    )
+
+
 def is_no_looser(new: Procedure, old: Procedure) -> list[str]:
     """Every way in which the new procedure asks less; an empty list = it may stand.
 
-    An overlay that states only its changes is first laid over the old one (`procedures.overlaid`).
+    An overlay that states only its changes is first laid over the old one (`overlaid`).
     """
     return [
         *_papers(new, old), *_deadlines(new, old), *_terms(new, old), *_vote(new.vote, old.vote),
