@@ -15,6 +15,7 @@ from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.grounds import Ground
 from vinhdanh.engine.lawfiles import read_yaml
 from vinhdanh.engine.lint import lint
+from vinhdanh.engine.overlay_lint import lint_overlay
 from vinhdanh.engine.procedures import Procedure, deadline_for, procedure_on, read_procedure
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.stricter import is_no_looser, overlaid
@@ -219,3 +220,40 @@ versions:
     for words in ("checked_on", "nobody", "letter", "không có cite", "MK", "không đứng sau", "không có giấy tờ",
                   "chưa có trường hợp ngày 2024-01-01"):  # fmt: skip
         assert words in found, words
+
+
+OVERLAY = """
+overlay: try
+layer: province
+name: {vi: Thử}
+in_force: 2025-12-15
+basis: qd-86-2025-bac-ninh
+checked_on: 2026-11-28
+procedures:
+  - code: try
+    awards: [grassroots_fighter]
+    subjects: [person]
+    occasions: [regular]
+    name: {vi: Thử}
+    versions:
+      - in_force: 2025-12-15
+        basis: qd-86-2025-bac-ninh
+        vote: {says: "", percent: 85, cite: "Điều 8"}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("percent: 85", "percent: 85", None),
+        ("percent: 85", "percent: 79", "nới lỏng luật: tỷ lệ phiếu 79% thấp hơn 80%"),
+        ("percent: 85", "percent: 85, base: present", "người có mặt"),
+        ("percent: 85", "percents: 85", "khóa không có trong quy ước"),
+        ("grassroots_fighter", "nobody", "danh mục không có 'nobody'"),
+        ("      - in_force: 2025-12-15", "      - in_force: 2025-12-14", "hiệu lực trước quy định"),
+        ("        vote:", "        papers: [{paper: poem, cite: a}]\n        vote:", "poem"),
+    ],
+)
+def test_a_local_procedure_may_only_tighten(old: str, new: str, words: str | None) -> None:
+    found = [str(finding) for finding in lint_overlay(rulebook(), OVERLAY.replace(old, new), "try.yaml")]
+    assert found == [] if words is None else any(words in text for text in found), found

@@ -128,3 +128,21 @@ def test_no_award_has_two_procedures() -> None:
     procedures: Procedures = rulebook().procedures
     keys = [(a, s, o) for r in procedures for a in r.awards for s in r.subjects for o in r.occasions]
     assert len(keys) == len(set(keys))
+
+
+def test_a_number_of_a_local_procedure_one_off_breaks_a_case() -> None:
+    book, survivors = rulebook(), []
+    overlay = book.overlays["bac_ninh_2025"]
+    cases = [case for case in CASES if "overlay" in case.ask]
+    for node, key in list(numbers(overlay.sections["procedures"])):
+        right = node[key]
+        for wrong in one_off(right):
+            node[key] = wrong
+            try:
+                if not caught(book, cases):
+                    survivors.append(f"{key}: {right} → {wrong}")
+            except ValueError:
+                pass
+        node[key] = right
+    assert survivors == []
+    assert not caught(book, cases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+import pytest
 from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,8 @@ from django.utils.translation import override
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.web.procedure import procedure_view
+
+pytestmark = pytest.mark.django_db
 
 SignIn = Callable[[User], Client]
 
@@ -69,3 +72,11 @@ def test_the_explanation_page_carries_it_folded(world: World, sign_in: SignIn) -
     assert "Hồ sơ, thời hạn, ai quyết định" in text
     assert "Chủ tịch UBND tỉnh" in text
     assert "<details" in text.split("Hồ sơ, thời hạn, ai quyết định")[0]
+
+
+def test_a_regulation_in_use_adds_its_own_deadline_and_paper(world: World) -> None:
+    view = procedure_view(
+        "national_fighter", "person", date(2025, 12, 20), year=2025, overlays=("bac_ninh_2025",)
+    )
+    assert any("cấp ủy" in line.text for line in view.papers)
+    assert any("Tỉnh ủy" in line.text for line in view.duties)

@@ -35,9 +35,13 @@ def procedure(
     unit: Annotated[
         str | None, typer.Option("--unit", help="Loại đơn vị nơi bắt đầu, như grassroots_union.")
     ] = None,
+    overlay: Annotated[
+        str | None, typer.Option("--overlay", help="Quy định riêng, như bac_ninh_2025.")
+    ] = None,
     as_json: Annotated[bool, _JSON] = False,
 ) -> None:
     """Hồ sơ gồm gì, hạn nào, bỏ phiếu ra sao, ai quyết định, trình đường nào."""
+    from vinhdanh.engine.overlays import codes_of
     from vinhdanh.engine.procedure_data import procedure_data, procedure_text
     from vinhdanh.engine.routes import SYSTEMS
     from vinhdanh.engine.rules import rulebook
@@ -49,6 +53,8 @@ def procedure(
     _known("--occasion", occasion, OCCASIONS)
     _known("--system", system, SYSTEMS)
     _known("--unit", unit, book.routes.places)
+    for code in codes_of(overlay):
+        _known("--overlay", code, book.overlays)
     data = procedure_data(
         book,
         award,
@@ -59,6 +65,7 @@ def procedure(
         sector=sector,
         system=system,
         unit=unit,
+        overlay=overlay,
     )
     if as_json:
         say(json.dumps(data, ensure_ascii=False, indent=1))

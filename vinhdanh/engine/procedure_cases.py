@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engine.authority import may_decide, may_propose
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
-from vinhdanh.engine.procedures import Procedure, deadline_for, procedure_on
+from vinhdanh.engine.overlay_procedures import procedure_under
+from vinhdanh.engine.overlays import codes_of
+from vinhdanh.engine.procedures import Procedure, deadline_for
 from vinhdanh.engine.routes import route
 from vinhdanh.engine.votes import Quorum, VoteRule, quorum_met, vote_passes
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 _ASK_KEYS = {
     "award", "subject", "occasion", "day", "year", "sector", "event_on", "votes", "meeting", "council", "decider",
-    "proposer", "system", "unit",
+    "proposer", "system", "unit", "overlay",
 }  # fmt: skip
 
 
@@ -74,7 +76,8 @@ def answer_case(book: Rulebook, case: ProcedureCase) -> dict[str, Any]:
     if "unit" in ask:
         ways = route(book, award, ask.get("system"), ask["unit"], on)
         return {"routes": [" > ".join(way.places) for way in ways]}
-    found = procedure_on(book, award, str(ask.get("subject")), on, ask.get("occasion"))
+    overlays = codes_of(ask.get("overlay"))
+    found = procedure_under(book, award, str(ask.get("subject")), on, ask.get("occasion"), overlays)
     return _procedure(ask, found)
 
 
@@ -92,6 +95,7 @@ def _procedure(ask: Entry, found: Procedure | None) -> dict[str, Any]:
         "publication": found.publication.working_days if found.publication else None,
         "vote": found.vote is not None,
         "simple": found.simple is not None,
+        "party": found.party is not None,
         "unverified": found.unverified,
     } | _ballot(ask, found.vote, found.quorum)
 

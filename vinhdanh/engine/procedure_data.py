@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.authority import who_decides
 from vinhdanh.engine.grounds import Ground
-from vinhdanh.engine.procedures import Procedure, ProcedureRule, deadline_for, procedure_on
+from vinhdanh.engine.overlay_procedures import procedure_under
+from vinhdanh.engine.overlays import codes_of
+from vinhdanh.engine.procedures import Procedure, ProcedureRule, deadline_for
 from vinhdanh.engine.routes import Move, Way, route
 from vinhdanh.engine.votes import VoteRule
 
@@ -165,9 +167,10 @@ def procedure_data(
     sector: str | None = None,
     system: str | None = None,
     unit: str | None = None,
+    overlay: str | None = None,
 ) -> dict[str, Any]:
     """What an award asks of a dossier on a day; `procedure` is None where none is loaded."""
-    found = procedure_on(book, award, subject, law_on, occasion)
+    found = procedure_under(book, award, subject, law_on, occasion, codes_of(overlay))
     due = deadline_for(found, year, sector=sector) if found and year is not None else None
     ways = route(book, award, system, unit, law_on) if unit else []
     return {

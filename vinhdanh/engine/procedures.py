@@ -161,14 +161,15 @@ def read_procedures(root: Path) -> Procedures:
         file = path.relative_to(root).as_posix()
         rule = read_procedure(read_yaml(path, root), file)
         rules.append(rule)
-        for key in _keys(rule):
+        for key in keys_of(rule):
             if key in by_key:
                 raise LawError(f"thủ tục của {'/'.join(key)} đã có ở {by_key[key].file}", file, 1)
             by_key[key] = rule
     return Procedures(tuple(rules), by_key)
 
 
-def _keys(rule: ProcedureRule) -> Iterator[Key]:
+def keys_of(rule: ProcedureRule) -> Iterator[Key]:
+    """Every award, subject and occasion that a procedure is of."""
     for award in rule.awards:
         for subject in rule.subjects:
             for occasion in rule.occasions:

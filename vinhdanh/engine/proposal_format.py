@@ -35,6 +35,7 @@ _PROPOSAL = Mapped(
         "deadline": day,
         "decider": text,
         "proposer": text,
+        "overlay": text,
         "system": one_of(SYSTEMS),
         "unit_kind": text,
         "basis": Listed(text),
@@ -64,6 +65,7 @@ class Proposal:
     deadline: date | None = None
     decider: str | None = None
     proposer: str | None = None
+    overlay: str | None = None
     system: str | None = None
     unit_kind: str | None = None
     basis: tuple[str, ...] = ()

@@ -11,7 +11,9 @@ from vinhdanh.engine.authority import may_decide, may_propose
 from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.citations import Checked, check_citations
 from vinhdanh.engine.deadlines import Deadline
-from vinhdanh.engine.procedures import Procedure, deadline_item, procedure_on
+from vinhdanh.engine.overlay_procedures import procedure_under
+from vinhdanh.engine.overlays import codes_of
+from vinhdanh.engine.procedures import Procedure, deadline_item
 from vinhdanh.engine.proposal_format import Proposal, parse_proposal
 from vinhdanh.engine.proposal_uses import used_before
 from vinhdanh.engine.votes import vote_passes, votes_needed
@@ -46,7 +48,9 @@ def check_proposal(book: Rulebook, proposal: Proposal | Mapping[str, Any]) -> li
     """
     asked = proposal if isinstance(proposal, Proposal) else parse_proposal(proposal)
     award = asked.award_of(book)
-    found = procedure_on(book, award.code, asked.subject, asked.day, asked.occasion)
+    found = procedure_under(
+        book, award.code, asked.subject, asked.day, asked.occasion, codes_of(asked.overlay)
+    )
     checks: list[Callable[[], Iterator[Finding]]] = [
         lambda: _form(award, asked),
         lambda: _level(book, award, asked),

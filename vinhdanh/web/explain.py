@@ -19,7 +19,7 @@ from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Verdict
-from vinhdanh.legal.queries import current_rulebook
+from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
@@ -114,6 +114,7 @@ def _procedure(whom: Subject, award: str, moment: Moment) -> ProcedureView:
     return procedure_view(
         award, whom.kind, moment.law_on, year=moment.year,
         system=unit.system if unit else None, unit_kind=unit.kind if unit else None,
+        overlays=overlays_of_unit(unit.pk, moment.law_on) if unit else (),
     )  # fmt: skip
 
 

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.engine.authority import who_decides
 from vinhdanh.engine.grounds import Ground
-from vinhdanh.engine.procedures import Copies, Procedure, Required, deadline_for, procedure_on
+from vinhdanh.engine.overlay_procedures import procedure_under
+from vinhdanh.engine.procedures import Copies, Procedure, Required, deadline_for
 from vinhdanh.engine.routes import Way, route
-from vinhdanh.engine.rules import Rulebook, rulebook
+from vinhdanh.engine.rules import Rulebook
+from vinhdanh.legal.queries import current_rulebook
 
 # where a dossier starts when no unit is asked about: one start a system
 _STARTS = (("union", "grassroots_union"), ("state", "division"), ("enterprise", "workshop"))
@@ -69,17 +71,18 @@ def procedure_view(
     year: int | None = None,
     system: str | None = None,
     unit_kind: str | None = None,
+    overlays: tuple[str, ...] = (),
 ) -> ProcedureView:
     """What an award asks of a dossier proposed on a day; the way up from the unit asked about, or from each system."""
-    book = rulebook()
-    found = procedure_on(book, code, subject, day, occasion)
+    book = current_rulebook()
+    found = procedure_under(book, code, subject, day, occasion, overlays)
     starts = ((system, unit_kind),) if unit_kind else _STARTS
     ways = [way for one, kind in starts for way in route(book, code, one, str(kind), day)]
     return ProcedureView(
         day=day,
         basis=_basis(book, found),
         since=found.in_force if found else None,
-        capped=book.standing(code, subject, day, None).capped,
+        capped=book.standing(code, subject, day, None, overlays).capped,
         papers=[_paper(book, paper) for paper in found.papers] if found else [],
         copies=_copies(found.copies) if found and found.copies else None,
         deadline=deadline_for(found, year) if found and year is not None else None,
