@@ -29,6 +29,21 @@ class Delegation:
 
 
 @dataclass(frozen=True)
+class Granted:
+    """Who decides an award in a span of days: in the words of the text, and by the codes of `deciders.yaml`."""
+
+    who: str
+    by: tuple[str, ...]
+    since: date
+    until: date | None
+    cite: str
+    unverified: bool = False
+
+    def holds_on(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True)
 class Award:
     """A line of the catalogue; `counts_as` names the award whose demands it also satisfies, `rank` the order of
     honour (a small number stands first), `also` other spellings seen in the units' sheets."""
@@ -47,6 +62,8 @@ class Award:
     also: tuple[str, ...] = ()
     cite: tuple[str, ...] = ()
     delegated: tuple[Delegation, ...] = ()
+    authority: tuple[Granted, ...] = ()
+    line: int = 0
 
 
 def read_catalogue(root: Path) -> dict[str, Award]:
@@ -84,6 +101,8 @@ def _award(entry: Entry, file: str) -> Award:
         also=tuple(take(entry, "also", list, file, [])),
         cite=tuple(take(entry, "cite", list, file, [])),
         delegated=tuple(_delegation(raw, file) for raw in take(entry, "delegated", list, file, [])),
+        authority=tuple(_granted(raw, file) for raw in take(entry, "authority", list, file, [])),
+        line=entry.line,
     )
 
 
@@ -93,6 +112,17 @@ def _delegation(entry: Entry, file: str) -> Delegation:
         cite=take(entry, "cite", str, file),
         since=take(entry, "from", date, file),
         until=take(entry, "until", date, file, None),
+    )
+
+
+def _granted(entry: Entry, file: str) -> Granted:
+    return Granted(
+        who=" ".join(take(entry, "who", str, file).split()),
+        by=tuple(take(entry, "by", list, file, [])),
+        since=take(entry, "from", date, file),
+        until=take(entry, "until", date, file, None),
+        cite=take(entry, "cite", str, file),
+        unverified=take(entry, "unverified", bool, file, False),
     )
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.number_data import caps_data, money_data
+from vinhdanh.engine.procedure_data import procedures_data
 from vinhdanh.engine.rules import Rule, Rulebook
 from vinhdanh.engine.vocabulary.general import Attested
 
@@ -30,6 +31,7 @@ def rulebook_data(book: Rulebook) -> dict[str, Any]:
             for d in book.documents
             if d.encoded != "full" and d.gaps
         ],
+        **procedures_data(book),
     }
 
 

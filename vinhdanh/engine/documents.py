@@ -57,6 +57,8 @@ class Document:
     encoded: str
     switch_by_reception: bool
     gaps: tuple[Gap, ...]
+    replaces: tuple[str, ...] = ()
+    layer: str = "state"
 
     @property
     def starts_on(self) -> date | None:
@@ -200,6 +202,8 @@ def read_document(entry: Entry, file: str) -> Document:
         encoded=encoded,
         switch_by_reception=guard is not None,
         gaps=(),
+        replaces=tuple(take(entry, "replaces", list, file, [])),
+        layer=take(entry, "layer", str, file, "state"),
     )
     return replace(document, gaps=_gaps(entry, guarded=guard is not None, file=file))
 

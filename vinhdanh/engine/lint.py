@@ -17,6 +17,7 @@ from vinhdanh.engine.findings import Finding, clause_findings
 from vinhdanh.engine.number_cases import read_number_cases
 from vinhdanh.engine.number_lint import number_faults
 from vinhdanh.engine.overlay_lint import lint_overlay
+from vinhdanh.engine.procedure_lint import procedure_faults
 from vinhdanh.engine.rules import Rule, Rulebook, load_rulebook
 from vinhdanh.engine.vocabulary import Number
 
@@ -59,6 +60,7 @@ def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
         award = book.catalogue.get(code)
         if award is None or subject not in award.objects:
             found.append(Finding(rule.file, 1, f"danh mục không có {code!r} cho {subject}"))
+    found += [Finding(*fault) for fault in procedure_faults(book)]
     if not any(_TWICE in finding.message for finding in found):  # such a version cannot be asked
         found += _cases(book, cases)
     return sorted(set(found))

@@ -12,6 +12,7 @@ from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Question, explain_cases
 from vinhdanh.engine.findings import Finding, clause_findings
 from vinhdanh.engine.number_lint import overlay_cap_faults
+from vinhdanh.engine.overlay_procedures import overlay_procedure_findings
 from vinhdanh.engine.overlays import Change, Overlay, loaded_version, overlaid, parse_overlay
 from vinhdanh.engine.rules import Rulebook
 
@@ -30,6 +31,7 @@ def lint_overlay(
         found.update(_change(book, overlay, change))
     found.update(_overlaps(overlay))
     found.update(Finding(*fault) for fault in overlay_cap_faults(book, overlay))
+    found.update(overlay_procedure_findings(book, overlay))
     if not found:
         found.update(_loosened(book.with_overlays([overlay]), overlay, cases or []))
     return sorted(found)

@@ -12,15 +12,20 @@ from pathlib import Path
 from typing import Any
 
 from vinhdanh.engine.assembly import Asked, assemble, keys_of
+from vinhdanh.engine.authority import read_deciders
 from vinhdanh.engine.caps import read_caps
 from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
 from vinhdanh.engine.clauses import Standard, Version, read_clauses
+from vinhdanh.engine.councils import read_councils
 from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 from vinhdanh.engine.money_rows import read_money
 from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.papers import read_papers
+from vinhdanh.engine.procedures import read_procedures
 from vinhdanh.engine.readings import ClauseKey, Reading, Readings
+from vinhdanh.engine.routes import read_routes
 from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
@@ -85,6 +90,11 @@ class Rulebook:
         self.readings = Readings()
         self.money = read_money(root)
         self.caps = read_caps(root)
+        self.papers = read_papers(root)
+        self.procedures = read_procedures(root)
+        self.deciders = read_deciders(root)
+        self.routes = read_routes(root)
+        self.councils = read_councils(root)
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
         self._standings: dict[tuple[Any, ...], Standing] = {}
         self._days: list[date] = []
@@ -270,7 +280,7 @@ def digest_of(root: Path) -> str:
     digest = hashlib.sha256()
     for path in sorted(root.rglob("*.yaml")):
         name = path.relative_to(root).as_posix()
-        if not name.startswith("cases"):
+        if not any(part.startswith("cases") for part in path.parent.relative_to(root).parts):
             digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
 

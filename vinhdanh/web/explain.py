@@ -15,10 +15,11 @@ from vinhdanh.conduct.actions import attest
 from vinhdanh.engine.explain import Explanation
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.explaining import Answered, explain_next_year, explain_subject
+from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Verdict
-from vinhdanh.legal.queries import current_rulebook
+from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
@@ -27,6 +28,7 @@ from vinhdanh.people.queries import unit_of
 from vinhdanh.web.clauses import in_plain_words, open_points, view_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
+from vinhdanh.web.procedure import ProcedureView, procedure_view
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
 from vinhdanh.web.working import working
 
@@ -101,8 +103,19 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "ahead_points": open_points(view_of(ahead.explanation, whom.kind, ahead.moment)),
         "ahead_warnings": [in_plain_words(text) for text in ahead.explanation.warnings if text not in answer.warnings],
         "may_attest": may,
+        "procedure": _procedure(whom, award, moment),
         "other_years": [y for y in (year - 1, year + 1) if y <= today().year],
     })  # fmt: skip
+
+
+def _procedure(whom: Subject, award: str, moment: Moment) -> ProcedureView:
+    """What the dossier takes, on the way up from the subject's unit."""
+    unit = whom.unit
+    return procedure_view(
+        award, whom.kind, moment.law_on, year=moment.year,
+        system=unit.system if unit else None, unit_kind=unit.kind if unit else None,
+        overlays=overlays_of_unit(unit.pk, moment.law_on) if unit else (),
+    )  # fmt: skip
 
 
 def _sentence(who: str, name: str, year: int, answer: Explanation) -> str:
