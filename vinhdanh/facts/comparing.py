@@ -135,7 +135,9 @@ def kind_of(before: bool | None, after: bool | None) -> str:
     return GAINED if after else LOST
 
 
-def award_codes_read(runs: Iterable[Run], awards: Sequence[str] = (), occasion: str | None = "regular") -> list[str]:
+def award_codes_read(
+    runs: Iterable[Run], awards: Sequence[str] = (), occasion: str | None = "regular"
+) -> list[str]:
     """Codes of the ledger rows that can change a verdict of any of the runs."""
     found: set[str] = set()
     for run in runs:
@@ -239,7 +241,9 @@ def _compared(
     sizes = changed.group_by(columns, maintain_order=True).len(name="subjects").with_row_index("pattern")
     rows = changed.join(sizes, on=columns, how="left", nulls_equal=True, maintain_order="left")
     patterns = tuple(_pattern(row, sides) for row in sizes.iter_rows(named=True))
-    return Compared(code, subject, *sides, _moves(verdicts), patterns, rows.select("subject", "pattern"), verdicts)
+    return Compared(
+        code, subject, *sides, _moves(verdicts), patterns, rows.select("subject", "pattern"), verdicts
+    )
 
 
 def _answers(side: Side, frame: pl.DataFrame) -> pl.DataFrame:
@@ -262,10 +266,10 @@ def _pattern(row: dict[str, bool | int | None], sides: tuple[Side, Side]) -> Pat
     verdicts = [_truth(v[VERDICT]) for v in values]
     here: list[Values] = [{name: _truth(value) for name, value in v.items()} for v in values]
     walks = [[c for top in side.clauses for c in top.walk()] for side in sides]
-    blocking = [in_the_way(s.clauses, v, verdict) for s, v, verdict in zip(sides, here, verdicts, strict=True)]
-    reasons = [
-        told(only_here(blocking[i], here[i], walks[1 - i], here[1 - i]), here[i]) for i in (0, 1)
+    blocking = [
+        in_the_way(s.clauses, v, verdict) for s, v, verdict in zip(sides, here, verdicts, strict=True)
     ]
+    reasons = [told(only_here(blocking[i], here[i], walks[1 - i], here[1 - i]), here[i]) for i in (0, 1)]
     return Pattern(verdicts[0], verdicts[1], reasons[0], reasons[1], int(row["subjects"] or 0))
 
 

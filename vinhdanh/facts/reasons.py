@@ -48,7 +48,9 @@ def _likeliest(group: Clause, values: Values, wanted: bool | None) -> Clause | N
 
     A path that asks for a trait the subject does not have (another category, another kind of unit) is none of theirs.
     """
-    open_paths = [path for path in group.clauses if values.get(path.id) is wanted and not _foreign(path, values)]
+    open_paths = [
+        path for path in group.clauses if values.get(path.id) is wanted and not _foreign(path, values)
+    ]
     if not open_paths:
         return None
     unmet = [sum(values.get(leaf.id) is not True for leaf in path.leaves()) for path in open_paths]
@@ -70,7 +72,9 @@ def told(clauses: Iterable[Clause], values: Values) -> tuple[Reason, ...]:
     return tuple(Reason(c.id, c.cite, c.says, values.get(c.id)) for c in clauses)
 
 
-def only_here(mine: Iterable[Clause], here: Values, other: Iterable[Clause], there: Values) -> tuple[Clause, ...]:
+def only_here(
+    mine: Iterable[Clause], here: Values, other: Iterable[Clause], there: Values
+) -> tuple[Clause, ...]:
     """The clauses of one side that the other side does not ask alike with the same outcome; all of them if none is left."""
     mine = tuple(mine)
     shared = {(c.condition, there.get(c.id)) for c in other if c.condition is not None}
