@@ -51,8 +51,7 @@ def kinds_of(tier: str) -> list[str]:
 def try_cap(question: CapQuestion, subjects: pl.DataFrame, *, small_under: int) -> CapAnswer:
     """Who of the eligible among the subjects (`facts.access.subjects_below`) stays within; nothing is written."""
     chosen, moment = question.chosen, question.moment
-    results = fetch(sql.RESULTS, {"set": chosen.pk}, {"subject": pl.Int64, "result": pl.Boolean})
-    judged = subjects.join(results, on="subject")
+    judged = judged_of(chosen, subjects)
     eligible = judged.filter(pl.col("result")).drop("result")
     traits = load_traits(moment, chosen.subject_kind, chosen.award, small_under=small_under)
     groups = _groups(question, traits)
@@ -66,6 +65,12 @@ def try_cap(question: CapQuestion, subjects: pl.DataFrame, *, small_under: int) 
     return CapAnswer(
         apply_cap(candidates, bases, question.cap), traits, eligible, judged["result"].null_count()
     )
+
+
+def judged_of(chosen: VerdictSet, subjects: pl.DataFrame) -> pl.DataFrame:
+    """The subjects that the stored run judged, with `result` (null: not known)."""
+    results = fetch(sql.RESULTS, {"set": chosen.pk}, {"subject": pl.Int64, "result": pl.Boolean})
+    return subjects.join(results, on="subject")
 
 
 def _groups(question: CapQuestion, traits: pl.DataFrame) -> pl.DataFrame:

@@ -85,7 +85,8 @@ class Asked:
         if cap.number is not None:
             much = _("%(n)s suất") % {"n": num(cap.number)}
         else:
-            much = f"{equity_panel.percent(float(cap.share or 0))} {OF[self.question.of]}"
+            share = float(100 * (cap.share or 0))
+            much = f"{num(int(share) if share.is_integer() else share)} % {OF[self.question.of]}"
         return f"{much}, {_('tính theo')} {dict(self.form.fields['cap'].choices)[self.question.per]}"  # type: ignore[attr-defined]
 
     def order_said(self) -> str:

@@ -67,8 +67,8 @@ class LawForm(UnitFilter):
     den = forms.ChoiceField(
         label=lazy("Luật sau"), required=False, choices=era_choices, initial=lambda: era_choices()[0][0]
     )
-    tu_ngay = DateField(label=lazy("hoặc ngày khác (trước)"), required=False)
-    den_ngay = DateField(label=lazy("hoặc ngày khác (sau)"), required=False)
+    tu_ngay = DateField(label=lazy("hoặc luật của ngày"), required=False)
+    den_ngay = DateField(label=lazy("hoặc của ngày"), required=False)
 
     def day(self, name: str) -> date:
         """The day whose law applies on one side."""

@@ -10,9 +10,10 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from vinhdanh.facts.access import subjects_below
+from vinhdanh.facts.capping_lists import judged_of
 from vinhdanh.facts.equity import Population, awarded, load_traits
 from vinhdanh.facts.loading import Moment
-from vinhdanh.facts.queries import moment_of
+from vinhdanh.facts.queries import current_sets, moment_of
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.web import equity_panel
 from vinhdanh.web.eligible import year_asked
@@ -65,6 +66,10 @@ def _populations(
             Population(equity_panel.WORKFORCE, everyone.join(now, on="subject", how="semi"), now),
         )
     ]
+    chosen = current_sets(moment.year).filter(award=award, subject_kind=kind).first()
+    if chosen is not None:
+        judged = judged_of(chosen, everyone)
+        populations.append((_("Đủ điều kiện"), Population("eligible", judged.filter(pl.col("result")), now)))
     for year in range(moment.year, moment.year - _YEARS_BACK - 1, -1):
         day = min(moment.facts_on, date(year, 12, 31))
         then = Moment(year, moment.law_on, moment.facts_on)
