@@ -11,19 +11,8 @@ import pytest
 from vinhdanh.engine.records import parse_record, tables_of
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.tables import Tables
-from vinhdanh.facts.comparing import (
-    GAINED,
-    KNOWN,
-    LOST,
-    UNKNOWN,
-    Changes,
-    Compared,
-    Run,
-    assuming,
-    award_codes_read,
-    compare,
-    kind_of,
-)
+from vinhdanh.facts.changes import GAINED, KNOWN, LOST, UNKNOWN, Changes, Compared, kind_of
+from vinhdanh.facts.comparing import Run, assuming, award_codes_read, compare
 
 OLD, NEW = Run(rulebook(), date(2023, 6, 30)), Run(rulebook(), date(2025, 12, 1))
 AWARD = "grassroots_fighter"

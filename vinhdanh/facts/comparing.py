@@ -9,22 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from itertools import accumulate
 
 import polars as pl
 
-from vinhdanh.engine.clauses import Clause, Standard
+from vinhdanh.engine.clauses import Standard
 from vinhdanh.engine.evaluate import VERDICT, evaluate
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.frame.awards import read_codes
+from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
+from vinhdanh.facts.changes import Changes, Compared, Pattern, Side, moves_of
 from vinhdanh.facts.computing import columns_of
-from vinhdanh.facts.reasons import Reason, Values, in_the_way, only_here, told
+from vinhdanh.facts.reasons import Values, in_the_way, only_here, told
 
-GAINED, LOST, UNKNOWN, KNOWN = "gained", "lost", "became_unknown", "became_known"
-KINDS = (GAINED, LOST, UNKNOWN, KNOWN)
 _OLD, _NEW = "before:", "after:"
+_Standards = dict[tuple[str, str], Standard | None]
 
 
 @dataclass(frozen=True)
@@ -32,117 +33,26 @@ class Run:
     """One side: a rulebook, the day whose texts apply, and the day the dossiers count as received.
 
     judged_on: judge the facts as of that day too (what runs on the day of proposal); default: the moment's day.
+    overlays: subject, overlay (codes joined by “+”): local regulations in place of those the tables name; whom it does
+    not list keeps theirs. This is how a regulation is tried before any unit uses it.
     """
 
     book: Rulebook
     law_on: date
     received_on: date | None = None
     judged_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one run asks for one award: the standard (None: no text loaded for that day) and what its instruments say."""
-
-    standard: Standard | None
-    capped: bool = False
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def clauses(self) -> tuple[Clause, ...]:
-        return self.standard.clauses if self.standard else ()
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One way in which verdicts differ, shared by `subjects` of them: both verdicts, and the clauses behind each."""
-
-    before: bool | None
-    after: bool | None
-    before_reasons: tuple[Reason, ...]
-    after_reasons: tuple[Reason, ...]
-    subjects: int
-
-    @property
-    def kind(self) -> str:
-        return kind_of(self.before, self.after)
-
-
-@dataclass(frozen=True)
-class Compared:
-    """One award for one kind of subject: how verdicts moved, and a row for each that differs."""
-
-    award: str
-    subject_kind: str
-    before: Side
-    after: Side
-    # (before, after) → how many subjects, those that did not change among them
-    moves: dict[tuple[bool | None, bool | None], int]
-    patterns: tuple[Pattern, ...]
-    # subject, pattern (place in `patterns`)
-    rows: pl.DataFrame = field(repr=False)
-    # subject, before, after: everyone
-    verdicts: pl.DataFrame = field(repr=False)
-
-    @cached_property
-    def counts(self) -> dict[str, int]:
-        """How many subjects moved, by kind of change."""
-        found = dict.fromkeys(KINDS, 0)
-        for (before, after), subjects in self.moves.items():
-            if before is not after:
-                found[kind_of(before, after)] += subjects
-        return found
-
-    def eligible(self, side: int) -> int:
-        """How many are eligible before (0) or after (1)."""
-        return sum(subjects for move, subjects in self.moves.items() if move[side] is True)
-
-    def among(self, subjects: pl.DataFrame) -> Compared:
-        """The same comparison over these subjects only (a frame with a column `subject`)."""
-        verdicts = self.verdicts.join(subjects.select("subject"), on="subject", how="semi")
-        rows = self.rows.join(subjects.select("subject"), on="subject", how="semi")
-        sizes = dict(rows.group_by("pattern").len().iter_rows())
-        patterns = tuple(replace(p, subjects=sizes.get(place, 0)) for place, p in enumerate(self.patterns))
-        return replace(self, moves=_moves(verdicts), patterns=patterns, rows=rows, verdicts=verdicts)
-
-
-@dataclass(frozen=True)
-class Changes:
-    """Every award compared."""
-
-    compared: tuple[Compared, ...]
-
-    @property
-    def counts(self) -> dict[str, int]:
-        """How many verdicts moved, by kind of change, over all awards."""
-        return {kind: sum(one.counts[kind] for one in self.compared) for kind in KINDS}
-
-    def among(self, subjects: pl.DataFrame) -> Changes:
-        """The same comparison over these subjects only."""
-        return Changes(tuple(one.among(subjects) for one in self.compared))
-
-    def of(self, award: str, subject_kind: str) -> Compared | None:
-        """The comparison of one award."""
-        return next((c for c in self.compared if (c.award, c.subject_kind) == (award, subject_kind)), None)
-
-
-def kind_of(before: bool | None, after: bool | None) -> str:
-    """What a move is called: gained, lost, became unknown, became known."""
-    if after is None:
-        return UNKNOWN
-    if before is None:
-        return KNOWN
-    return GAINED if after else LOST
+    overlays: pl.DataFrame | None = field(default=None, compare=False)
 
 
 def award_codes_read(
     runs: Iterable[Run], awards: Sequence[str] = (), occasion: str | None = "regular"
 ) -> list[str]:
-    """Codes of the ledger rows that can change a verdict of any of the runs."""
+    """Codes of the ledger rows that can change a verdict of any of the runs, whatever regulation holds."""
     found: set[str] = set()
     for run in runs:
-        standards = (s for _, _, s in _standards(run, awards, occasion) if s is not None)
-        found.update(read_codes(columns_of(standards), run.book.catalogue))
+        for local in ((), *((code,) for code in run.book.overlays)):
+            standards = (s for s in _standards(run, awards, occasion, local).values() if s is not None)
+            found.update(read_codes(columns_of(standards), run.book.catalogue))
     return sorted(found)
 
 
@@ -174,56 +84,120 @@ def compare(
     A verdict here is what the loaded text answers; where an instrument in force is not loaded, `Side.capped` says
     that it is for reference only, with its warnings.
     """
-    old, new = (
-        {(code, subject): standard for code, subject, standard in _standards(run, awards, occasion)}
-        for run in (before, after)
-    )
-    keys = [key for key in dict.fromkeys([*new, *old]) if old.get(key) or new.get(key)]
-    frames = _frames(tables, ((before, old), (after, new)))
-    found = []
-    for code, subject in keys:
-        if subject not in frames[0]:
-            continue
-        sides = (_side(before, code, subject, old), _side(after, code, subject, new))
-        found.append(_compared(code, subject, sides, (frames[0][subject], frames[1][subject])))
-    return Changes(tuple(found))
+    marks = _marks(tables, before, after)
+    groups = [
+        (
+            old,
+            new,
+            *(
+                _standards(run, awards, occasion, codes_of(mark))
+                for run, mark in ((before, old), (after, new))
+            ),
+        )
+        for old, new in marks.select("old", "new").unique(maintain_order=True).iter_rows()
+    ]
+    frames = _frames(tables, before, after, [(old, new) for _, _, old, new in groups])
+    pieces: dict[tuple[str, str], list[Compared]] = {}
+    for old_mark, new_mark, old, new in groups:
+        mine = marks.filter(pl.col("old").eq_missing(old_mark) & pl.col("new").eq_missing(new_mark))
+        whole = mine.height == marks.height
+        facts = (
+            frames
+            if whole
+            else tuple(f.join(mine, on="subject", how="semi", maintain_order="left") for f in frames)
+        )
+        kinds = [{str(k[0]): part for k, part in f.partition_by("kind", as_dict=True).items()} for f in facts]
+        for code, subject in dict.fromkeys([*new, *old]):
+            if subject in kinds[0] and (old.get((code, subject)) or new.get((code, subject))):
+                sides = (
+                    _side(before, code, subject, old, codes_of(old_mark)),
+                    _side(after, code, subject, new, codes_of(new_mark)),
+                )
+                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]))
+                pieces.setdefault((code, subject), []).append(made)
+    return Changes(tuple(map(_together, pieces.values())))
 
 
-_Standards = dict[tuple[str, str], Standard | None]
+def _marks(tables: Tables, before: Run, after: Run) -> pl.DataFrame:
+    """subject, old, new: the local regulations of each subject on either side."""
+    marks = tables.subjects.select("subject", old="overlay", new="overlay")
+    for run, side in ((before, "old"), (after, "new")):
+        if run.overlays is not None:
+            given = run.overlays.select("subject", given=pl.col("overlay").cast(pl.String))
+            marks = marks.join(given, on="subject", how="left", maintain_order="left")
+            marks = marks.with_columns(pl.coalesce("given", side).alias(side)).drop("given")
+    return marks
 
 
 def _standards(
-    run: Run, awards: Sequence[str], occasion: str | None
-) -> Iterable[tuple[str, str, Standard | None]]:
-    for code, subject in run.book.rules:
-        if not awards or code in awards:
-            yield code, subject, run.book.standard(code, subject, run.law_on, occasion)
+    run: Run, awards: Sequence[str], occasion: str | None, local: tuple[str, ...] = ()
+) -> _Standards:
+    """What the run asks: every rule of the book and of the regulations, or the named awards."""
+    book = run.book
+    more = (key for name in local if name in book.overlays for key in book.overlays[name].touches())
+    return {
+        (code, subject): book.standard(
+            code, subject, run.law_on, occasion, overlays=local, received_on=run.received_on
+        )
+        for code, subject in dict.fromkeys((*book.rules, *more))
+        if not awards or code in awards
+    }
 
 
-def _side(run: Run, code: str, subject: str, standards: _Standards) -> Side:
+def _side(run: Run, code: str, subject: str, standards: _Standards, local: tuple[str, ...]) -> Side:
     standard = standards.get((code, subject))
     if standard is None:
         return Side(None)
-    standing = run.book.standing(code, subject, run.law_on, run.received_on or run.law_on)
+    standing = run.book.standing(code, subject, run.law_on, run.received_on or run.law_on, local)
     return Side(standard, standing.capped, standing.warnings)
 
 
-def _frames(tables: Tables, sides: Iterable[tuple[Run, _Standards]]) -> tuple[dict[str, pl.DataFrame], ...]:
-    """Facts by kind of subject for each side; built once when both sides read the same facts."""
-    (old, old_standards), (new, new_standards) = sides
-    asked = [[s for s in standards.values() if s] for standards in (old_standards, new_standards)]
-    if old.judged_on == new.judged_on and old.book.catalogue == new.book.catalogue:
-        one = _by_kind(tables, old, columns_of([*asked[0], *asked[1]]))
-        return one, one
-    return tuple(_by_kind(tables, run, columns_of(s)) for run, s in zip((old, new), asked, strict=True))
+def _frames(
+    tables: Tables, before: Run, after: Run, groups: list[tuple[_Standards, _Standards]]
+) -> tuple[pl.DataFrame, ...]:
+    """The facts of each side; built once when both sides read the same."""
+    asked = [[s for pair in groups for s in pair[side].values() if s] for side in (0, 1)]
+    if before.judged_on == after.judged_on and before.book.catalogue == after.book.catalogue:
+        return (_frame(tables, before, [*asked[0], *asked[1]]),)
+    return _frame(tables, before, asked[0]), _frame(tables, after, asked[1])
 
 
-def _by_kind(tables: Tables, run: Run, columns: Sequence[str]) -> dict[str, pl.DataFrame]:
+def _frame(tables: Tables, run: Run, standards: list[Standard]) -> pl.DataFrame:
     if run.judged_on is not None:
         day = pl.lit(run.judged_on, dtype=pl.Date)
         tables = replace(tables, subjects=tables.subjects.with_columns(law_on=day))
-    frame = build_frame(tables, columns, run.book.catalogue)
-    return {str(key[0]): part for key, part in frame.partition_by("kind", as_dict=True).items()}
+    return build_frame(tables, columns_of(standards), run.book.catalogue)
+
+
+def _together(parts: list[Compared]) -> Compared:
+    """One award over all subjects, whatever regulations hold for them; a side is capped when it is for everyone."""
+    if len(parts) == 1:
+        return parts[0]
+    starts = [0, *accumulate(len(part.patterns) for part in parts)]
+    rows = [
+        part.rows.with_columns((pl.col("pattern").cast(pl.Int64) + start).cast(pl.UInt32).alias("pattern"))
+        for part, start in zip(parts, starts, strict=False)
+    ]
+    verdicts = pl.concat([part.verdicts for part in parts])
+    sides = [_one_side([getattr(part, name) for part in parts]) for name in ("before", "after")]
+    patterns = tuple(pattern for part in parts for pattern in part.patterns)
+    first = parts[0]
+    return Compared(
+        first.award,
+        first.subject_kind,
+        sides[0],
+        sides[1],
+        moves_of(verdicts),
+        patterns,
+        pl.concat(rows),
+        verdicts,
+    )
+
+
+def _one_side(sides: list[Side]) -> Side:
+    standard = next((side.standard for side in sides if side.standard), None)
+    warnings = dict.fromkeys(text for side in sides for text in side.warnings)
+    return Side(standard, all(side.capped for side in sides), tuple(warnings))
 
 
 def _compared(
@@ -242,7 +216,7 @@ def _compared(
     rows = changed.join(sizes, on=columns, how="left", nulls_equal=True, maintain_order="left")
     patterns = tuple(_pattern(row, sides) for row in sizes.iter_rows(named=True))
     return Compared(
-        code, subject, *sides, _moves(verdicts), patterns, rows.select("subject", "pattern"), verdicts
+        code, subject, *sides, moves_of(verdicts), patterns, rows.select("subject", "pattern"), verdicts
     )
 
 
@@ -251,11 +225,6 @@ def _answers(side: Side, frame: pl.DataFrame) -> pl.DataFrame:
     if side.standard is None:
         return pl.DataFrame({VERDICT: pl.Series([None] * frame.height, dtype=pl.Boolean)})
     return evaluate(side.standard, frame).drop("subject")
-
-
-def _moves(verdicts: pl.DataFrame) -> dict[tuple[bool | None, bool | None], int]:
-    counted = verdicts.group_by("before", "after").len()
-    return {(before, after): number for before, after, number in counted.iter_rows()}
 
 
 def _pattern(row: dict[str, bool | int | None], sides: tuple[Side, Side]) -> Pattern:

@@ -11,8 +11,10 @@ from typing import Any
 import polars as pl
 from django.utils import timezone
 
-from vinhdanh.facts.comparing import Changes, Run, assuming, award_codes_read, compare
+from vinhdanh.facts.changes import Changes
+from vinhdanh.facts.comparing import Run, assuming, award_codes_read, compare
 from vinhdanh.facts.loading import EVERYONE, Moment, Scope, load_tables, of
+from vinhdanh.legal.queries import applied_digest
 
 # more subjects than this: everyone is computed, once for whoever asks within the next two minutes
 MANY = 2_000
@@ -64,7 +66,7 @@ def simulate(question: Question, subjects: pl.DataFrame) -> Simulated:
 
 def _for_everyone(question: Question) -> Simulated:
     global _kept
-    now, key = time.monotonic(), question.key()
+    now, key = time.monotonic(), (applied_digest(), *question.key())
     kept = _kept
     if kept.answer is not None and kept.key == key and now < kept.until:
         return kept.answer

@@ -12,11 +12,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.capping import CapTried
 from vinhdanh.facts.capping_lists import ADVANCED_WORKERS, ELIGIBLE, MEMBERS
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.numbers import parse_number
+from vinhdanh.legal.queries import codes_in_use, current_rulebook
 from vinhdanh.org.states import Tier
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.forms import DateField
@@ -36,9 +36,12 @@ OF: dict[str, Any] = {
 
 
 def award_choices() -> list[tuple[str, str]]:
-    book = rulebook()
+    book, local = current_rulebook(), codes_in_use()
     order = {code: place for place, code in enumerate(book.catalogue)}
-    keys = sorted(book.rules, key=lambda key: (key[1] != "person", -order.get(key[0], 0)))
+    added = (key for code in local if code in book.overlays for key in book.overlays[code].touches())
+    keys = sorted(
+        dict.fromkeys((*book.rules, *added)), key=lambda key: (key[1] != "person", -order.get(key[0], 0))
+    )
     return [
         (f"{code}:{subject}", f"{award_name(code)} ({str(SUBJECT_WORDS[subject]).lower()})")
         for code, subject in keys
@@ -48,7 +51,7 @@ def award_choices() -> list[tuple[str, str]]:
 
 def era_choices() -> list[tuple[str, str]]:
     """The laws up to today, the newest first."""
-    return [(era.day.isoformat(), era.label) for era in eras(rulebook(), today())]
+    return [(era.day.isoformat(), era.label) for era in eras(current_rulebook(), today())]
 
 
 class LawForm(UnitFilter):

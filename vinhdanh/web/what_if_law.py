@@ -14,14 +14,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.access import subjects_below
-from vinhdanh.facts.comparing import GAINED, KINDS, KNOWN, LOST, UNKNOWN, Compared, Pattern, Run
+from vinhdanh.facts.changes import GAINED, KINDS, KNOWN, LOST, UNKNOWN, Compared, Pattern
+from vinhdanh.facts.comparing import Run
 from vinhdanh.facts.equity import Population, load_traits
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.facts.reasons import Reason
 from vinhdanh.facts.simulating import Question, Simulated, simulate
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.templatetags.ui import num, verdict, verdict_words
 from vinhdanh.web import equity_panel
 from vinhdanh.web.eligible import year_asked
@@ -120,7 +121,7 @@ def _years(year: int) -> list[int]:
 
 
 def _ask(request: SignedIn, form: LawForm, year: int, small_under: int) -> Asked:
-    context, book = working(request), rulebook()
+    context, book = working(request), current_rulebook()
     moment = moment_of(year, context.as_of if context else today())
     award, _colon, subject = form.chosen().get("giai", "").partition(":")
     question = Question(

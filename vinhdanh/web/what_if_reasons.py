@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from vinhdanh.facts.comparing import Compared, Pattern, Side
+from vinhdanh.facts.changes import Compared, Pattern, Side
 from vinhdanh.facts.reasons import Reason
 from vinhdanh.templatetags.ui import icon
 
