@@ -151,3 +151,19 @@ def test_leave_recorded_keeps_the_months_open() -> None:
 
 def test_both_sides_say_which_ledger_rows_they_read() -> None:
     assert "grassroots_fighter" in award_codes_read((OLD, NEW), ["provincial_fighter"])
+
+
+def test_a_local_regulation_is_tried_on_some_before_any_unit_uses_it() -> None:
+    asked = tables()
+    keys = asked.subjects["subject"].to_list()
+    marks = pl.DataFrame({"subject": keys[:2], "overlay": ["bac_ninh_2025"] * 2})
+    changes = compare(asked, NEW, Run(rulebook(), NEW.law_on, overlays=marks))
+    letter = changes.of("commendation_letter", "person")
+    assert letter is not None
+    assert letter.before.standard is None
+    assert letter.after.standard is not None
+    assert set(letter.verdicts["subject"]) == set(keys[:2])
+    plain = changes.of(AWARD, "person")
+    assert plain is not None
+    assert sorted(plain.verdicts["subject"].to_list()) == sorted(keys)
+    assert set(plain.counts.values()) == {0}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,6 @@ from vinhdanh.facts.changes import GAINED, KINDS, KNOWN, LOST, UNKNOWN, Compared
 from vinhdanh.facts.comparing import Run
 from vinhdanh.facts.equity import Population, load_traits
 from vinhdanh.facts.queries import moment_of
-from vinhdanh.facts.reasons import Reason
 from vinhdanh.facts.simulating import Question, Simulated, simulate
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.legal.queries import current_rulebook
@@ -34,7 +32,7 @@ from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.what_if_eras import named_on
 from vinhdanh.web.what_if_forms import LawForm
-from vinhdanh.web.what_if_reasons import cite_chip, listed, reason_words, side_told
+from vinhdanh.web.what_if_reasons import listed, side_told, top_reasons
 from vinhdanh.web.what_if_rows import Rows, Whom, modes, people_and_units
 from vinhdanh.web.working import working
 
@@ -45,7 +43,6 @@ CHIPS: dict[str, tuple[str, Any, str, str]] = {
     UNKNOWN: ("thanh-chua-ro", lazy("Thành chưa rõ"), "unknown", "circle-dashed"),
     KNOWN: ("thanh-ro", lazy("Thành rõ"), "", "circle-check"),
 }
-_SHOWN_REASONS = 8
 
 
 @dataclass(frozen=True)
@@ -108,7 +105,7 @@ def answer(request: SignedIn) -> HttpResponseBase:
         "listing": listing(request, rows, columns, order="ten"),
         "chips": _chips(asked),
         "summary": _summary(asked),
-        "reasons": _top_reasons(asked),
+        "reasons": top_reasons(asked.compared, asked.kind, asked.titles),
         "warnings": _warnings(asked),
         "panel": _panel(asked),
         "tiles": _tiles(asked),
@@ -227,30 +224,6 @@ def _summary(asked: Asked) -> list[dict[str, Any]]:
         }
         for one in asked.compared
     ]
-
-
-def _top_reasons(asked: Asked) -> list[dict[str, Any]]:
-    """The clauses behind most of the changes shown, with how many verdicts each is behind."""
-    found: Counter[tuple[int, int, str]] = Counter()
-    told: dict[tuple[int, int, str], Reason] = {}
-    for place, one in enumerate(asked.compared):
-        for pattern in one.patterns:
-            if asked.kind and pattern.kind != asked.kind:
-                continue
-            for side, reasons in enumerate((pattern.before_reasons, pattern.after_reasons)):
-                for reason in reasons:
-                    key = (place, side, reason.id)
-                    found[key] += pattern.subjects
-                    told.setdefault(key, reason)
-    return [
-        {
-            "law": asked.titles[side], "award": "" if asked.one else award_name(asked.compared[place].award),
-            "says": told[place, side, name].says, "words": reason_words(told[place, side, name]), "count": count,
-            "chip": cite_chip(asked.compared[place], side, told[place, side, name]),
-        }
-        for (place, side, name), count in found.most_common(_SHOWN_REASONS)
-        if count
-    ]  # fmt: skip
 
 
 def _warnings(asked: Asked) -> list[tuple[str, list[str]]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,6 +13,9 @@ from django.utils.translation import gettext as _
 from vinhdanh.facts.changes import Compared, Pattern, Side
 from vinhdanh.facts.reasons import Reason
 from vinhdanh.templatetags.ui import icon
+from vinhdanh.web.law import award_name
+
+_SHOWN_REASONS = 8
 
 
 def listed(reasons: tuple[Reason, ...]) -> str:
@@ -58,3 +64,27 @@ def clause_url(compared: Compared, side: Side, clause: str) -> str:
     if side.standard is not None and clause in own:
         return f"{url}#{side.standard.version.in_force.isoformat()}--{clause}"
     return url if "." in clause else f"{url}#chung--{clause}"
+
+
+def top_reasons(compared: tuple[Compared, ...], kind: str, titles: tuple[str, str]) -> list[dict[str, Any]]:
+    """The clauses behind most of the changes shown, with how many verdicts each is behind."""
+    found: Counter[tuple[int, int, str]] = Counter()
+    told: dict[tuple[int, int, str], Reason] = {}
+    for place, one in enumerate(compared):
+        for pattern in one.patterns:
+            if kind and pattern.kind != kind:
+                continue
+            for side, reasons in enumerate((pattern.before_reasons, pattern.after_reasons)):
+                for reason in reasons:
+                    key = (place, side, reason.id)
+                    found[key] += pattern.subjects
+                    told.setdefault(key, reason)
+    return [
+        {
+            "law": titles[side], "award": "" if len(compared) == 1 else award_name(compared[place].award),
+            "says": told[place, side, name].says, "words": reason_words(told[place, side, name]), "count": count,
+            "chip": cite_chip(compared[place], side, told[place, side, name]),
+        }
+        for (place, side, name), count in found.most_common(_SHOWN_REASONS)
+        if count
+    ]  # fmt: skip
