@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.engine.documents import Document
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.kit.dates import format_date
@@ -56,5 +58,6 @@ def _name(day: date, used: list[Document]) -> str:
     laws = sorted({d.signed_on.year for d in holding if d.kind == "law" and d.signed_on})
     decrees = [d for d in holding if d.kind == "decree"]
     last = max(decrees, key=lambda d: d.starts_on or date.min, default=None)
-    law = "Luật " + "/".join(map(str, laws))
-    return f"{law} + NĐ {'/'.join(last.number.split('/')[:2])}" if last else law
+    law = _("Luật %(years)s") % {"years": "/".join(map(str, laws))}
+    decree = _("NĐ %(number)s") % {"number": "/".join(last.number.split("/")[:2])} if last else ""
+    return f"{law} + {decree}" if last else law
