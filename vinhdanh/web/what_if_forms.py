@@ -54,6 +54,12 @@ def era_choices() -> list[tuple[str, str]]:
     return [(era.day.isoformat(), era.label) for era in eras(current_rulebook(), today())]
 
 
+def law_before() -> str:
+    """The last law of another name than today's: what one most often compares with."""
+    known = eras(current_rulebook(), today())
+    return next((era for era in known if era.name != known[0].name), known[-1]).day.isoformat()
+
+
 class LawForm(UnitFilter):
     """Two laws (or any two days), an award or all, and a unit."""
 
@@ -65,7 +71,7 @@ class LawForm(UnitFilter):
         label=lazy("Luật trước"),
         required=False,
         choices=era_choices,
-        initial=lambda: era_choices()[:2][-1][0],
+        initial=lambda: law_before(),
     )
     den = forms.ChoiceField(
         label=lazy("Luật sau"), required=False, choices=era_choices, initial=lambda: era_choices()[0][0]
