@@ -30,6 +30,7 @@ from vinhdanh.web import (
     suggest,
     suggest_people,
     units,
+    what_if,
     working,
 )
 
@@ -51,6 +52,7 @@ urlpatterns = [
     path("du-dieu-kien/tinh/", eligible.compute_year, name="compute_year"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/", explain.explain, name="explain"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/xac-nhan/", explain.attest_clause, name="attest"),
+    path("thu-xem/", what_if.what_if, name="what_if"),
     path("so-khen-thuong/", ledger.ledger, name="ledger"),
     path("so-khen-thuong/<int:pk>/", ledger.line, name="ledger_line"),
     path("so-khen-thuong/<int:pk>/dinh-chinh/", keeping_awards.correct, name="award_correct"),

@@ -81,6 +81,7 @@ TABLE = [
     Row("attest", lambda w: ["provincial_fighter", 2025, f"nguoi-{w.an.pk}"],
         {"head": 302, "officer": 403, "auditor": 403, "administrator": 403, "member": 403},
         method="post", data={"code": "exemplary", "met": "yes"}),
+    Row("what_if", none, HOA_MAI | {"stranger": 200}, otherwise=403),
     Row("ledger", none, EVERYONE),
     Row("ledger_line", lambda w: [w.line.pk], ABOUT_AN),
     Row("units", none, EVERYONE),

@@ -22,6 +22,10 @@ PRESSED = (
     "Thôi vai trò từ hôm nay",
     "Cả dòng đã đính chính, thu hồi",
     "Còn một điều kiện",
+    "So sánh",
+    "Coi điều chưa ai ghi là đạt",
+    "Ngang nhau ở vạch cắt",
+    "Xếp thứ tự",
 )
 
 

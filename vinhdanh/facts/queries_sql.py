@@ -12,7 +12,7 @@ _VOUCHED = """
    WHERE p.since <= %(facts_on)s AND (p.until IS NULL OR p.until > %(facts_on)s)
    ORDER BY p.descendant_id, c.list, p.depth
 """
-_COVER = f"""
+COVER = f"""
   SELECT unit_id, MAX(from_year) FILTER (WHERE list = 'awards') AS awards,
          MAX(from_year) FILTER (WHERE list = 'grades') AS grades,
          MAX(from_year) FILTER (WHERE list = 'initiatives') AS initiatives,
@@ -40,7 +40,7 @@ _LOCAL = """
 """
 
 PEOPLE = f"""
-WITH cover AS ({_COVER}), local AS ({_LOCAL}),
+WITH cover AS ({COVER}), local AS ({_LOCAL}),
 place AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id FROM vinhdanh_membership
    WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) ORDER BY person_id, since DESC, id DESC
@@ -75,7 +75,7 @@ SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.p
 
 # A unit born of a merger or split: whether its predecessors' record counts as its own is open, so nobody vouches for it.
 COLLECTIVES = f"""
-WITH cover AS ({_COVER}), local AS ({_LOCAL}),
+WITH cover AS ({COVER}), local AS ({_LOCAL}),
 held AS (
   SELECT DISTINCT unit_id FROM vinhdanh_hold
    WHERE unit_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
@@ -182,4 +182,4 @@ MEMBER_WARNINGS = """
 SELECT DISTINCT person_id FROM vinhdanh_discipline WHERE year = %(year)s AND measure <> 'reprimand'
    AND (decided_on IS NULL OR decided_on <= %(facts_on)s)
 """
-UNIT_COVER = f"SELECT unit_id, discipline FROM ({_COVER}) c WHERE discipline <= %(year)s"
+UNIT_COVER = f"SELECT unit_id, discipline FROM ({COVER}) c WHERE discipline <= %(year)s"

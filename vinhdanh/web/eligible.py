@@ -125,7 +125,7 @@ def _answered(verdicts: QuerySet[StoredVerdict], answer: str) -> QuerySet[Stored
 def eligible(request: SignedIn) -> HttpResponseBase:
     """The list, or (`?xuat=1`) the same list as a workbook."""
     year = year_asked(request)
-    sets = _in_order(list(current_sets(year)))
+    sets = sets_in_order(list(current_sets(year)))
     asked = _ask(request, sets, year)
     years = sorted({*stored_years(), year, today().year}, reverse=True)
     if asked is None:
@@ -138,7 +138,7 @@ def eligible(request: SignedIn) -> HttpResponseBase:
         "asked": asked,
         "year": year,
         "years": years,
-        "sets": [(f"{s.award}:{s.subject_kind}", _label(s), s == asked.chosen) for s in sets],
+        "sets": [(f"{s.award}:{s.subject_kind}", set_label(s), s == asked.chosen) for s in sets],
         "listing": listing(request, rows, columns, order="ten"),
         "chips": _chips(asked),
         "standards": attestable(asked.chosen) if attests_somewhere(request) else [],
@@ -146,12 +146,12 @@ def eligible(request: SignedIn) -> HttpResponseBase:
     })  # fmt: skip
 
 
-def _in_order(sets: list[VerdictSet]) -> list[VerdictSet]:
+def sets_in_order(sets: list[VerdictSet]) -> list[VerdictSet]:
     order = {code: place for place, code in enumerate(rulebook().catalogue)}
     return sorted(sets, key=lambda s: (s.subject_kind != "person", -order.get(s.award, 0)))
 
 
-def _label(chosen: VerdictSet) -> str:
+def set_label(chosen: VerdictSet) -> str:
     return f"{award_name(chosen.award)} ({str(SUBJECT_WORDS[chosen.subject_kind]).lower()})"
 
 

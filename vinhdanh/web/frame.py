@@ -116,6 +116,7 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             "medal",
             page("eligible", _("Ai đủ điều kiện?")),
             page("ledger", _("Sổ khen thưởng")),
+            page("what_if", _("Thử xem")),
         ),
         area(
             "units",
