@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -35,9 +36,14 @@ class WorkedCase:
     source: str = ""
 
 
-def read_cases(root: Path) -> list[WorkedCase]:
-    """Every case of a law folder; a malformed one raises `LawError` with its place."""
-    return [case for path in sorted((root / "cases").glob("**/*.yaml")) for case in _read_file(path, root)]
+def read_cases(root: Path, award: str | None = None) -> list[WorkedCase]:
+    """Every case of a law folder (or only those of an award); a malformed one raises `LawError` with its place."""
+    paths = sorted((root / "cases").glob("**/*.yaml"))
+    if award is not None:
+        # a file is about one award: parsing the others would cost a second
+        about = re.compile(rf"^award: *{re.escape(award)}\b", re.MULTILINE)
+        paths = [path for path in paths if about.search(path.read_text(encoding="utf-8"))]
+    return [case for path in paths for case in _read_file(path, root)]
 
 
 def _read_file(path: Path, root: Path) -> Iterator[WorkedCase]:

@@ -56,7 +56,8 @@ class Difference:
     def clause(self) -> Clause:
         """The clause as the later version has it, or the one that was left out."""
         clause = self.after or self.before
-        assert clause is not None, "a difference is about a clause"
+        if clause is None:
+            raise ValueError(f"{self.id}: no clause on either side")
         return clause
 
     @property

@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
+from vinhdanh.engine.changelog import gaps_in, read_changelog
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
@@ -41,7 +42,24 @@ def lint(root: Path) -> list[Finding]:
                 book.standard(*key, version.in_force)
     except LawError as error:
         return [Finding(error.file, error.line, error.message)]
-    return lint_book(book, cases)
+    return sorted({*lint_book(book, cases), *_changelog(book, root)})
+
+
+def _changelog(book: Rulebook, root: Path) -> Iterator[Finding]:
+    """Every instrument that a version rests on is told in the changelog, where the folder keeps one."""
+    try:
+        changes = read_changelog(root)
+    except LawError as error:
+        yield Finding(error.file, error.line, error.message)
+        return
+    if not changes:
+        return
+    bases: dict[str, tuple[str, int]] = {}
+    for rule in (*book.rules.values(), *book.principles):
+        for version in rule.versions:
+            bases.setdefault(version.basis, (version.file, version.line))
+    for found in gaps_in(changes, bases, {d.id for d in book.documents}, set(book.catalogue)):
+        yield Finding(*found)
 
 
 def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
