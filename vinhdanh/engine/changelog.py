@@ -18,7 +18,7 @@ _KEYS = {"encoded_on", "instrument", "article", "awards", "says"}
 class Change:
     """One entry: on a day an article of an instrument was encoded, for some awards (None: all)."""
 
-    on: date
+    encoded_on: date
     instrument: str
     article: str
     awards: tuple[str, ...] | None
@@ -38,7 +38,7 @@ def read_changelog(root: Path) -> tuple[Change, ...]:
     if not isinstance(raw, Entry):
         raise LawError("nhật ký luật phải có khóa 'changes'", FILE, 1)
     changes = [_change(entry) for entry in take(raw, "changes", list, FILE)]
-    return tuple(sorted(changes, key=lambda change: change.on, reverse=True))
+    return tuple(sorted(changes, key=lambda change: change.encoded_on, reverse=True))
 
 
 def _change(entry: Entry) -> Change:
@@ -49,7 +49,7 @@ def _change(entry: Entry) -> Change:
     if awards != "*" and not isinstance(awards, list):
         raise LawError('awards phải là danh sách mã khen thưởng hoặc "*"', FILE, entry.line)
     return Change(
-        on=take(entry, "encoded_on", date, FILE),
+        encoded_on=take(entry, "encoded_on", date, FILE),
         instrument=take(entry, "instrument", str, FILE),
         article=take(entry, "article", str, FILE),
         awards=None if awards == "*" else tuple(awards),

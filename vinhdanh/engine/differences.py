@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
@@ -15,6 +15,8 @@ SAME, ADDED, REMOVED, CHANGED, REWORDED = "same", "added", "removed", "changed",
 KINDS = (ADDED, REMOVED, CHANGED, REWORDED, SAME)
 # What may differ in a clause without changing what it asks.
 _WORDING = {"says", "cite", "unverified"}
+# What a leaf is about; the rest of its keys are how much of it is asked.
+_ABOUT = {"fact", "code", "kind", "of", "after", "kinds", "title"}
 # How a standard is asked, not what the law says.
 _NOT_LAW = {"starred"}
 
@@ -73,9 +75,11 @@ class Difference:
 
 def compare(before: Version, after: Version) -> tuple[Difference, ...]:
     """Every clause of both versions once, in the order of the later one, the clauses left out where they stood."""
-    earlier = {c.id: (c, parent) for parent, c in _placed(before.clauses, "")}
+    names = _renamed_ids(before, after)
+    old = tuple(_renamed(clause, names) for clause in before.clauses)
+    earlier = {c.id: (c, parent) for parent, c in _placed(old, "")}
     later = {c.id for c in after.walk()}
-    return tuple(_compare(before.clauses, after.clauses, "", earlier, later))
+    return tuple(_compare(old, after.clauses, "", earlier, later))
 
 
 def counts(differences: Iterable[Difference]) -> dict[str, int]:
@@ -85,6 +89,54 @@ def counts(differences: Iterable[Difference]) -> dict[str, int]:
         for difference in top.walk():
             found[difference.kind] += 1
     return found
+
+
+def _renamed_ids(before: Version, after: Version) -> dict[str, str]:
+    """Ids of the earlier version whose clause goes on under another id: the same question in the same group."""
+    old_ids, new_ids = {c.id: c for c in before.walk()}, {c.id for c in after.walk()}
+    names: dict[str, str] = {}
+    waiting = [(before.clauses, after.clauses)]
+    while waiting:
+        old, new = waiting.pop()
+        for asked in (_sentence, _question):
+            gone = [c for c in old if c.id not in new_ids and c.id not in names]
+            come = [c for c in new if c.id not in old_ids and c.id not in names.values()]
+            names |= _paired(gone, come, asked)
+        back = {new_id: old_id for old_id, new_id in names.items()}
+        for clause in new:
+            same = old_ids.get(back.get(clause.id, clause.id))
+            if same is not None:
+                waiting.append((same.clauses, clause.clauses))
+    return names
+
+
+def _paired(gone: list[Clause], come: list[Clause], asked: Callable[[Clause], Any]) -> dict[str, str]:
+    """Old id → new id where exactly one clause of each side asks the same."""
+    found = {}
+    for old in gone:
+        key = asked(old)
+        alike = [[c for c in side if asked(c) == key] for side in (gone, come)]
+        if key is not None and all(len(side) == 1 for side in alike):
+            found[old.id] = alike[1][0].id
+    return found
+
+
+def _sentence(clause: Clause) -> Any:
+    return clause.says, clause.how
+
+
+def _question(clause: Clause) -> Any:
+    """What a leaf asks, numbers aside; None for a group."""
+    condition = clause.condition
+    if condition is None:
+        return None
+    about = {k: v for k, v in parameters(condition).items() if k in _ABOUT}
+    return condition.need, clause.occasion, clause.topic, tuple(about.items())
+
+
+def _renamed(clause: Clause, names: dict[str, str]) -> Clause:
+    inner = tuple(_renamed(c, names) for c in clause.clauses)
+    return replace(clause, id=names.get(clause.id, clause.id), clauses=inner)
 
 
 def _placed(clauses: Iterable[Clause], parent: str) -> Iterator[tuple[str, Clause]]:

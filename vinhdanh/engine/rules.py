@@ -23,7 +23,7 @@ from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
 RULE_FOLDERS = ("titles", "commendations")
-ABOUT_LAW = ("cases", "changelog.yaml", "register.yaml")
+ABOUT_LAW = ("cases", "changelog.yaml", "register.yaml", "not_loaded.yaml")
 
 
 @dataclass(frozen=True)
