@@ -25,7 +25,9 @@ PAGES = {
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_pages_of_the_law_fit_and_axe_finds_nothing(size: tuple[int, int], world: World, visit: Visit) -> None:
+def test_pages_of_the_law_fit_and_axe_finds_nothing(
+    size: tuple[int, int], world: World, visit: Visit
+) -> None:
     visitor = visit(size)
     visitor.sign_in(world.officer)
     faults = []

@@ -32,17 +32,17 @@ class _Seen:
     values: list[tuple[float, bool | None]] = field(default_factory=list)
 
 
-def lint(root: Path) -> list[Finding]:
-    """All findings of a law folder; a file that cannot be read is the only one."""
+def lint(root: Path, award: str | None = None) -> list[Finding]:
+    """All findings of a law folder (with `award`: the cases of that award alone); a file that cannot be read is the only one."""
     try:
         book = load_rulebook(root)
-        cases = read_cases(root)
+        cases = read_cases(root, award)
         for key in book.rules:
             for version in book.rules[key].versions:
                 book.standard(*key, version.in_force)
     except LawError as error:
         return [Finding(error.file, error.line, error.message)]
-    return sorted({*lint_book(book, cases), *_changelog(book, root)})
+    return sorted({*lint_book(book, cases, award), *_changelog(book, root)})
 
 
 def _changelog(book: Rulebook, root: Path) -> Iterator[Finding]:
@@ -62,8 +62,8 @@ def _changelog(book: Rulebook, root: Path) -> Iterator[Finding]:
         yield Finding(*found)
 
 
-def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
-    """All findings of a loaded rulebook and its cases."""
+def lint_book(book: Rulebook, cases: list[WorkedCase], award: str | None = None) -> list[Finding]:
+    """All findings of a loaded rulebook and its cases; with `award`, cases are asked of that award alone."""
     found: list[Finding] = []
     for rule in (*book.rules.values(), *book.principles):
         found += _rule(rule)
@@ -74,7 +74,7 @@ def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
         if award is None or subject not in award.objects:
             found.append(Finding(rule.file, 1, f"danh mục không có {code!r} cho {subject}"))
     if not any(_TWICE in finding.message for finding in found):  # such a version cannot be asked
-        found += _cases(book, cases)
+        found += _cases(book, cases, award)
     return sorted(set(found))
 
 
@@ -112,7 +112,7 @@ def _version(book: Rulebook, version: Version) -> Iterator[Finding]:
                 )
 
 
-def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
+def _cases(book: Rulebook, cases: list[WorkedCase], award: str | None) -> Iterator[Finding]:
     for case, answer in run_cases(book, cases):
         for fault in faults(case, answer):
             yield Finding(case.file, case.line, f"trường hợp “{case.name}”: {fault}")
@@ -122,6 +122,8 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
         (c.record.award, c.record.kind, c.record.law_on, c.record.case.subject.get("overlay")) for c in cases
     }
     for key, rule in book.rules.items():
+        if award not in (None, key[0]):
+            continue
         for version in rule.versions:
             for day in (version.in_force, version.in_force - timedelta(days=1)):
                 if (*key, day) not in days:
@@ -129,16 +131,18 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
                         version.file, version.line, f"{key[0]}/{key[1]}: chưa có trường hợp ngày {day}"
                     )
             yield from _coverage(version.walk(), seen)
+    if award is not None:
+        return
     for principle in book.principles:
         for version in principle.versions:
             yield from _coverage(version.walk(), seen)
     for overlay in book.overlays.values():
         yield from lint_overlay(book, overlay.text, overlay.file, cases)
         yield from _coverage(overlay.walk(), seen)
-        for award, subject in overlay.touches():
+        for code, subject in overlay.touches():
             for day in (overlay.in_force, overlay.in_force - timedelta(days=1)):
-                if (award, subject, day, overlay.code) not in local:
-                    yield Finding(overlay.file, 1, f"{award}/{subject}: chưa có trường hợp ngày {day}")
+                if (code, subject, day, overlay.code) not in local:
+                    yield Finding(overlay.file, 1, f"{code}/{subject}: chưa có trường hợp ngày {day}")
 
 
 def _watch(book: Rulebook, cases: list[WorkedCase]) -> dict[tuple[str, int], _Seen]:
