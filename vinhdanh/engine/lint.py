@@ -70,8 +70,8 @@ def lint_book(book: Rulebook, cases: list[WorkedCase], award: str | None = None)
         for version in rule.versions:
             found += _version(book, version)
     for (code, subject), rule in book.rules.items():
-        award = book.catalogue.get(code)
-        if award is None or subject not in award.objects:
+        listed = book.catalogue.get(code)
+        if listed is None or subject not in listed.objects:
             found.append(Finding(rule.file, 1, f"danh mục không có {code!r} cho {subject}"))
     if not any(_TWICE in finding.message for finding in found):  # such a version cannot be asked
         found += _cases(book, cases, award)
