@@ -23,7 +23,7 @@ from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
 RULE_FOLDERS = ("titles", "commendations")
-ABOUT_LAW = ("cases", "changelog.yaml", "register.yaml", "not_loaded.yaml")
+ABOUT_LAW = ("changelog.yaml", "register.yaml", "not_loaded.yaml")
 
 
 @dataclass(frozen=True)
@@ -272,7 +272,8 @@ def digest_of(root: Path) -> str:
 
 def law_files(root: Path) -> list[Path]:
     """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
-    return [path for path in sorted(root.rglob("*.yaml")) if path.relative_to(root).parts[0] not in ABOUT_LAW]
+    names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
+    return [path for path, parts in names.items() if parts[0] not in ABOUT_LAW and "cases" not in parts]
 
 
 def load_rulebook(root: Path = LAW) -> Rulebook:
