@@ -18,7 +18,7 @@ PAGES = {
     "luat-doc": "/luat/advanced_worker/",
     "luat-so": "/luat/advanced_worker/?ban=2024-01-01&voi=2014-08-20",
     "luat-duong-xet": "/luat/merit_certificate_province/",
-    "luat-chua-nap": "/luat/commendation_letter/",
+    "luat-chua-nap": "/luat/people_teacher/",
     "luat-van-ban": "/luat/van-ban/luat-39-2013/",
     "luat-nhat-ky": "/luat/thay-doi/",
 }

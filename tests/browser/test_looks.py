@@ -48,7 +48,7 @@ def screens(world: World) -> dict[str, str]:
         "tim-luat": "/luat/?q=sang+kien",
         "mot-tieu-chuan": "/luat/provincial_fighter/",
         "so-hai-ban": "/luat/advanced_worker/?ban=2024-01-01&voi=2014-08-20",
-        "chua-nap": "/luat/commendation_letter/",
+        "chua-nap": "/luat/people_teacher/",
         "so-van-ban": "/luat/van-ban/",
         "mot-van-ban": "/luat/van-ban/luat-39-2013/",
         "nhat-ky-luat": "/luat/thay-doi/",

@@ -88,7 +88,9 @@ def test_no_text_of_a_template_escapes_the_catalogue(path: Path) -> None:
     assert left == []
 
 
-ENGLISH_SCREENS = ("home", "eligible", "ledger", "units", "people", "imports", "account", "help", "search")
+ENGLISH_SCREENS = (
+    "home", "eligible", "ledger", "units", "people", "imports", "account", "help", "search", "law", "documents", "law_changes",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ENGLISH_SCREENS)
