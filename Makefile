@@ -36,6 +36,7 @@ check: setup
 	$(BIN)/vinhdanh rules --lint
 	$(BIN)/python -m django makemigrations --check --dry-run --settings vinhdanh.settings
 	$(BIN)/python -m tools.command_reference --check
+	$(BIN)/python -m tools.law_reference --check
 	$(MAKE) test
 
 bench: setup
@@ -43,6 +44,7 @@ bench: setup
 
 docs: setup
 	$(BIN)/python -m tools.command_reference
+	$(BIN)/python -m tools.law_reference
 
 # Ghim lại mọi phụ thuộc theo pyproject.toml, dùng được cho mọi hệ điều hành.
 lock: setup

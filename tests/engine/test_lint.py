@@ -116,3 +116,31 @@ def test_digest_changes_with_law_and_not_with_cases(tmp_path: Path) -> None:
     rule = root / RULE
     rule.write_text(rule.read_text(encoding="utf-8") + "\n# thêm\n", encoding="utf-8")
     assert digest_of(root) != before
+
+
+CHANGELOG = "changelog.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("instrument: luat-39-2013", "instrument: luat-2003", "'luat-39-2013' chưa có mục nào"),
+        ("instrument: nd-91-2017", "instrument: nd-19-2017", "'nd-19-2017' không có trong sổ văn bản"),
+        (
+            "awards: [national_fighter",
+            "awards: [national_figher",
+            "'national_figher' không có trong danh mục",
+        ),
+        ("encoded_on: 2026-11-20", "encoded_on: hôm nay", "sai kiểu"),
+        ('awards: "*"', "awards: mọi", "danh sách mã"),
+    ],
+)
+def test_finds_a_changelog_that_does_not_hold(edit: Edit, old: str, new: str, words: str) -> None:
+    assert any(words in finding for finding in edit(old, new, CHANGELOG))
+
+
+def test_what_is_said_about_the_law_is_not_in_its_digest(tmp_path: Path) -> None:
+    root = small_law(tmp_path / "law")
+    before = digest_of(root)
+    (root / CHANGELOG).unlink()
+    assert digest_of(root) == before

@@ -122,6 +122,9 @@ TABLE = [
     Row("import_seal", batch, {"officer": 302}, method="post"),
     Row("law", none, EVERYONE),
     Row("rule", lambda w: ["provincial_fighter"], EVERYONE),
+    Row("documents", none, EVERYONE),
+    Row("document", lambda w: ["luat-2022"], EVERYONE),
+    Row("law_changes", none, EVERYONE),
     Row("help", none, EVERYONE),
     Row("style", none, ADMINISTRATOR, otherwise=403),
 ]  # fmt: skip

@@ -1,13 +1,18 @@
-"""Rule pages show what the law files say, version beside version, with their marks."""
+"""The list of the law: every award with what is loaded of it, and a search over all that it says."""
 
 from __future__ import annotations
+
+from html import unescape
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from tests.web.world import World
+from vinhdanh.engine.catalogue import LAW
 from vinhdanh.engine.rules import rulebook
+from vinhdanh.engine.unloaded import read_reasons
+from vinhdanh.web.law_list import Card
 
 
 @pytest.fixture
@@ -16,64 +21,72 @@ def reader(world: World, client: Client) -> Client:
     return client
 
 
-def test_the_list_has_every_standard_and_every_instrument(reader: Client) -> None:
-    text = reader.get(reverse("law")).content.decode()
-    for code, subject in rulebook().rules:
-        assert f"/luat/{code}/?doi_tuong={subject}" in text
-    for document in rulebook().documents:
-        assert f'id="vb-{document.id}"' in text
+def cards(reader: Client, query: str = "") -> list[Card]:
+    groups = reader.get(f"{reverse('law')}?{query}").context["groups"]
+    return [card for _, rows in groups for card, _hits in rows]
 
 
-@pytest.mark.parametrize(("code", "subject"), sorted(rulebook().rules))
-def test_a_rule_page_shows_every_clause_of_every_version_with_its_citation(
-    code: str, subject: str, reader: Client
+def names(reader: Client, query: str) -> set[tuple[str, str]]:
+    return {(card.award.code, card.subject) for card in cards(reader, query)}
+
+
+def test_the_list_has_every_award_for_everyone_who_can_receive_it(reader: Client) -> None:
+    expected = {(code, subject) for code, a in rulebook().catalogue.items() for subject in a.objects}
+    assert names(reader, "") == expected
+    assert set(rulebook().rules) <= expected
+
+
+def test_what_is_not_loaded_says_so_and_why(reader: Client) -> None:
+    found = cards(reader, "nap=chua")
+    assert found
+    assert {(c.award.code, c.subject) for c in found}.isdisjoint(rulebook().rules)
+    assert all(card.why for card in found)
+    text = unescape(reader.get(f"{reverse('law')}?nap=chua").content.decode())
+    assert "tiêu chuẩn chưa được nạp" in text
+    assert found[0].why in text
+
+
+def test_reasons_name_awards_of_the_catalogue_and_speak_both_languages() -> None:
+    reasons = read_reasons(LAW)
+    assert set(reasons) <= set(rulebook().catalogue)
+    assert all(set(reason.says) == {"vi", "en"} and reason.cite for reason in reasons.values())
+
+
+@pytest.mark.parametrize(
+    ("words", "award"),
+    [
+        ("cstd tinh", "provincial_fighter"),
+        ("ldtt", "advanced_worker"),
+        ("chien si thi dua toan quoc", "national_fighter"),
+        ("CSTĐ cơ sở", "grassroots_fighter"),
+    ],
+)
+def test_an_award_is_found_by_any_of_its_names_without_diacritics(
+    words: str, award: str, reader: Client
 ) -> None:
-    rule = rulebook().rules[code, subject]
-    days = "".join(f"&ban={version.in_force.isoformat()}" for version in rule.versions)
-    from html import unescape
-
-    text = unescape(reader.get(f"{reverse('rule', args=[code])}?doi_tuong={subject}{days}").content.decode())
-    for version in rule.versions:
-        for clause in version.walk():
-            assert f'id="{version.in_force.isoformat()}--{clause.id}"' in text
-            assert clause.says in text
-            assert clause.cite in text
+    assert (award, "person") in names(reader, f"q={words}")
 
 
-def test_two_versions_stand_side_by_side_unless_others_are_asked(reader: Client) -> None:
-    shown = reader.get(reverse("rule", args=["provincial_fighter"])).context["shown"]
-    assert len(shown) == 2
-    first = rulebook().rules["provincial_fighter", "person"].versions[0].in_force.isoformat()
-    alone = reader.get(reverse("rule", args=["provincial_fighter"]) + f"?ban={first}").context["shown"]
-    assert [era.version.in_force.isoformat() for era in alone] == [first]
+def test_a_clause_is_found_by_its_sentence_and_its_citation(reader: Client) -> None:
+    answer = reader.get(f"{reverse('law')}?q=dieu 22 khoan 1 diem b nhan rong")
+    hits = [hit for _, rows in answer.context["groups"] for _card, found in rows for hit in found]
+    assert "initiative" in {hit.clause.id for hit in hits}
+    assert all(hit.url.endswith(f"--{hit.clause.id}") for hit in hits)
 
 
-def test_the_era_that_holds_today_is_marked(reader: Client) -> None:
-    eras = reader.get(reverse("rule", args=["provincial_fighter"])).context["eras"]
-    assert [era.current for era in eras].count(True) == 1
-    assert all(era.until is not None for era in eras[:-1])
+def test_an_instrument_is_found_from_the_list(reader: Client) -> None:
+    answer = reader.get(f"{reverse('law')}?q=152/2025")
+    assert "nd-152-2025" in {document.id for document in answer.context["documents"]}
+    assert f"/luat/van-ban/{'nd-152-2025'}/" in answer.content.decode()
 
 
-def test_unread_instruments_can_be_listed_alone(reader: Client) -> None:
-    text = reader.get(reverse("law") + "?chua_doc=1").content.decode()
-    full = next(document for document in rulebook().documents if document.encoded == "full")
-    unread = next(document for document in rulebook().documents if document.encoded == "none")
-    assert f'id="vb-{full.id}"' not in text
-    assert f'id="vb-{unread.id}"' in text
+def test_filters_keep_what_they_say(reader: Client) -> None:
+    assert {card.subject for card in cards(reader, "doi_tuong=household")} == {"household"}
+    assert all(card.unverified for card in cards(reader, "chua_kiem=1"))
+    union = {card.award.code for card in cards(reader, "tang=union")}
+    assert {"creative_labour", "commemorative_medal_union"} <= union
+    assert "provincial_fighter" not in union
 
 
-def test_an_unverified_clause_says_so(reader: Client) -> None:
-    code, subject = next(
-        key
-        for key, rule in sorted(rulebook().rules.items())
-        for v in rule.versions
-        for c in v.walk()
-        if c.unverified
-    )
-    days = "".join(f"&ban={v.in_force.isoformat()}" for v in rulebook().rules[code, subject].versions)
-    text = reader.get(f"{reverse('rule', args=[code])}?doi_tuong={subject}{days}").content.decode()
-    assert "chưa kiểm chứng" in text
-
-
-def test_a_standard_nobody_loaded_is_not_found(reader: Client) -> None:
-    assert reader.get("/luat/khong-co/").status_code == 404
+def test_nothing_found_says_what_to_do(reader: Client) -> None:
+    assert "Gõ không dấu" in reader.get(f"{reverse('law')}?q=xyzzy").content.decode()

@@ -89,17 +89,8 @@ def test_no_text_of_a_template_escapes_the_catalogue(path: Path) -> None:
 
 
 ENGLISH_SCREENS = (
-    "home",
-    "eligible",
-    "ledger",
-    "units",
-    "people",
-    "imports",
-    "account",
-    "help",
-    "search",
-    "what_if",
-)
+    "home", "eligible", "ledger", "units", "people", "imports", "account", "help", "search", "law", "documents", "law_changes", "what_if",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ENGLISH_SCREENS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +17,20 @@ from vinhdanh.engine.records import Record, parse_record
 from vinhdanh.engine.rules import Rulebook
 
 _FILE_KEYS = {"award", "subject", "base", "cases", "note"}
-_CASE_KEYS = {"name", "source", "set", "drop", "expect", "reference", "clauses", "warnings", "note"}
+_CASE_KEYS = {
+    "name",
+    "source",
+    "set",
+    "drop",
+    "expect",
+    "reference",
+    "version",
+    "clauses",
+    "warnings",
+    "note",
+}
+# What `version` says when no version may answer.
+NO_VERSION = "none"
 VERDICTS = ("eligible", "not_eligible", "unknown")
 
 
@@ -33,11 +47,18 @@ class WorkedCase:
     reference: str | None = None
     warnings: tuple[str, ...] = ()
     source: str = ""
+    # the first day of the version that must answer; empty: not asked
+    version: str = ""
 
 
-def read_cases(root: Path) -> list[WorkedCase]:
-    """Every case of a law folder; a malformed one raises `LawError` with its place."""
-    return [case for path in sorted((root / "cases").glob("**/*.yaml")) for case in _read_file(path, root)]
+def read_cases(root: Path, award: str | None = None) -> list[WorkedCase]:
+    """Every case of a law folder (or only those of an award); a malformed one raises `LawError` with its place."""
+    paths = sorted((root / "cases").glob("**/*.yaml"))
+    if award is not None:
+        # a file is about one award: parsing the others would cost a second
+        about = re.compile(rf"^award: *{re.escape(award)}\b", re.MULTILINE)
+        paths = [path for path in paths if about.search(path.read_text(encoding="utf-8"))]
+    return [case for path in paths for case in _read_file(path, root)]
 
 
 def _read_file(path: Path, root: Path) -> Iterator[WorkedCase]:
@@ -75,6 +96,7 @@ def _case(entry: Entry, base: dict[str, Any], file: str) -> WorkedCase:
         reference=take(entry, "reference", str, file, None),
         warnings=tuple(take(entry, "warnings", list, file, [])),
         source=take(entry, "source", str, file, ""),
+        version=str(_plain(take(entry, "version", (date, str), file, ""))),
     )
 
 
@@ -121,6 +143,9 @@ def faults(case: WorkedCase, answer: dict[str, Any]) -> list[str]:
         wrong.append(f"kết luận {answer['verdict']}, phải là {case.expect}")
     if answer["reference"] != case.reference:
         wrong.append(f"reference {answer['reference']}, phải là {case.reference}")
+    by = answer["version"]["in_force"] if answer["version"] else NO_VERSION
+    if case.version not in ("", by):
+        wrong.append(f"bản trả lời {by}, phải là {case.version}")
     results = results_of(answer)
     for name, expected in case.clauses.items():
         if name not in results:

@@ -57,8 +57,13 @@ class Document:
     encoded: str
     switch_by_reception: bool
     gaps: tuple[Gap, ...]
-    replaces: tuple[str, ...] = ()
     layer: str = "state"
+    issuer: str = ""
+    replaces: tuple[str, ...] = ()
+    amends: tuple[str, ...] = ()
+    confidence: str = ""
+    source: str = ""
+    note: str = ""
 
     @property
     def starts_on(self) -> date | None:
@@ -202,8 +207,13 @@ def read_document(entry: Entry, file: str) -> Document:
         encoded=encoded,
         switch_by_reception=guard is not None,
         gaps=(),
-        replaces=tuple(take(entry, "replaces", list, file, [])),
         layer=take(entry, "layer", str, file, "state"),
+        issuer=take(entry, "issuer", str, file, ""),
+        replaces=tuple(take(entry, "replaces", list, file, [])),
+        amends=tuple(take(entry, "amends", list, file, [])),
+        confidence=take(entry, "confidence", str, file, ""),
+        source=take(entry, "source", str, file, "").strip(),
+        note=take(entry, "note", str, file, "").strip(),
     )
     return replace(document, gaps=_gaps(entry, guarded=guard is not None, file=file))
 

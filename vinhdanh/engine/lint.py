@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
+from vinhdanh.engine.changelog import gaps_in, read_changelog
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
@@ -34,35 +35,52 @@ class _Seen:
     values: list[tuple[float, bool | None]] = field(default_factory=list)
 
 
-def lint(root: Path) -> list[Finding]:
-    """All findings of a law folder; a file that cannot be read is the only one."""
+def lint(root: Path, award: str | None = None) -> list[Finding]:
+    """All findings of a law folder (with `award`: the cases of that award alone); a file that cannot be read is the only one."""
     try:
         book = load_rulebook(root)
-        cases = read_cases(root)
+        cases = read_cases(root, award)
         numbers = read_number_cases(root)
         for key in book.rules:
             for version in book.rules[key].versions:
                 book.standard(*key, version.in_force)
     except LawError as error:
         return [Finding(error.file, error.line, error.message)]
-    found = lint_book(book, cases)
+    found = {*lint_book(book, cases, award), *_changelog(book, root)}
     return sorted({*found, *(Finding(*fault) for fault in number_faults(book, numbers))})
 
 
-def lint_book(book: Rulebook, cases: list[WorkedCase]) -> list[Finding]:
-    """All findings of a loaded rulebook and its cases."""
+def _changelog(book: Rulebook, root: Path) -> Iterator[Finding]:
+    """Every instrument that a version rests on is told in the changelog, where the folder keeps one."""
+    try:
+        changes = read_changelog(root)
+    except LawError as error:
+        yield Finding(error.file, error.line, error.message)
+        return
+    if not changes:
+        return
+    bases: dict[str, tuple[str, int]] = {}
+    for rule in (*book.rules.values(), *book.principles):
+        for version in rule.versions:
+            bases.setdefault(version.basis, (version.file, version.line))
+    for found in gaps_in(changes, bases, {d.id for d in book.documents}, set(book.catalogue)):
+        yield Finding(*found)
+
+
+def lint_book(book: Rulebook, cases: list[WorkedCase], award: str | None = None) -> list[Finding]:
+    """All findings of a loaded rulebook and its cases; with `award`, cases are asked of that award alone."""
     found: list[Finding] = []
     for rule in (*book.rules.values(), *book.principles):
         found += _rule(rule)
         for version in rule.versions:
             found += _version(book, version)
     for (code, subject), rule in book.rules.items():
-        award = book.catalogue.get(code)
-        if award is None or subject not in award.objects:
+        listed = book.catalogue.get(code)
+        if listed is None or subject not in listed.objects:
             found.append(Finding(rule.file, 1, f"danh mục không có {code!r} cho {subject}"))
     found += [Finding(*fault) for fault in procedure_faults(book)]
     if not any(_TWICE in finding.message for finding in found):  # such a version cannot be asked
-        found += _cases(book, cases)
+        found += _cases(book, cases, award)
     return sorted(set(found))
 
 
@@ -100,7 +118,7 @@ def _version(book: Rulebook, version: Version) -> Iterator[Finding]:
                 )
 
 
-def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
+def _cases(book: Rulebook, cases: list[WorkedCase], award: str | None) -> Iterator[Finding]:
     for case, answer in run_cases(book, cases):
         for fault in faults(case, answer):
             yield Finding(case.file, case.line, f"trường hợp “{case.name}”: {fault}")
@@ -110,6 +128,8 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
         (c.record.award, c.record.kind, c.record.law_on, c.record.case.subject.get("overlay")) for c in cases
     }
     for key, rule in book.rules.items():
+        if award not in (None, key[0]):
+            continue
         for version in rule.versions:
             for day in (version.in_force, version.in_force - timedelta(days=1)):
                 if (*key, day) not in days:
@@ -117,16 +137,18 @@ def _cases(book: Rulebook, cases: list[WorkedCase]) -> Iterator[Finding]:
                         version.file, version.line, f"{key[0]}/{key[1]}: chưa có trường hợp ngày {day}"
                     )
             yield from _coverage(version.walk(), seen)
+    if award is not None:
+        return
     for principle in book.principles:
         for version in principle.versions:
             yield from _coverage(version.walk(), seen)
     for overlay in book.overlays.values():
         yield from lint_overlay(book, overlay.text, overlay.file, cases)
         yield from _coverage(overlay.walk(), seen)
-        for award, subject in overlay.touches():
+        for code, subject in overlay.touches():
             for day in (overlay.in_force, overlay.in_force - timedelta(days=1)):
-                if (award, subject, day, overlay.code) not in local:
-                    yield Finding(overlay.file, 1, f"{award}/{subject}: chưa có trường hợp ngày {day}")
+                if (code, subject, day, overlay.code) not in local:
+                    yield Finding(overlay.file, 1, f"{code}/{subject}: chưa có trường hợp ngày {day}")
 
 
 def _watch(book: Rulebook, cases: list[WorkedCase]) -> dict[tuple[str, int], _Seen]:

@@ -30,6 +30,7 @@ from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
 RULE_FOLDERS = ("titles", "commendations")
+ABOUT_LAW = ("changelog.yaml", "register.yaml", "not_loaded.yaml")
 
 
 @dataclass(frozen=True)
@@ -276,13 +277,17 @@ def _attestations(root: Path) -> dict[str, Attestation]:
 
 
 def digest_of(root: Path) -> str:
-    """SHA-256 over the law files, names and bytes; worked cases are not law."""
+    """SHA-256 over the law files, names and bytes."""
     digest = hashlib.sha256()
-    for path in sorted(root.rglob("*.yaml")):
-        name = path.relative_to(root).as_posix()
-        if not any(part.startswith("cases") for part in path.parent.relative_to(root).parts):
-            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in law_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def law_files(root: Path) -> list[Path]:
+    """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
+    names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
+    return [path for path, parts in names.items() if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)]
 
 
 def load_rulebook(root: Path = LAW) -> Rulebook:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -102,7 +102,10 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
         return Area(url, label, short, icon, here, path == url, list(pages))
 
     home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist")
-    law = area("law", _("Luật"), _("Luật"), "scale")
+    registers = [page("documents", _("Sổ văn bản")), page("law_changes", _("Nhật ký luật"))]
+    standards = page("law", _("Tiêu chuẩn"))
+    standards = replace(standards, here=standards.here and not any(link.here for link in registers))
+    law = area("law", _("Luật"), _("Luật"), "scale", standards, *registers)
     writes = any(assignment.role in WRITES_RECORDS for assignment in held)
     if not reads_units:
         own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
