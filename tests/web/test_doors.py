@@ -15,6 +15,7 @@ from vinhdanh import urls
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import hold_subject, record_discipline
 from vinhdanh.imports.actions import check_file
+from vinhdanh.legal.actions import switch_on
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
 EVERYONE = dict.fromkeys(ROLES, 200)
@@ -41,6 +42,11 @@ def batch(world: World) -> list[Any]:
     content = "STT,Họ và tên\n1,Phạm Văn Dũng\n".encode()
     made = check_file(content, file_name="ds.csv", kind="people", unit=world.mai, by=world.officer)
     return [made.pk]
+
+
+def in_use(world: World) -> int:
+    """A regulation that Hoa Mai uses."""
+    return switch_on("bac_ninh_2025", world.mai, by=world.officer).pk
 
 
 HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
@@ -94,6 +100,13 @@ TABLE = [
     Row("my_record", none, {"member": 302}, otherwise=403),
     Row("suggest_units", none, EVERYONE),
     Row("suggest_people", none, EVERYONE),
+    Row("regulations", none, EVERYONE),
+    Row("regulation", lambda w: ["bac_ninh_2025"], EVERYONE),
+    Row("regulation_file", lambda w: ["bac_ninh_2025"], EVERYONE),
+    Row("regulation_off", lambda w: [in_use(w)], {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
+    Row("law_readings", none, EVERYONE),
+    Row("law_reading", lambda w: ["luat-06-2026", "advanced_worker", "person"], EVERYONE),
+    Row("law_reading_withdraw", lambda w: ["luat-06-2026", "advanced_worker", "person"], {}, otherwise=403, method="post"),
     Row("search", none, EVERYONE),
     Row("award_correct", lambda w: [w.line.pk], KEEPS_AN),
     Row("award_revoke", lambda w: [w.line.pk], KEEPS_AN),

@@ -136,6 +136,22 @@ def explain_cases(
     return [answer for answer in found if answer is not None]
 
 
+def explain_standard(book: Rulebook, standard: Standard, tables: Tables) -> list[tuple[Explained, ...]]:
+    """The clauses of any standard (a draft's, say) for each subject of (small) tables, in order; no verdict is drawn."""
+    frame, cases = build_frame(tables, standard.columns(), book.catalogue), cases_of(tables)
+    return [
+        _clauses(book, standard, row, case) for row, case in zip(_values(standard, frame), cases, strict=True)
+    ]
+
+
+def _clauses(book: Rulebook, standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[Explained, ...]:
+    counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
+    names = {code: award.name["vi"] for code, award in book.catalogue.items()}
+    named = replace(case, counts_as=counts_as, names=names)
+    origin = {id(entry): name for name, rows in named.lists.items() for entry in rows}
+    return tuple(explained(c, row, named, origin) for c in standard.clauses)
+
+
 def _distinct(cases: Iterable[Case]) -> list[Case]:
     return list({id(case): case for case in cases}.values())
 
@@ -185,13 +201,9 @@ def _explain(
     places: list[int],
 ) -> Iterable[Explanation]:
     values = _values(standard, frame[at])
-    counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
-    names = {code: award.name["vi"] for code, award in book.catalogue.items()}
     for place, row in zip(places, values, strict=True):
         question = questions[place]
-        case = replace(question.case, counts_as=counts_as, names=names)
-        origin = {id(entry): name for name, rows in case.lists.items() for entry in rows}
-        clauses = tuple(explained(c, row, case, origin) for c in standard.clauses)
+        clauses = _clauses(book, standard, row, question.case)
         result: bool | None = row["verdict"]
         standing = _standing(book, question)
         verdict = UNKNOWN if standing.capped else verdict_word(result)

@@ -74,6 +74,7 @@ def lint_book(book: Rulebook, cases: list[WorkedCase], award: str | None = None)
         found += _rule(rule)
         for version in rule.versions:
             found += _version(book, version)
+    found += _drafts(book)
     for (code, subject), rule in book.rules.items():
         listed = book.catalogue.get(code)
         if listed is None or subject not in listed.objects:
@@ -82,6 +83,19 @@ def lint_book(book: Rulebook, cases: list[WorkedCase], award: str | None = None)
     if not any(_TWICE in finding.message for finding in found):  # such a version cannot be asked
         found += _cases(book, cases, award)
     return sorted(set(found))
+
+
+def _drafts(book: Rulebook) -> Iterator[Finding]:
+    for draft in book.drafts:
+        if draft.document not in {d.id for d in book.documents}:
+            yield Finding("drafts.yaml", draft.line, f"văn bản {draft.document!r} không có trong sổ văn bản")
+        for code in draft.awards or ():
+            if code not in book.catalogue:
+                yield Finding("drafts.yaml", draft.line, f"mã khen thưởng {code!r} không có trong danh mục")
+        if "dự thảo" not in draft.says.lower():
+            yield Finding("drafts.yaml", draft.line, f"{draft.id}: câu phải mang chữ “dự thảo”")
+        for clause in (inner for top in draft.clauses for inner in top.walk()):
+            yield from clause_findings(book, clause)
 
 
 def _rule(rule: Rule) -> Iterator[Finding]:

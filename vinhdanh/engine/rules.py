@@ -18,6 +18,7 @@ from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
 from vinhdanh.engine.clauses import Standard, Version, read_clauses
 from vinhdanh.engine.councils import read_councils
 from vinhdanh.engine.documents import Documents, Standing, read_documents
+from vinhdanh.engine.drafts import Draft, read_drafts
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 from vinhdanh.engine.money_rows import read_money
@@ -30,7 +31,7 @@ from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
 RULE_FOLDERS = ("titles", "commendations")
-ABOUT_LAW = ("changelog.yaml", "register.yaml", "not_loaded.yaml")
+ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "register.yaml", "not_loaded.yaml")
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ class Rulebook:
         self.deciders = read_deciders(root)
         self.routes = read_routes(root)
         self.councils = read_councils(root)
+        self.drafts: tuple[Draft, ...] = ()
         self._standards: dict[tuple[Any, ...], Standard | None] = {}
         self._standings: dict[tuple[Any, ...], Standing] = {}
         self._days: list[date] = []
@@ -287,7 +289,11 @@ def digest_of(root: Path) -> str:
 def law_files(root: Path) -> list[Path]:
     """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
     names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
-    return [path for path, parts in names.items() if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)]
+    return [
+        path
+        for path, parts in names.items()
+        if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)
+    ]
 
 
 def load_rulebook(root: Path = LAW) -> Rulebook:
@@ -311,7 +317,7 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
         digest_of(root),
         root,
     )
-    book.overlays = _overlays(root)
+    book.overlays, book.drafts = _overlays(root), read_drafts(root)
     book.reset()
     return book
 

@@ -11,7 +11,7 @@ from vinhdanh.engine.lawfiles import Entry, read_yaml, take
 
 # the text itself, a page that quotes the whole clause, or somebody saying what it says
 READ = ("text", "quote", "said")
-_CODE = re.compile(r"\b[A-Z]+\d{2,3}\b")
+_CODE = re.compile(r"\b[A-Z]+\d{1,3}\b")
 
 
 @dataclass(frozen=True)

@@ -77,12 +77,18 @@ def assuming(tables: Tables) -> Tables:
 
 
 def compare(
-    tables: Tables, before: Run, after: Run, *, awards: Sequence[str] = (), occasion: str | None = "regular"
+    tables: Tables,
+    before: Run,
+    after: Run,
+    *,
+    awards: Sequence[str] = (),
+    occasion: str | None = "regular",
+    strict: bool = False,
 ) -> Changes:
     """Both runs over the tables, award by award (default: every award that either book knows).
 
     A verdict here is what the loaded text answers; where an instrument in force is not loaded, `Side.capped` says
-    that it is for reference only, with its warnings.
+    that it is for reference only, with its warnings; `strict`: there the verdict is unknown, as it is given today.
     """
     marks = _marks(tables, before, after)
     groups = [
@@ -113,7 +119,7 @@ def compare(
                     _side(before, code, subject, old, codes_of(old_mark)),
                     _side(after, code, subject, new, codes_of(new_mark)),
                 )
-                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]))
+                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]), strict)
                 pieces.setdefault((code, subject), []).append(made)
     return Changes(tuple(map(_together, pieces.values())))
 
@@ -201,10 +207,14 @@ def _one_side(sides: list[Side]) -> Side:
 
 
 def _compared(
-    code: str, subject: str, sides: tuple[Side, Side], frames: tuple[pl.DataFrame, pl.DataFrame]
+    code: str,
+    subject: str,
+    sides: tuple[Side, Side],
+    frames: tuple[pl.DataFrame, pl.DataFrame],
+    strict: bool,
 ) -> Compared:
     parts = [
-        _answers(side, frame).select(pl.all().name.prefix(mark))
+        _answers(side, frame, strict).select(pl.all().name.prefix(mark))
         for side, frame, mark in zip(sides, frames, (_OLD, _NEW), strict=True)
     ]
     both = pl.concat([frames[0].select("subject"), *parts], how="horizontal")
@@ -220,11 +230,14 @@ def _compared(
     )
 
 
-def _answers(side: Side, frame: pl.DataFrame) -> pl.DataFrame:
-    """Verdict and clauses, without the subject; unknown for everyone where no text is loaded."""
+def _answers(side: Side, frame: pl.DataFrame, strict: bool) -> pl.DataFrame:
+    """Verdict and clauses, without the subject; unknown for everyone where no text is loaded (or, strictly, unread)."""
     if side.standard is None:
         return pl.DataFrame({VERDICT: pl.Series([None] * frame.height, dtype=pl.Boolean)})
-    return evaluate(side.standard, frame).drop("subject")
+    answers = evaluate(side.standard, frame).drop("subject")
+    if strict and side.capped:
+        return answers.with_columns(pl.lit(None, dtype=pl.Boolean).alias(VERDICT))
+    return answers
 
 
 def _pattern(row: dict[str, bool | int | None], sides: tuple[Side, Side]) -> Pattern:

@@ -8,7 +8,8 @@ from typing import Any
 
 import polars as pl
 
-from vinhdanh.engine.explain import Explanation, explain_tables
+from vinhdanh.engine.drafts import Draft, drafts_about
+from vinhdanh.engine.explain import Explained, Explanation, explain_standard, explain_tables
 from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.loading import Moment, load_tables, of
 from vinhdanh.legal.queries import current_rulebook
@@ -43,6 +44,29 @@ def explain_subject(subject: Person | Unit, award: str, moment: Moment, *, occas
         return None
     (found,) = explain_tables(current_rulebook(), tables, award, occasion)
     return Answered(found, moment)
+
+
+@dataclass(frozen=True)
+class DraftPoint:
+    """One point of a draft law about the award; `lacks`: its clauses that the record does not meet today."""
+
+    draft: Draft
+    lacks: tuple[Explained, ...]
+
+
+def draft_points(subject: Person | Unit, award: str, moment: Moment) -> tuple[DraftPoint, ...]:
+    """What drafts of an unread text in force would ask of the subject: for reference, never part of a verdict."""
+    book, kind = current_rulebook(), "person" if isinstance(subject, Person) else "collective"
+    drafts = drafts_about(book, award, kind, moment.law_on, None)
+    asked = [(draft, draft.standard(award, kind, moment.law_on)) for draft in drafts]
+    if not any(standard for _, standard in asked):
+        return tuple(DraftPoint(draft, ()) for draft, _ in asked)
+    tables = tables_of(subject, moment)
+    points = []
+    for draft, standard in asked:
+        clauses = explain_standard(book, standard, tables)[0] if standard else ()
+        points.append(DraftPoint(draft, tuple(c for c in clauses if c.result is not True)))
+    return tuple(points)
 
 
 def explain_next_year(

@@ -65,6 +65,11 @@ def codes_in_use() -> tuple[str, ...]:
     return tuple(sorted(set(uses)))
 
 
+def overlay_of(row: LoadedOverlay) -> Overlay:
+    """A loaded regulation as the engine reads it."""
+    return read_overlay(row.text, row.file_name or row.code)
+
+
 def overlays_of_unit(unit_id: int, day: date) -> tuple[str, ...]:
     """Codes of the regulations that hold for a unit on a day (its own and those from above)."""
     above = UnitPath.objects.filter(holds_on(day), descendant_id=unit_id).values("ancestor_id")

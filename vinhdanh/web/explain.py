@@ -13,8 +13,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.conduct.actions import attest
 from vinhdanh.engine.explain import Explanation
+from vinhdanh.engine.readings import signed
 from vinhdanh.engine.rules import rulebook
-from vinhdanh.facts.explaining import Answered, explain_next_year, explain_subject
+from vinhdanh.facts.explaining import Answered, draft_points, explain_next_year, explain_subject
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import today
@@ -98,6 +99,9 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "sentence": _sentence(str(whom.whom), award_name(award), year, answer),
         "clauses": clauses,
         "open_points": open_points(clauses),
+        "drafts": draft_points(whom.whom, award, moment),
+        "read_by": signed(answer.readings),
+        "regulations": [current_rulebook().overlays[code] for code in answer.overlays],
         "ahead": ahead.moment,
         "ahead_result": _RESULTS[ahead.explanation.verdict],
         "ahead_points": open_points(view_of(ahead.explanation, whom.kind, ahead.moment)),

@@ -102,7 +102,12 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
         return Area(url, label, short, icon, here, path == url, list(pages))
 
     home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist")
-    registers = [page("documents", _("Sổ văn bản")), page("law_changes", _("Nhật ký luật"))]
+    registers = [
+        page("documents", _("Sổ văn bản")),
+        page("regulations", _("Quy định riêng")),
+        page("law_readings", _("Đối chiếu văn bản mới")),
+        page("law_changes", _("Nhật ký luật")),
+    ]
     standards = page("law", _("Tiêu chuẩn"))
     standards = replace(standards, here=standards.here and not any(link.here for link in registers))
     law = area("law", _("Luật"), _("Luật"), "scale", standards, *registers)
