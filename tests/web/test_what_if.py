@@ -149,6 +149,7 @@ def test_a_number_of_places_cuts_by_chain_and_says_why(eligible: World, sign_in:
     assert "Đứng thứ 2; có 1 suất." in text
     assert "chuỗi danh hiệu liên tục dài trước; xếp loại năm xét cao trước" in text
     assert "cuối cùng theo vần tên" in text
+    assert "không còn đặt tỷ lệ tối đa chung cho Chiến sĩ thi đua cơ sở" in text
     assert client.get(url).context["tiles"][0][0] == "2"
 
 

@@ -91,7 +91,7 @@ def _bases(
     if question.of == MEMBERS:
         return counted(workforce, lists, unknown_when_none=False)
     year, facts_on = question.chosen.year, question.chosen.facts_on
-    holders = awarded("advanced_worker", year, facts_on, workforce)
+    holders = awarded(("advanced_worker", "advanced_soldier"), year, facts_on, workforce)
     # with no title of the year in the ledger nobody knows yet how many there will be
     open_year = facts_on.year <= year + 1
     return counted(workforce.join(holders, on="subject", how="semi"), lists, unknown_when_none=open_year)

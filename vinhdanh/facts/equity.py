@@ -4,7 +4,7 @@ remote units, first-time recipients, each against the workforce. Not known is co
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,9 +101,10 @@ def equity(populations: list[Population], kind: str) -> Mapping[str, dict[str, S
     return {group: {key: found[key][group] for key in found} for group in groups}
 
 
-def awarded(award: str, year: int, facts_on: date, among: pl.DataFrame) -> pl.DataFrame:
-    """Those of the subjects who have the award of the year in the ledger."""
-    given = {"code": award, "year": year, "facts_on": facts_on}
+def awarded(awards: str | Sequence[str], year: int, facts_on: date, among: pl.DataFrame) -> pl.DataFrame:
+    """Those of the subjects who have the award (or one of the awards) of the year in the ledger."""
+    codes = [awards] if isinstance(awards, str) else list(awards)
+    given = {"codes": codes, "year": year, "facts_on": facts_on}
     return fetch(sql.AWARDED, given, {"subject": pl.Int64}).join(
         among.select("subject"), on="subject", how="semi"
     )

@@ -66,7 +66,7 @@ SELECT -x.id, x.id, base.ancestor_id, size.members, NULL, NULL, NULL, owned.non_
 # who has the award of a year in the ledger, as known on a day
 AWARDED = """
 SELECT DISTINCT COALESCE(x.person_id, -x.unit_id) FROM vinhdanh_awardrecord x
- WHERE x.kind_id = %(code)s AND x.year = %(year)s AND x.household_id IS NULL AND x.entry <> 'revocation'
+ WHERE x.kind_id = ANY(%(codes)s) AND x.year = %(year)s AND x.household_id IS NULL AND x.entry <> 'revocation'
    AND x.id NOT IN (SELECT about_id FROM vinhdanh_awardrecord WHERE about_id IS NOT NULL)
    AND (x.decided_on IS NULL OR x.decided_on <= %(facts_on)s)
 """

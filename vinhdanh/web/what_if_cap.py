@@ -33,6 +33,7 @@ from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.what_if_forms import OF, CapForm
+from vinhdanh.web.what_if_reasons import law_says
 from vinhdanh.web.what_if_rows import Rows, Whom, marked, modes, people_and_units
 from vinhdanh.web.working import working
 
@@ -108,6 +109,7 @@ def answer(request: SignedIn) -> HttpResponseBase:
     page: dict[str, Any] = {
         "form": form, "modes": modes("ty-le"), "year": year, "asked": None, "small_under": small, "chosen": chosen,
         "years": sorted({year, *range(today().year - 5, today().year + 1)}, reverse=True),
+        "legal": law_says(chosen) if chosen else [],
         "sets": [(f"{s.award}:{s.subject_kind}", set_label(s), s == chosen) for s in sets],
     }  # fmt: skip
     cap = form.cap_tried() if form.is_bound and form.is_valid() else None

@@ -1,4 +1,4 @@
-"""Why a verdict differs, told: the clauses of each side as sentences with citation chips."""
+"""What the law says, told: the clauses behind a difference with their citation chips, and its own caps."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from vinhdanh.engine.caps import caps_on, every_cap
 from vinhdanh.facts.changes import Compared, Pattern, Side
+from vinhdanh.facts.models import VerdictSet
 from vinhdanh.facts.reasons import Reason
+from vinhdanh.legal.queries import codes_in_use, current_rulebook
 from vinhdanh.templatetags.ui import icon
 from vinhdanh.web.law import award_name
 
@@ -88,3 +91,11 @@ def top_reasons(compared: tuple[Compared, ...], kind: str, titles: tuple[str, st
         for (place, side, name), count in found.most_common(_SHOWN_REASONS)
         if count
     ]  # fmt: skip
+
+
+def law_says(chosen: VerdictSet) -> list[tuple[str, str]]:
+    """What the law of the day itself says of a cap on this award, and whom it prefers among equals, with citations."""
+    book = current_rulebook()
+    caps = caps_on(every_cap(book), chosen.award, chosen.subject_kind, chosen.law_on, overlays=codes_in_use())
+    tie = book.caps.tie_rule(chosen.law_on)
+    return [(cap.says, cap.cite) for cap in caps] + ([(tie.says, tie.cite)] if tie else [])
