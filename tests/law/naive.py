@@ -545,7 +545,9 @@ class Reader:
         """Try every reading of what is written; they must agree."""
         officer, special = (self.union.get(f"union_{k}_years") for k in ("officer", "non_state"))
         full = self.union.get("union_full_time")
-        weights = [1.0 if f else need["part_time_weight"] for f in ([full] if full is not None else [True, False])]
+        weights = [
+            1.0 if f else need["part_time_weight"] for f in ([full] if full is not None else [True, False])
+        ]
         totals = []
         for weight in weights:
             for whole in [officer] if officer is not None else [special or 0.0, 10_000.0]:
@@ -561,10 +563,12 @@ class Reader:
         here, maybe = [], []
         for row in rows or []:
             body, post = row.get("body"), row.get("post")
-            fits = both([
-                None if body is None else body in need["bodies"],
-                None if post is None else post in need["posts"],
-            ])
+            fits = both(
+                [
+                    None if body is None else body in need["bodies"],
+                    None if post is None else post in need["posts"],
+                ]
+            )
             here += [row] if fits is True else []
             maybe += [row] if fits is not False else []
         counts = [least if r.get("count") is None else r["count"] for r in maybe]
@@ -608,7 +612,9 @@ class Reader:
         sums = [sum(known.get(y, 0) for y in w) for w in windows]
         if sums[0] >= vnd and windows[0] <= applied:
             return True
-        enough = [(s >= vnd or bool(opened & w)) and w <= possible for s, w in zip(sums, windows, strict=True)]
+        enough = [
+            (s >= vnd or bool(opened & w)) and w <= possible for s, w in zip(sums, windows, strict=True)
+        ]
         return None if undated or any(enough) else False
 
     def need_unread(self, _: dict[str, Any], __: bool) -> bool | None:
