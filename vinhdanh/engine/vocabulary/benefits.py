@@ -24,6 +24,7 @@ class BenefitAtLeast(Condition):
     """
 
     need: ClassVar[str] = "benefit_at_least"
+    strict = {"vnd": "up"}
     vnd: int
     years: int
 

@@ -45,6 +45,7 @@ class UnionService(Condition):
     """
 
     need: ClassVar[str] = "union_service"
+    strict = {"at_least": "up"}
     at_least: float
     part_time_weight: float
     non_state_weight: float
@@ -103,6 +104,7 @@ class TermsServed(Condition):
     """Đã tham gia ban chấp hành (ủy ban kiểm tra, đoàn chủ tịch) của cấp công đoàn nêu đủ số khóa."""
 
     need: ClassVar[str] = "terms_served"
+    strict = {"times": "up"}
     bodies: tuple[str, ...]
     posts: tuple[str, ...]
     times: int
