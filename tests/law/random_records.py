@@ -194,7 +194,15 @@ class Maker:
         workers = min(members, round(members * self.pick.choice([0.5, 0.51, 0.6, 0.69, 0.7, 0.71, 0.9])))
         figures = {
             "unit_kind": self.pick.choice(
-                ["division", "enterprise", "commune", "grassroots_union", "upper_union", "union_group", "union_section"]
+                [
+                    "division",
+                    "enterprise",
+                    "commune",
+                    "grassroots_union",
+                    "upper_union",
+                    "union_group",
+                    "union_section",
+                ]
             ),
             "founded_on": self.day_in(year - self.pick.choice([4, 9, 10, 15])),
             "members": members,
