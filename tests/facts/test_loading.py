@@ -44,6 +44,26 @@ def test_what_nobody_vouches_for_is_unknown() -> None:
     assert (row["awards_from"], row["discipline_from"], row["under_investigation"]) == (None, None, None)
 
 
+def test_a_union_member_is_known_since_the_first_membership_day() -> None:
+    someone = person("An", at=unit(parent=province()), since=date(2015, 3, 1))
+    (row,) = rows(load(), "subjects", someone)
+    assert (row["union_member_since"], row["union_outsider"]) == (date(2015, 3, 1), False)
+    assert (row["union_officer_years"], row["union_full_time"], row["terms_known"]) == (None, None, None)
+
+
+def test_who_only_works_there_may_or_may_not_be_a_union_member() -> None:
+    someone = person("An", at=unit(parent=province()))
+    someone.memberships.update(kind="employee")
+    (row,) = rows(load(), "subjects", someone)
+    assert (row["union_member_since"], row["union_outsider"]) == (None, None)
+
+
+def test_a_full_time_union_officer_is_known_by_the_post() -> None:
+    someone = person("An", at=unit(parent=province()))
+    someone.posts.update(code="union_officer")
+    assert rows(load(), "subjects", someone)[0]["union_full_time"] is True
+
+
 def test_coverage_of_the_nearest_unit_above_counts() -> None:
     top = province()
     base = unit(parent=top)

@@ -65,6 +65,7 @@ class Reader:
         self.law_on = day(record["law_on"])
         self.work = record.get("work") or {}
         self.unit = record.get("collective") or {}
+        self.union = {f"union_{k}": v for k, v in (record.get("union") or {}).items()}
         self.results: dict[str, bool | None] = {}
         self.runs: dict[str, dict[str, Any]] = {}
 
@@ -481,7 +482,7 @@ class Reader:
         return True if transfer.get("kind") != "secondment" else transfer.get("old_unit_opinion")
 
     def need_number(self, need: dict[str, Any], _: bool) -> bool | None:
-        values = [self.unit.get(need["fact"])]
+        values = [self.unit.get(need["fact"], self.union.get(need["fact"]))]
         members, part = self.unit.get("members"), self.unit.get("advanced_workers")
         if need["fact"] == "advanced_worker_share" and members and part is not None:
             values.append(part / members)
@@ -510,13 +511,111 @@ class Reader:
         return kind in need["kinds"]
 
     def need_is_true(self, need: dict[str, Any], _: bool) -> bool | None:
-        value = self.record.get(need["fact"], self.unit.get(need["fact"]))
+        value = (self.record | self.unit | self.union).get(need["fact"])
         return None if value is None else value is need.get("expected", True)
 
     def need_attested(self, need: dict[str, Any], starred: bool) -> bool | None:
         given = self.record.get("attested") or {}
         own = given.get(need["code"])
         return own if own is not None or not starred else given.get("*")
+
+    def need_position_in(self, need: dict[str, Any], _: bool) -> bool | None:
+        mine = self.record.get("position_class")
+        return None if mine is None else mine in need["classes"]
+
+    def need_no_time_under_discipline(self, need: dict[str, Any], _: bool) -> bool | None:
+        return True if all(self.clean(self.year - i) for i in range(need["years"])) else None
+
+    def need_not_held(self, need: dict[str, Any], _: bool) -> bool | None:
+        years = [self.year] if need.get("within") == "year" else self.span()
+        held = either([self.at(f, y) for f in need["of"] for y in years])
+        if len(years) > 1 and self.undated(need["of"], True):
+            held = True
+        if held is False and self.undated(need["of"], False):
+            held = None
+        return None if held is None else not held
+
+    def need_union_member(self, _: dict[str, Any], __: bool) -> bool | None:
+        if self.union.get("union_outsider"):
+            return False
+        since = day(self.union.get("union_member_since"))
+        return None if since is None or self.law_on is None else since <= self.law_on
+
+    def need_union_service(self, need: dict[str, Any], _: bool) -> bool | None:
+        """Try every reading of what is written; they must agree."""
+        officer, special = (self.union.get(f"union_{k}_years") for k in ("officer", "non_state"))
+        full = self.union.get("union_full_time")
+        weights = [
+            1.0 if f else need["part_time_weight"] for f in ([full] if full is not None else [True, False])
+        ]
+        totals = []
+        for weight in weights:
+            for whole in [officer] if officer is not None else [special or 0.0, 10_000.0]:
+                for part in [special] if special is not None else [0.0, whole]:
+                    inside = max(whole, part) - part
+                    readings = [inside] if part <= whole else [inside, whole]
+                    totals += [r * weight + part * need["non_state_weight"] for r in readings]
+        met = {t >= need["at_least"] for t in totals}
+        return met.pop() if len(met) == 1 else None
+
+    def need_terms_served(self, need: dict[str, Any], _: bool) -> bool | None:
+        rows, least = self.union.get("union_terms"), need["times"]
+        here, maybe = [], []
+        for row in rows or []:
+            body, post = row.get("body"), row.get("post")
+            fits = both(
+                [
+                    None if body is None else body in need["bodies"],
+                    None if post is None else post in need["posts"],
+                ]
+            )
+            here += [row] if fits is True else []
+            maybe += [row] if fits is not False else []
+        counts = [least if r.get("count") is None else r["count"] for r in maybe]
+        if need.get("consecutive"):
+            sure = any((r.get("count") or 0) >= least and r.get("consecutive") is True for r in here)
+            apart = len(maybe) == 1 and counts[0] == least and maybe[0].get("consecutive") is False
+        else:
+            sure, apart = sum(r.get("count") or 0 for r in here) >= least, False
+        if sure:
+            return True
+        return None if rows is None or (sum(counts) >= least and not apart) else False
+
+    def need_benefit_at_least(self, need: dict[str, Any], _: bool) -> bool | None:
+        length, vnd = need.get("years", 1), need["vnd"]
+        works = {"applied": True, "purpose": "any"}
+        known: dict[int, int] = {}
+        opened, applied, possible, undated = set(), set(), set(), False
+        for row in self.rows("initiatives"):
+            if row.get("applied") is False or (row.get("year") or 0) > self.year:
+                continue
+            if row.get("year") is None:
+                undated = True
+                continue
+            possible.add(row["year"])
+            if row.get("applied"):
+                applied.add(row["year"])
+            if row.get("applied") is None or row.get("benefit_vnd") is None:
+                opened.add(row["year"])
+            else:
+                known[row["year"]] = known.get(row["year"], 0) + row["benefit_vnd"]
+        for row in self.rows("research"):
+            if self.work_kind(works, "research", row) is not False and (row.get("year") or 0) <= self.year:
+                undated = undated or row.get("year") is None
+                opened.add(row.get("year"))
+                possible.add(row.get("year"))
+        for year in self.span():
+            if not all(self.covered(name, year) for name in ("initiatives", "research")):
+                opened.add(year)
+                possible.add(year)
+        windows = [{self.year - end - i for i in range(length)} for end in (0, 1)]
+        sums = [sum(known.get(y, 0) for y in w) for w in windows]
+        if sums[0] >= vnd and windows[0] <= applied:
+            return True
+        enough = [
+            (s >= vnd or bool(opened & w)) and w <= possible for s, w in zip(sums, windows, strict=True)
+        ]
+        return None if undated or any(enough) else False
 
     def need_unread(self, _: dict[str, Any], __: bool) -> bool | None:
         return None

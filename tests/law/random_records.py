@@ -18,9 +18,13 @@ CATEGORIES = ["official"] * 6 + [
 ]
 CODES = {
     "person": ["grassroots_fighter"] * 6 + ["provincial_fighter"] * 4 + ["merit_certificate_province"] * 3
-    + ["merit_certificate_prime_minister", "merit_certificate_confederation", "advanced_worker", "advanced_soldier"],
+    + ["merit_certificate_prime_minister", "merit_certificate_confederation", "advanced_worker", "advanced_soldier",
+       "merit_certificate_provincial_federation", "merit_certificate_provincial_federation",
+       "commemorative_medal_union", "confederation_fighter"],
     "collective": ["excellent_collective"] * 5 + ["merit_certificate_province"] * 3
-    + ["emulation_flag_province", "emulation_flag_province", "victorious_unit", "merit_certificate_prime_minister"],
+    + ["emulation_flag_province", "emulation_flag_province", "victorious_unit", "merit_certificate_prime_minister",
+       "strong_grassroots_union", "strong_grassroots_union", "emulation_flag_provincial_federation",
+       "merit_certificate_provincial_federation", "merit_certificate_confederation", "emulation_flag_confederation"],
     "household": ["merit_certificate_province"],
 }  # fmt: skip
 OCCASIONS = ["regular"] * 5 + ["thematic", "ad_hoc", "long_service", "external", None]
@@ -69,12 +73,17 @@ class Maker:
                 [year - 35, year - 20, year - 9, year - 5, year - 2, year, None]
             ),
             "category": self.pick.choice(CATEGORIES),
+            "position_class": self.pick.choice(
+                ["direct", "direct", "leader_other", "leader_department", None]
+            ),
             "under_investigation": self.flag(0.1),
             "registered": self.flag(0.9),
         }
         raw |= {name: value for name, value in scalars.items() if self.maybe(0.95)}
         raw["work"] = self.working(year)
         raw["attested"] = self.attested()
+        if subject == "person" and self.maybe(0.9):
+            raw["union"] = self.union(year)
         if subject == "collective":
             raw["collective"] = self.unit(year)
             if self.maybe(0.2):
@@ -121,6 +130,8 @@ class Maker:
                 ["grassroots"] * 3 + ["district", "province", "province", "nation"]
             )
         row |= {quality: self.flag(0.9) for quality in qualities if self.maybe(0.95)}
+        if "accepted" not in qualities and self.maybe(0.8):
+            row["benefit_vnd"] = 1_000_000 * self.pick.choice([5, 40, 79, 80, 120, 150, 200])
         if self.maybe(0.15):
             row["used_for"] = self.pick.choice(
                 ["title", "commendation", "grassroots_fighter", "merit_certificate_province"]
@@ -182,7 +193,17 @@ class Maker:
         members = self.pick.choice([10, 30, 100])
         workers = min(members, round(members * self.pick.choice([0.5, 0.51, 0.6, 0.69, 0.7, 0.71, 0.9])))
         figures = {
-            "unit_kind": self.pick.choice(["division", "enterprise", "commune"]),
+            "unit_kind": self.pick.choice(
+                [
+                    "division",
+                    "enterprise",
+                    "commune",
+                    "grassroots_union",
+                    "upper_union",
+                    "union_group",
+                    "union_section",
+                ]
+            ),
             "founded_on": self.day_in(year - self.pick.choice([4, 9, 10, 15])),
             "members": members,
             "advanced_workers": workers,
@@ -195,6 +216,30 @@ class Maker:
             "flag_kind": self.flag(),
         }
         return {name: value for name, value in figures.items() if self.maybe(0.9)}
+
+    def union(self, year: int) -> dict[str, Any]:
+        years = [0, 4, 8, 10, 12, 13, 14, 19, 20, 24, 25, 30]
+        facts = {
+            "member_since": self.day_in(year - self.pick.choice([-1, 0, 3, 20])),
+            "officer_years": self.pick.choice(years),
+            "staff_years": self.pick.choice(years),
+            "non_state_years": self.pick.choice([0, 0, 0, 4, 8, 10, 14]),
+            "full_time": self.flag(0.5),
+            "outsider": self.flag(0.1),
+            "terms": [self.term() for _ in range(self.pick.choice([0, 0, 1, 1, 2]))],
+        }
+        return {name: value for name, value in facts.items() if self.maybe(0.9)}
+
+    def term(self) -> dict[str, Any]:
+        row = {
+            "body": self.pick.choice(["grassroots", "province", "sector", "confederation", "confederation"]),
+            "post": self.pick.choice(
+                ["committee_member", "committee_member", "inspection_committee_member", "presidium_member"]
+            ),
+            "count": self.pick.choice([1, 2, 2, 3]),
+            "consecutive": self.flag(0.8, 0.8),
+        }
+        return {name: value for name, value in row.items() if self.maybe(0.95)}
 
     def attested(self) -> dict[str, bool]:
         given = {"*": True} if self.maybe(0.75) else {}

@@ -26,12 +26,13 @@ _WORDS = {True: ELIGIBLE, False: NOT_ELIGIBLE, None: UNKNOWN}
 _SHOWN = {
     "awards": ("code", "year"),
     "grades": ("year", "grade"),
-    "initiatives": ("year", "reach", "used_for"),
+    "initiatives": ("year", "reach", "used_for", "benefit_vnd"),
     "research": ("year", "reach", "used_for"),
     "discipline": ("year", "measure", "until", "cleared_on"),
     "leave": ("kind", "days", "working_days"),
     "study": ("since", "until", "months", "result"),
     "attested": ("code", "value"),
+    "terms": ("body", "post", "count", "consecutive"),
 }
 
 

@@ -34,6 +34,7 @@ LEDGER = "bộ phận thi đua, khen thưởng (sổ khen thưởng)"
 STAFFING = "bộ phận tổ chức cán bộ"
 INSPECTION = "cơ quan kiểm tra, thanh tra"
 SCHOOL = "cơ sở đào tạo"
+UNION = "tổ chức công đoàn quản lý"
 RECEPTION = "cơ quan tiếp nhận, thẩm định hồ sơ"
 
 
@@ -97,6 +98,13 @@ _SCALARS = (
     ("cluster_rank", "thứ hạng trong cụm, khối thi đua", "cụm, khối thi đua"),
     ("flag_kind", "thuộc diện được tặng cờ thi đua", LEDGER),
     ("party_strong", "tổ chức đảng, đoàn thể trong sạch, vững mạnh", "cấp ủy, đoàn thể"),
+    ("union_member_since", "ngày vào công đoàn", UNION),
+    ("union_officer_years", "số năm làm cán bộ công đoàn (chưa nhân hệ số)", UNION),
+    ("union_staff_years", "số năm làm việc ở đơn vị sự nghiệp của công đoàn", UNION),
+    ("union_non_state_years", "trong đó, số năm làm cán bộ công đoàn ở doanh nghiệp ngoài nhà nước", UNION),
+    ("union_full_time", "cán bộ công đoàn chuyên trách", UNION),
+    ("union_outsider", "cá nhân ngoài tổ chức công đoàn", UNION),
+    ("terms_known", "đã có đủ số liệu các khóa tham gia ban chấp hành", UNION),
 )
 
 _CODE = r"[a-z][a-z0-9_]*"
@@ -144,6 +152,22 @@ _FAMILIES = (
         rf"initiative\.{_WORK}",
     ),
     Fact("research", pl.UInt32, "đề tài, đề án, công trình được nghiệm thu", SCIENCE, rf"research\.{_WORK}"),
+    Fact(
+        "benefit",
+        pl.Int64,
+        "giá trị làm lợi của các sáng kiến được áp dụng, theo năm",
+        COUNCIL,
+        r"benefit\.\d+",
+    ),
+    Fact("benefit_open", pl.UInt32, "các năm có thể còn giá trị làm lợi chưa ghi", COUNCIL, r"benefit\.open"),
+    Fact("benefit_undated", pl.Boolean, "có sáng kiến không rõ năm", COUNCIL, r"benefit\.undated"),
+    Fact(
+        "terms",
+        pl.Boolean,
+        "số khóa tham gia ban chấp hành, ủy ban kiểm tra công đoàn",
+        UNION,
+        rf"terms\.[a-z+]+\.[a-z_+]+\.\d+\.(sum|row){_PAIR}",
+    ),
     Fact("clean", pl.UInt32, "các năm sau khi chấp hành xong kỷ luật", STAFFING, rf"clean{_PAIR}"),
     Fact(
         "under_discipline",

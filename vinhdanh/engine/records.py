@@ -58,7 +58,7 @@ def parse_record(raw: Any, line: int = 1) -> Record:
 
 def _case(values: dict[str, Any]) -> Case:
     work, collective = values.get("work", {}), values.get("collective", {})
-    transfer = work.get("transfer", {})
+    transfer, union = work.get("transfer", {}), values.get("union", {})
     subject = {k: v for k, v in values.items() if k in SUBJECTS and k != "subject"}
     subject |= {k: v for k, v in work.items() if k in SUBJECTS} | collective
     subject |= {
@@ -68,12 +68,15 @@ def _case(values: dict[str, Any]) -> Case:
         "transfer_old_unit_opinion": transfer.get("old_unit_opinion"),
         "leave_known": "leave" in work,
         "study_known": "study" in work,
+        "terms_known": "terms" in union,
     }
+    subject |= {f"union_{k}": v for k, v in union.items() if f"union_{k}" in SUBJECTS}
     for name in _COVERED:
         subject[f"{name}_from"] = _complete_from(values, name)
     lists = {name: values.get(name, []) for name in _COVERED}
     lists["awards"] = [_award_row(row) for row in lists["awards"]]
     lists["leave"], lists["study"] = work.get("leave", []), work.get("study", [])
+    lists["terms"] = union.get("terms", [])
     lists["attested"] = [{"code": c, "value": v} for c, v in values.get("attested", {}).items()]
     return Case(subject, lists)
 

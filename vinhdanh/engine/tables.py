@@ -7,7 +7,7 @@ Absent knowledge is null. The five `*_from` columns of `subjects` say from which
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
@@ -43,6 +43,8 @@ MEASURES = (
 RESULTS = ("poor", "average", "fair", "good", "excellent")
 LEAVE_KINDS = ("maternity", "sick", "personal", "unpaid", "study")
 TRANSFER_KINDS = ("move", "secondment")
+# Bodies of the trade union whose committees have terms, from low to high.
+UNION_BODIES = ("grassroots", "upper", "sector", "province", "confederation")
 
 Schema = Mapping[str, pl.DataType | type[pl.DataType]]
 
@@ -78,6 +80,13 @@ SUBJECTS: Schema = {
     "cluster_rank": pl.Int32,
     "flag_kind": pl.Boolean,
     "party_strong": pl.Boolean,
+    "union_member_since": pl.Date,
+    "union_officer_years": pl.Float64,
+    "union_staff_years": pl.Float64,
+    "union_non_state_years": pl.Float64,
+    "union_full_time": pl.Boolean,
+    "union_outsider": pl.Boolean,
+    "terms_known": pl.Boolean,
     "awards_from": pl.Int16,
     "grades_from": pl.Int16,
     "initiatives_from": pl.Int16,
@@ -132,9 +141,20 @@ LISTS: Mapping[str, Schema] = {
         "confirmed_by_school": pl.Boolean,
     },
     "attested": {"subject": pl.Int64, "code": pl.String, "value": pl.Boolean},
+    "terms": {
+        "subject": pl.Int64,
+        "body": pl.String,
+        "post": pl.String,
+        "count": pl.Int16,
+        "consecutive": pl.Boolean,
+    },
 }
 
 SCHEMAS: Mapping[str, Schema] = {"subjects": SUBJECTS, **LISTS}
+
+
+def _no_terms() -> pl.DataFrame:
+    return pl.DataFrame(schema=dict(LISTS["terms"]))
 
 
 @dataclass(frozen=True)
@@ -150,6 +170,7 @@ class Tables:
     leave: pl.DataFrame
     study: pl.DataFrame
     attested: pl.DataFrame
+    terms: pl.DataFrame = field(default_factory=_no_terms)
 
     def block(self, start: int, size: int) -> Tables:
         """Some of the subjects, and the entries whose key lies between theirs (joins drop the rest)."""

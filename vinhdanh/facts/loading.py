@@ -15,9 +15,10 @@ from typing import Any
 import polars as pl
 from django.db import connection
 
-from vinhdanh.engine.tables import SCHEMAS, Tables
+from vinhdanh.engine.tables import SCHEMAS, Tables, conform
 from vinhdanh.facts import queries_sql as sql
 from vinhdanh.facts.collectives import collective_figures
+from vinhdanh.facts.union_sql import UNION_FACTS, with_union_facts
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: Sequence[str] |
         "everyone": scope.everyone, "persons": list(scope.persons), "units": list(scope.units),
         "codes": None if awards is None else list(awards),
     }  # fmt: skip
-    people = fetch(sql.PEOPLE, given, {**SCHEMAS["subjects"], "unit": pl.Int64}).drop("unit")
+    own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in UNION_FACTS}
+    people = fetch(sql.PEOPLE, given, {**own, "unit": pl.Int64}).drop("unit")
+    people = with_union_facts(people, given, fetch)
     groups = {
         name: fetch(text, given, {**SCHEMAS[name], **dict.fromkeys(more, pl.Int64)})
         for name, (text, more) in sql.GROUPS.items()
@@ -72,13 +75,13 @@ def _collectives(moment: Moment, scope: Scope, given: Mapping[str, Any]) -> pl.D
         "grassroots_fighters",
         "warned_members",
     )
-    own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in figures}
+    apart = (*figures, *UNION_FACTS)
+    own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in apart}
     units = fetch(sql.COLLECTIVES, given, own)
     if units.is_empty():
         return pl.DataFrame(schema=SCHEMAS["subjects"])
     counted = collective_figures(moment.year, moment.facts_on, (-units["subject"]).to_list(), given, fetch)
-    typed = [pl.col(name).cast(SCHEMAS["subjects"][name]) for name in figures]
-    return units.join(counted, on="subject", how="left").with_columns(typed)
+    return conform("subjects", units.join(counted, on="subject", how="left"))
 
 
 def fetch(text: str, given: Mapping[str, Any], schema: Mapping[str, Any]) -> pl.DataFrame:

@@ -17,6 +17,7 @@ from vinhdanh.engine.frame.conduct import (
     study_columns,
 )
 from vinhdanh.engine.frame.masks import attach
+from vinhdanh.engine.frame.union import benefit_columns, term_columns
 from vinhdanh.engine.frame.works import work_columns
 from vinhdanh.engine.tables import Tables
 
@@ -87,6 +88,10 @@ def _build(
         parts.append(absence_columns(base, tables.leave))
     if _has(columns, "study"):
         parts.append(study_columns(base, tables.study, columns))
+    if _has(columns, "benefit"):
+        parts.append(benefit_columns(base, tables.initiatives, columns))
+    if _has(columns, "terms"):
+        parts.append(term_columns(base, tables.terms, columns))
     if _has(columns, "attested"):
         parts.append(attested_columns(base, tables.attested, columns))
     scalars = [c for c in columns if c in SCALARS]

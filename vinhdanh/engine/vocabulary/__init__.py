@@ -1,6 +1,15 @@
 """The closed vocabulary of conditions: the only words a rule file may use after `need:`."""
 
-from vinhdanh.engine.vocabulary import general, history, person, rewards, working, works
+from vinhdanh.engine.vocabulary import (
+    benefits,
+    general,
+    history,
+    person,
+    rewards,
+    union,
+    working,
+    works,
+)
 from vinhdanh.engine.vocabulary.base import (
     WORDS,
     Args,
@@ -20,10 +29,12 @@ __all__ = [
     "Number",
     "Run",
     "YearFact",
+    "benefits",
     "general",
     "history",
     "person",
     "rewards",
+    "union",
     "working",
     "works",
 ]

@@ -20,8 +20,9 @@ NUMBER_FACTS = (
     "grassroots_fighters",
     "warned_members",
     "cluster_rank",
+    "union_staff_years",
 )
-BOOLEAN_FACTS = ("registered", "flag_kind", "party_strong", "under_investigation")
+BOOLEAN_FACTS = ("registered", "flag_kind", "party_strong", "under_investigation", "union_outsider")
 
 
 @word

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
-from vinhdanh.engine.tables import CATEGORIES, MEASURES
+from vinhdanh.engine.tables import CATEGORIES, MEASURES, POSITION_CLASSES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
 from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import Run
@@ -178,3 +178,57 @@ class CategoryUnsettled(Condition):
             return []
         says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
         return [Missing("category", says, "cơ quan thẩm định")]
+
+
+@word
+@dataclass(frozen=True)
+class PositionIn(Condition):
+    """Thuộc nhóm vị trí nêu (lãnh đạo, người trực tiếp)."""
+
+    need: ClassVar[str] = "position_in"
+    classes: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.choices("classes", POSITION_CLASSES))
+
+    def met(self) -> pl.Expr:
+        return pl.col("position_class").is_in(list(self.classes))
+
+    def found(self) -> pl.Expr:
+        return pl.col("position_class").cast(pl.String)
+
+    @property
+    def needs(self) -> list[str]:
+        return list(self.classes)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        return lacking(SCALARS["position_class"], result, None, None, SCALARS["position_class"].meaning)
+
+
+@word
+@dataclass(frozen=True)
+class NoTimeUnderDiscipline(Condition):
+    """Không có thời gian chịu kỷ luật phải trừ; đã có thì số năm còn lại phải tính tay."""
+
+    need: ClassVar[str] = "no_time_under_discipline"
+    outcomes: ClassVar[frozenset[bool | None]] = frozenset({True, None})
+    years: int
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        years = args.integer("years")
+        if not 1 <= years < 32:
+            raise args.fail("years từ 1 đến 31")
+        return cls(years)
+
+    def met(self) -> pl.Expr:
+        clean = (~YES.mask("clean") & u32(window(self.years))) == 0
+        return pl.when(clean).then(True)
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        return _discipline_rows(case)
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = "thời gian chịu kỷ luật phải trừ khỏi thời gian công tác"
+        return lacking(FAMILIES["clean"], result, None, None, what)

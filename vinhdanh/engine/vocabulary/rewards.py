@@ -1,4 +1,4 @@
-"""The word of the rule that one achievement is rewarded once (Luật 2022, Điều 5 khoản 2 điểm c)."""
+"""Words of the rules that exclude: one achievement is rewarded once, a form is given once."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
-from vinhdanh.engine.vocabulary.truth import CAN, YES, World, kleene, u32, window
-from vinhdanh.engine.vocabulary.years import Run
+from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, kleene, u32, window
+from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_of, read_facts, undated_of
 
 
 @word
@@ -56,3 +56,40 @@ class NotRewardedAgain(Condition):
 
     def awards(self) -> tuple[str, ...]:
         return self.codes
+
+
+@word
+@dataclass(frozen=True)
+class NotHeld(Condition):
+    """Chưa được tặng một trong các danh hiệu, hình thức nêu (chưa bao giờ, hoặc trong năm xét)."""
+
+    need: ClassVar[str] = "not_held"
+    of: tuple[YearFact, ...]
+    within: str
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(read_facts(args, "of"), args.choice("within", ("ever", "year"), "ever"))
+
+    def _held(self, world: World) -> pl.Expr:
+        years = u32(1 if self.within == "year" else ALL_YEARS)
+        dated = (mask_of(self.of, world) & years) != 0
+        undated = undated_of(self.of, world)
+        # an award without a year was given some time, though perhaps not in the year considered
+        if undated is None or (world.certain and self.within == "year"):
+            return dated
+        return dated | (undated > 0)
+
+    def met(self) -> pl.Expr:
+        return kleene(~self._held(CAN), ~self._held(YES))
+
+    def proof(self, case: Case) -> list[dict[str, Any]]:
+        rows = [r for f in self.of for r in f.rows(case)]
+        return [r for r in rows if self.within == "ever" or r.get("year") in (None, case.year)]
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        what = "toàn bộ quá trình khen thưởng: " + " hoặc ".join(f.describe(case) for f in self.of)
+        return lacking(FAMILIES["award"], result, None, None, what)
+
+    def awards(self) -> tuple[str, ...]:
+        return tuple(f.award for f in self.of if f.award)
