@@ -17,8 +17,9 @@ from vinhdanh.engine.frame.conduct import (
     study_columns,
 )
 from vinhdanh.engine.frame.masks import attach
+from vinhdanh.engine.frame.posts import post_columns
 from vinhdanh.engine.frame.works import work_columns
-from vinhdanh.engine.tables import Tables
+from vinhdanh.engine.tables import SUBJECTS, Tables
 
 # A list complete over so many years leaves nothing out that the law could ask for.
 WHOLE_LIFE = 30
@@ -51,7 +52,7 @@ def frame_blocks(
 def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:
     """A list complete since the unit was founded, or over a whole working life, is complete (0)."""
     year, founded = pl.col("_year"), pl.col("founded_on").dt.year().cast(pl.Int32)
-    lists = ["awards_from", "grades_from", "initiatives_from", "research_from", "discipline_from"]
+    lists = [name for name in SUBJECTS if name.endswith("_from")]
     return subjects.with_columns(
         pl.when((pl.col(c) <= founded).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
         .then(pl.lit(0, dtype=pl.Int16))
@@ -87,6 +88,8 @@ def _build(
         parts.append(absence_columns(base, tables.leave))
     if _has(columns, "study"):
         parts.append(study_columns(base, tables.study, columns))
+    if _has(columns, "post_months"):
+        parts.append(post_columns(base, tables.posts, columns))
     if _has(columns, "attested"):
         parts.append(attested_columns(base, tables.attested, columns))
     scalars = [c for c in columns if c in SCALARS]

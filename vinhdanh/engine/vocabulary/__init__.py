@@ -1,6 +1,6 @@
 """The closed vocabulary of conditions: the only words a rule file may use after `need:`."""
 
-from vinhdanh.engine.vocabulary import general, history, person, rewards, working, works
+from vinhdanh.engine.vocabulary import former, general, history, person, posts, rewards, working, works
 from vinhdanh.engine.vocabulary.base import (
     WORDS,
     Args,
@@ -20,9 +20,11 @@ __all__ = [
     "Number",
     "Run",
     "YearFact",
+    "former",
     "general",
     "history",
     "person",
+    "posts",
     "rewards",
     "working",
     "works",

@@ -9,7 +9,7 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
-from vinhdanh.engine.vocabulary.truth import CAN, YES, World, kleene, u32, window
+from vinhdanh.engine.vocabulary.truth import CAN, YES, World, any_of, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import Run
 
 
@@ -36,7 +36,14 @@ class NotRewardedAgain(Condition):
             free = free & ((mask & u32(window(self.run.years, ended))) == 0)
         return free
 
+    def _unspent(self, spent: World) -> pl.Expr:
+        """Years not given for in that reading of the ledger."""
+        return ~any_of(spent.mask(f"spent.{c}") for c in self.codes)
+
     def met(self) -> pl.Expr:
+        if self.run.ending == "any":
+            yes = self.run.keeps(YES, self._unspent(CAN))
+            return kleene(yes, self.run.keeps(CAN, self._unspent(YES)))
         sure, maybe = (((self.run.mask(w, spread=True) & u32(1)) == 1) for w in (YES, CAN))
         # which years are relied on is itself open while the year considered is
         both = self._free(CAN, 0) & self._free(CAN, 1)
@@ -46,7 +53,7 @@ class NotRewardedAgain(Condition):
         return kleene(yes, can)
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        since = (case.year or 0) - self.run.years
+        since = 0 if self.run.ending == "any" else (case.year or 0) - self.run.years
         rows = [r for code in self.codes for r in case.given(code)]
         return [r for r in rows if (r.get("period_to") or r.get("year") or case.year or 0) > since]
 
