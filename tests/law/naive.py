@@ -17,6 +17,7 @@ MEASURES = ["reprimand", "warning", "salary_cut", "demotion", "dismissal", "expu
 RESULTS = ["poor", "average", "fair", "good", "excellent"]
 HOLIDAYS = 11
 LIFETIME = 600
+LAG = 5
 LOOK_BACK = 6
 FAR = 31
 
@@ -140,8 +141,10 @@ class Reader:
     def allowed(self, run: dict[str, Any], year: int, sure: bool) -> bool:
         if "after" not in run:
             return True
+        listed = run.get("ending") == "any"
         for fact in run["after"]:
-            if not sure and not self.complete("awards"):
+            named = listed and any(self.is_kind(row, fact) for row in self.awards(fact["award"]))
+            if not sure and not self.complete("awards") and not named:
                 return True
             for row in self.awards(fact["award"]):
                 kind = self.is_kind(row, fact)
@@ -162,7 +165,8 @@ class Reader:
         if end is not None:
             return year > end
         if not sure:
-            return True
+            own = row.get("year")
+            return run.get("ending") != "any" or own is None or year > own - LAG
         return decided is not None and year > max(decided.year, row.get("year") or 0)
 
     def run_years(self, run: dict[str, Any], sure: bool, spread: bool) -> set[int]:

@@ -123,7 +123,7 @@ _FAMILIES = (
         pl.UInt32,
         "các năm sau thời gian tính thành tích (hoặc sau ngày) của lần khen trước",
         LEDGER,
-        rf"after\.{_CODE}(@regular)?\.(stated_period|decision){_PAIR}",
+        rf"after\.{_CODE}(@regular)?\.(stated_period|decision)(_listed)?{_PAIR}",
     ),
     Fact(
         "spent",

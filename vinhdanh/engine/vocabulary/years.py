@@ -128,7 +128,9 @@ class Run:
         if undated is not None:
             mask = pl.when(undated > 0).then(u32(ALL_YEARS)).otherwise(mask)
         if self.after:
-            mask = mask & mask_after(self.after, self.counts_from, world)
+            # a run that may have ended long ago is not looked for behind a former award that the list names
+            listed = "_listed" if self.ending == "any" else ""
+            mask = mask & mask_after(self.after, self.counts_from + listed, world)
         return mask
 
     def _ends(self, mask: pl.Expr, years: int | None = None) -> pl.Expr:
