@@ -28,22 +28,21 @@ class NotRewardedAgain(Condition):
         counts_from = args.choice("counts_from", ("stated_period", "decision"), "stated_period")
         return cls(args.run(), args.names("awards"), counts_from)
 
-    def _free(self, spent: World, ended: int) -> pl.Expr:
+    def _used(self, spent: World) -> list[pl.Expr]:
+        """Years given for, of each form, in that reading of the ledger."""
         until = ".decision" if self.counts_from == "decision" else ""
-        used = [spent.mask(f"spent.{c}{until}") for c in self.codes]
+        return [spent.mask(f"spent.{c}{until}") for c in self.codes]
+
+    def _free(self, spent: World, ended: int) -> pl.Expr:
         free = pl.lit(True)
-        for mask in used:
+        for mask in self._used(spent):
             free = free & ((mask & u32(window(self.run.years, ended))) == 0)
         return free
 
-    def _unspent(self, spent: World) -> pl.Expr:
-        """Years not given for in that reading of the ledger."""
-        return ~any_of(spent.mask(f"spent.{c}") for c in self.codes)
-
     def met(self) -> pl.Expr:
         if self.run.ending == "any":
-            yes = self.run.keeps(YES, self._unspent(CAN))
-            return kleene(yes, self.run.keeps(CAN, self._unspent(YES)))
+            yes = self.run.keeps(YES, ~any_of(self._used(CAN)))
+            return kleene(yes, self.run.keeps(CAN, ~any_of(self._used(YES))))
         sure, maybe = (((self.run.mask(w, spread=True) & u32(1)) == 1) for w in (YES, CAN))
         # which years are relied on is itself open while the year considered is
         both = self._free(CAN, 0) & self._free(CAN, 1)
