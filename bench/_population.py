@@ -187,6 +187,7 @@ def tables_of(first: int, count: int) -> Tables:
         "discipline": _discipline(people),
         "leave": _leave(people),
         "study": _study(people),
+        "posts": people.select("subject").head(0),
         "attested": _attested(people),
     }
     return Tables(**{name: conform(name, frame) for name, frame in rows.items()})

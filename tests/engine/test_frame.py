@@ -169,3 +169,31 @@ def test_near_miss_names_the_one_clause() -> None:
     assert dict(missing.select("subject", "missing").iter_rows()) == {
         0: "streak", 2: "streak", 3: "effect", 4: "streak", 6: "streak", 7: "effect",
     }  # fmt: skip
+
+
+MONTHS = ["post_months.department_head.yes", "post_months.department_head.can"]
+
+
+@pytest.mark.parametrize(
+    ("spells", "low", "high"),
+    [
+        ([(date(2014, 12, 1), date(2024, 12, 1))], 120, 120),
+        ([(date(2014, 12, 2), date(2024, 12, 1))], 119, 119),
+        ([(date(2010, 1, 1), None)], 0, 179),
+        ([(None, date(2024, 1, 1))], 0, 600),
+        ([(date(2020, 1, 1), date(2022, 1, 1)), (date(2021, 1, 1), date(2023, 1, 1))], 36, 37),
+        ([(date(2020, 1, 1), date(2022, 1, 1)), (date(2020, 1, 1), date(2022, 1, 1))], 24, 24),
+        ([(date(2024, 11, 1), date(2030, 1, 1))], 1, 1),
+        ([(date(2025, 1, 1), date(2030, 1, 1))], 0, 0),
+    ],
+)
+def test_months_in_a_post_run_to_the_day_of_the_proposal(spells: list[Any], low: int, high: int) -> None:
+    posts = [{"subject": 0, "post": "department_head", "since": a, "until": b} for a, b in spells]
+    found = build_frame(tables([{"posts_from": 0}], posts=posts), MONTHS)
+    assert (cell(found, MONTHS[0]), cell(found, MONTHS[1])) == (low, high)
+
+
+def test_a_list_of_posts_that_may_leave_some_out_bounds_nothing() -> None:
+    posts = [{"subject": 0, "post": "department_head", "since": date(2020, 1, 1), "until": date(2022, 1, 1)}]
+    found = build_frame(tables([{}, {"posts_from": 0}], posts=posts), MONTHS)
+    assert found.select(MONTHS).rows() == [(24, 600), (0, 0)]

@@ -10,7 +10,7 @@ from vinhdanh.facts.loading import EVERYONE, Moment, Scope, load_tables, of
 from vinhdanh.initiatives.actions import WorkFields, record_initiative
 from vinhdanh.org.actions import merge_units
 from vinhdanh.org.models import Unit
-from vinhdanh.people.models import Person
+from vinhdanh.people.models import Person, Post
 
 pytestmark = pytest.mark.django_db
 NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
@@ -185,3 +185,19 @@ def test_a_start_day_that_a_list_did_not_tell_is_unknown() -> None:
     tables = load()
     assert rows(tables, "subjects", told)[0]["joined_on"] is not None
     assert rows(tables, "subjects", untold)[0]["joined_on"] is None
+
+
+def test_posts_come_by_their_code_and_one_still_held_runs_to_the_day_of_the_proposal() -> None:
+    base = unit(parent=province())
+    someone = person("An", at=base)
+    held = {"person": someone, "unit": base, "title": "Giám đốc Sở"}
+    Post.objects.create(**held, code="department_head", since=date(2015, 1, 1))
+    Post.objects.create(**held, code="district_chair", since=date(2008, 1, 1), until=date(2015, 1, 1))
+    Post.objects.create(**held, since=date(2005, 1, 1), until=date(2008, 1, 1))
+    tables = load()
+    assert rows(tables, "subjects", someone)[0]["posts_from"] is None
+    found = {row["post"]: (row["since"], row["until"]) for row in rows(tables, "posts", someone)}
+    assert found == {
+        "department_head": (date(2015, 1, 1), NOW.law_on),
+        "district_chair": (date(2008, 1, 1), date(2015, 1, 1)),
+    }

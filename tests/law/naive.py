@@ -16,6 +16,8 @@ REACHES = ["grassroots", "district", "province", "nation"]
 MEASURES = ["reprimand", "warning", "salary_cut", "demotion", "dismissal", "expulsion", "criminal_sentence"]
 RESULTS = ["poor", "average", "fair", "good", "excellent"]
 HOLIDAYS = 11
+LIFETIME = 600
+LAG = 5
 LOOK_BACK = 6
 FAR = 31
 
@@ -140,8 +142,10 @@ class Reader:
     def allowed(self, run: dict[str, Any], year: int, sure: bool) -> bool:
         if "after" not in run:
             return True
+        listed = run.get("ending") == "any"
         for fact in run["after"]:
-            if not sure and not self.complete("awards"):
+            named = listed and any(self.is_kind(row, fact) for row in self.awards(fact["award"]))
+            if not sure and not self.complete("awards") and not named:
                 return True
             for row in self.awards(fact["award"]):
                 kind = self.is_kind(row, fact)
@@ -162,17 +166,49 @@ class Reader:
         if end is not None:
             return year > end
         if not sure:
-            return True
+            own = row.get("year")
+            return run.get("ending") != "any" or own is None or year > own - LAG
         return decided is not None and year > max(decided.year, row.get("year") or 0)
 
     def run_years(self, run: dict[str, Any], sure: bool, spread: bool) -> set[int]:
         return {y for y in self.years_of(run["of"], sure, spread) if self.allowed(run, y, sure)}
+
+    # -- runs that may have ended earlier
+
+    def ends(self, run: dict[str, Any], years: set[int]) -> list[int]:
+        """Years at which enough years in a row end, newest first."""
+        wanted = range(run["years"])
+        return [y for y in self.span() if all(y - i in years for i in wanted)]
+
+    def anywhere(self, run: dict[str, Any], sure: bool) -> set[int]:
+        """The latest certain run, or every year of a possible one."""
+        years = self.run_years(run, sure, spread=True)
+        ends = self.ends(run, years)
+        if not sure:
+            return {end - i for end in ends for i in range(run["years"])}
+        found: set[int] = set()
+        at = ends[0] if ends else None
+        while at in years and at is not None:
+            found.add(at)
+            at -= 1
+        return found
+
+    def kept(self, run: dict[str, Any], good: dict[bool, set[int]]) -> bool | None:
+        """Whether enough years in a row of such a run are good too."""
+        if self.ends(run, self.anywhere(run, True) & good[True]):
+            return True
+        maybe = self.anywhere(run, False)
+        return None if not maybe or self.ends(run, maybe & good[False]) else False
 
     def may_skip(self, run: dict[str, Any]) -> bool:
         graded = any("grade" in f for f in run["of"])
         return not (graded and any(r.get("year") == self.year for r in self.rows("grades")))
 
     def run_met(self, run: dict[str, Any]) -> bool | None:
+        if run.get("ending") == "any":
+            found = [self.ends(run, self.run_years(run, sure, spread=True)) for sure in (True, False)]
+            return True if found[0] else None if found[1] else False
+
         def reached(sure: bool) -> bool:
             years = self.run_years(run, sure, spread=False)
             spare = 0 if sure else self.undated(run["of"], False)
@@ -187,6 +223,8 @@ class Reader:
         return True if reached(True) else None if reached(False) else False
 
     def relied(self, run: dict[str, Any], sure: bool) -> set[int]:
+        if run.get("ending") == "any":
+            return self.anywhere(run, sure)
         years = self.run_years(run, sure, spread=True)
         at = self.year
         if at not in years and self.may_skip(run):
@@ -242,7 +280,7 @@ class Reader:
 
     # -- discipline
 
-    def ends(self) -> list[tuple[date | None, int | None]]:
+    def served(self) -> list[tuple[date | None, int | None]]:
         rows = []
         for row in self.rows("discipline"):
             days = [d for d in (day(row.get("until")), day(row.get("cleared_on"))) if d]
@@ -251,7 +289,7 @@ class Reader:
 
     def clean(self, year: int) -> bool | None:
         answers: list[bool | None] = [True if self.covered("discipline", year) else None]
-        for end, decided in self.ends():
+        for end, decided in self.served():
             if end is None:
                 answers.append(None if decided is None or year >= decided else False)
             elif date(year, 1, 1) >= end:
@@ -272,6 +310,10 @@ class Reader:
         if mine is None or mine in need.get("unsettled", []):
             return None
         return mine in need["categories"]
+
+    def need_category_not_in(self, need: dict[str, Any], _: bool) -> bool | None:
+        mine = self.record.get("category")
+        return None if mine in need.get("unsettled", []) else mine not in need["categories"]
 
     def need_category_unsettled(self, need: dict[str, Any], _: bool) -> bool | None:
         return None if self.record.get("category") in need["categories"] else True
@@ -296,6 +338,15 @@ class Reader:
             need["of"], False
         )
         return True if sure >= need["times"] else None if maybe >= need["times"] else False
+
+    def need_held_after(self, need: dict[str, Any], _: bool) -> bool | None:
+        times = need.get("times", 1)
+        counts = []
+        for sure in (True, False):
+            after = {y for y in self.span() if self.allowed(need, y, sure)}
+            counts.append(len(self.years_of(need["of"], sure) & after))
+        counts[1] += self.undated(need["of"], False) if after else -times
+        return True if counts[0] >= times else None if counts[1] >= times else False
 
     def need_held(self, need: dict[str, Any], _: bool) -> bool | None:
         times = need.get("times", 1)
@@ -329,6 +380,8 @@ class Reader:
                 years |= silent | ({y + 1 for y in silent} if by_decision else set())
             return years
 
+        if run.get("ending") == "any":
+            return self.kept(run, {sure: set(self.span()) - spent(not sure) for sure in (True, False)})
         now = [self.year in self.run_years(run, sure, spread=True) for sure in (True, False)]
         answers = []
         for sure in (True, False):
@@ -388,7 +441,7 @@ class Reader:
     def need_not_under_discipline(self, _: dict[str, Any], __: bool) -> bool | None:
         assert self.law_on is not None
         answers: list[bool | None] = [True if self.covered_on("discipline", self.law_on.year) else None]
-        for end, decided in self.ends():
+        for end, decided in self.served():
             if decided is not None and decided > self.law_on.year:
                 continue
             answers.append(None if end is None else end <= self.law_on)
@@ -404,6 +457,13 @@ class Reader:
         if "years" in need:
             return both([self.clean(self.year - i) for i in range(need["years"])])
         run = self.runs[need["run"]]
+        if run.get("ending") == "any":
+            clean = {y: self.clean(y) for y in self.span()}
+            good = {
+                s: {y for y in clean if clean[y] is True or (clean[y] is None and not s)}
+                for s in (True, False)
+            }
+            return self.kept(run, good)
         answers = []
         for sure in (True, False):
             ends_now = self.year in self.run_years(run, sure, spread=True)
@@ -616,6 +676,43 @@ class Reader:
             (s >= vnd or bool(opened & w)) and w <= possible for s, w in zip(sums, windows, strict=True)
         ]
         return None if undated or any(enough) else False
+
+    def months_in(self, code: str) -> tuple[int, int]:
+        """Months in one post up to the day of the proposal, at the least and at the most."""
+        assert self.law_on is not None
+        low = high = spells = 0
+        told: date | None = None
+        rows = [r for r in self.rows("posts") if r.get("post") == code]
+        for row in sorted(rows, key=lambda r: r.get("since") or "9"):
+            since, until = day(row.get("since")), day(row.get("until"))
+            last = min(until or self.law_on, self.law_on)
+            if since is None:
+                high += LIFETIME
+            else:
+                first = max(since, told or since)
+                if first < last:
+                    months = (last.year - first.year) * 12 + last.month - first.month - (last.day < first.day)
+                    low += months if until else 0
+                    high += months
+                    spells += 1
+            if until:
+                told = max(last, told or last)
+        return low, high + max(0, spells - 1) if self.complete("posts") else LIFETIME
+
+    def need_post_years(self, need: dict[str, Any], _: bool) -> bool | None:
+        named = [self.months_in(code) for code in need["posts"]]
+        alike = [self.months_in(code) for code in need.get("equivalents", [])]
+        most = [m[1] for m in named + alike]
+        low, high = max(m[0] for m in named), sum(most) + max(0, sum(m > 0 for m in most) - 1)
+        answers = []
+        for woman in {"female": [True], "male": [False]}.get(self.record.get("sex") or "", [True, False]):
+            less = need.get("women_less", 0) if woman else 0
+            wanted = max(1, 12 * (need["at_least"] - less))
+            enough = True if low >= wanted else None if high >= wanted else False
+            limit = 12 * (need["below"] - less) if "below" in need else None
+            under = True if limit is None or high < limit else None if low < limit else False
+            answers.append(both([enough, under]))
+        return answers[0] if len(set(answers)) == 1 else None
 
     def need_unread(self, _: dict[str, Any], __: bool) -> bool | None:
         return None

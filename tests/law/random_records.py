@@ -20,13 +20,30 @@ CODES = {
     "person": ["grassroots_fighter"] * 6 + ["provincial_fighter"] * 4 + ["merit_certificate_province"] * 3
     + ["merit_certificate_prime_minister", "merit_certificate_confederation", "advanced_worker", "advanced_soldier",
        "merit_certificate_provincial_federation", "merit_certificate_provincial_federation",
-       "commemorative_medal_union", "confederation_fighter"],
+       "commemorative_medal_union", "confederation_fighter", "order_labour_3", "order_labour_2", "order_labour_1"],
     "collective": ["excellent_collective"] * 5 + ["merit_certificate_province"] * 3
     + ["emulation_flag_province", "emulation_flag_province", "victorious_unit", "merit_certificate_prime_minister",
        "strong_grassroots_union", "strong_grassroots_union", "emulation_flag_provincial_federation",
-       "merit_certificate_provincial_federation", "merit_certificate_confederation", "emulation_flag_confederation"],
+       "merit_certificate_provincial_federation", "merit_certificate_confederation", "emulation_flag_confederation"]
+    + ["emulation_flag_government", "order_labour_3", "order_labour_2", "order_labour_1", "order_independence_3"],
     "household": ["merit_certificate_province"],
 }  # fmt: skip
+FORMER = {
+    "order_labour_3": "merit_certificate_prime_minister",
+    "order_labour_2": "order_labour_3",
+    "order_labour_1": "order_labour_2",
+    "order_independence_3": "order_labour_1",
+    "order_independence_2": "order_independence_3",
+    "order_independence_1": "order_independence_2",
+}
+POSTS = [
+    "department_head",
+    "department_head",
+    "district_chair",
+    "province_vice_chair",
+    "province_chair",
+    "confederation_president",
+]
 OCCASIONS = ["regular"] * 5 + ["thematic", "ad_hoc", "long_service", "external", None]
 
 
@@ -65,7 +82,10 @@ class Maker:
                 self.work(year, "applied", "accepted") for _ in range(self.pick.choice([0, 0, 0, 1, 2]))
             ],
             "discipline": [self.discipline(year) for _ in range(self.pick.choice([0, 0, 0, 0, 0, 1, 2]))],
+            "posts": [self.post(law_on.year) for _ in range(self.pick.choice([0, 0, 1, 1, 2]))],
         }
+        if award in FORMER and self.maybe(0.8):
+            lists["awards"].append(self.former(award, year))
         raw |= {name: rows for name, rows in lists.items() if self.maybe(0.92)}
         scalars = {
             "occasion": self.pick.choice(OCCASIONS),
@@ -76,6 +96,7 @@ class Maker:
             "position_class": self.pick.choice(
                 ["direct", "direct", "leader_other", "leader_department", None]
             ),
+            "sex": self.pick.choice(["female", "male"]),
             "under_investigation": self.flag(0.1),
             "registered": self.flag(0.9),
         }
@@ -113,11 +134,30 @@ class Maker:
             row["stated_period"] = [p if self.maybe(0.9) else None for p in period]
         return row
 
+    def former(self, award: str, year: int) -> dict[str, Any]:
+        """The award that a chain stands on, mostly some years back."""
+        at = year - self.pick.randrange(4, 13)
+        row = {"code": FORMER[award], "year": at, "occasion": "regular" if self.maybe(0.9) else None}
+        if self.maybe(0.5):
+            row["decided_on"] = self.day_in(at + int(self.maybe(0.3)))
+        if self.maybe(0.5):
+            row["stated_period"] = [at - 5, at - int(self.maybe(0.5))]
+        return row
+
+    def post(self, year: int) -> dict[str, Any]:
+        since = year - self.pick.randrange(1, 25)
+        row: dict[str, Any] = {"post": self.pick.choice(POSTS) if self.maybe(0.95) else None}
+        if self.maybe(0.95):
+            row["since"] = self.day_in(since)
+        if self.maybe(0.8):
+            row["until"] = self.day_in(since + self.pick.choice([1, 3, 5, 6, 7, 9, 10, 12, 15, 16]))
+        return row
+
     def grades(self, year: int) -> list[dict[str, Any]]:
         best = self.pick.choice(
             [["good"], ["excellent"], ["good", "excellent"], ["completed", "good", "excellent"]]
         )
-        length, last = self.pick.randrange(10), year - int(self.maybe(0.25))
+        length, last = self.pick.choice([*range(10), 12, 15]), year - int(self.maybe(0.25))
         rows = [
             {"year": last - i, "grade": self.pick.choice(best)} for i in range(length) if self.maybe(0.97)
         ]

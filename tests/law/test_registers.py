@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
+from vinhdanh.engine.rules import rulebook
+from vinhdanh.engine.vocabulary.posts import PostYears
+
 LAW = Path(__file__).resolve().parents[2] / "vinhdanh" / "law"
 
 # The interchange format names these codes; they may never disappear.
@@ -174,3 +177,11 @@ def test_posts_stand_once_with_a_known_class() -> None:
     assert "committee_member" in codes
     classes = {"leader_province", "leader_department", "leader_other", "direct"}
     assert {p["position_class"] for p in posts} <= classes
+
+
+def test_years_in_a_post_name_known_posts() -> None:
+    known = {p["code"] for p in entries("posts", "posts")}
+    versions = [v for rule in rulebook().rules.values() for v in rule.versions]
+    words = [c.condition for v in versions for c in v.walk() if isinstance(c.condition, PostYears)]
+    assert len(words) >= 9
+    assert {code for word in words for code in (*word.posts, *word.equivalents)} <= known

@@ -31,6 +31,7 @@ _SHOWN = {
     "discipline": ("year", "measure", "until", "cleared_on"),
     "leave": ("kind", "days", "working_days"),
     "study": ("since", "until", "months", "result"),
+    "posts": ("post", "since", "until"),
     "attested": ("code", "value"),
     "terms": ("body", "post", "count", "consecutive"),
 }

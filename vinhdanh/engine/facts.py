@@ -131,7 +131,7 @@ _FAMILIES = (
         pl.UInt32,
         "các năm sau thời gian tính thành tích (hoặc sau ngày) của lần khen trước",
         LEDGER,
-        rf"after\.{_CODE}(@regular)?\.(stated_period|decision){_PAIR}",
+        rf"after\.{_CODE}(@regular)?\.(stated_period|decision)(_listed)?{_PAIR}",
     ),
     Fact(
         "spent",
@@ -191,6 +191,13 @@ _FAMILIES = (
         r"absence\.(low|high)",
     ),
     Fact("study", pl.Boolean, "đi học dài hạn đạt kết quả", SCHOOL, rf"study\.\d+\.({'|'.join(RESULTS)})"),
+    Fact(
+        "post_months",
+        pl.Int32,
+        "số tháng đã giữ từng chức vụ đến ngày đề nghị",
+        STAFFING,
+        rf"post_months\.{_CODE}\.(yes|can)",
+    ),
     Fact("attested", pl.Boolean, "xác nhận tiêu chuẩn định tính", HEAD, rf"attested\.({_CODE}|\*)"),
 )
 

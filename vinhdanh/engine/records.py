@@ -15,7 +15,7 @@ from vinhdanh.engine.record_format import RECORD
 from vinhdanh.engine.tables import LISTS, SUBJECTS, Tables
 from vinhdanh.engine.vocabulary import Case
 
-_COVERED = ("awards", "grades", "initiatives", "research", "discipline")
+_COVERED = ("awards", "grades", "initiatives", "research", "discipline", "posts")
 
 
 @dataclass(frozen=True)

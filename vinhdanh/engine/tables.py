@@ -1,6 +1,6 @@
 """The one input of the engine: long Polars tables, whoever filled them (JSON records, database, Parquet).
 
-Absent knowledge is null. The five `*_from` columns of `subjects` say from which year on a list is complete:
+Absent knowledge is null. The six `*_from` columns of `subjects` say from which year on a list is complete:
 0 = known completely, null = only what is known.
 """
 
@@ -92,6 +92,7 @@ SUBJECTS: Schema = {
     "initiatives_from": pl.Int16,
     "research_from": pl.Int16,
     "discipline_from": pl.Int16,
+    "posts_from": pl.Int16,
 }
 
 LISTS: Mapping[str, Schema] = {
@@ -140,6 +141,7 @@ LISTS: Mapping[str, Schema] = {
         "result": pl.String,
         "confirmed_by_school": pl.Boolean,
     },
+    "posts": {"subject": pl.Int64, "post": pl.String, "since": pl.Date, "until": pl.Date},
     "attested": {"subject": pl.Int64, "code": pl.String, "value": pl.Boolean},
     "terms": {
         "subject": pl.Int64,
@@ -169,6 +171,7 @@ class Tables:
     discipline: pl.DataFrame
     leave: pl.DataFrame
     study: pl.DataFrame
+    posts: pl.DataFrame
     attested: pl.DataFrame
     terms: pl.DataFrame = field(default_factory=_no_terms)
 

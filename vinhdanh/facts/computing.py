@@ -17,10 +17,10 @@ from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.engine.vocabulary.general import UnitKindIn
-from vinhdanh.engine.vocabulary.person import CategoryIn
+from vinhdanh.engine.vocabulary.person import CategoryIn, CategoryNotIn
 from vinhdanh.facts.loading import Moment
 
-_TRAITS = (CategoryIn, UnitKindIn)
+_TRAITS = (CategoryIn, CategoryNotIn, UnitKindIn)
 
 
 @dataclass(frozen=True)

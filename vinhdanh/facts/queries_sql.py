@@ -65,7 +65,7 @@ SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.p
        came.joined_on, NULL, NULL, NULL, NULL, NULL,
        CASE WHEN cover.absences <= %(year)s THEN true END, CASE WHEN cover.absences <= %(year)s THEN true END,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
-       cover.awards, cover.grades, cover.initiatives, cover.research, cover.discipline, place.unit_id
+       cover.awards, cover.grades, cover.initiatives, cover.research, cover.discipline, NULL, place.unit_id
   FROM vinhdanh_person x JOIN place ON place.person_id = x.id JOIN vinhdanh_unit u ON u.id = place.unit_id
   LEFT JOIN cover ON cover.unit_id = place.unit_id LEFT JOIN came ON came.person_id = x.id
   LEFT JOIN post ON post.person_id = x.id LEFT JOIN held ON held.person_id = x.id
@@ -90,7 +90,7 @@ SELECT -x.id, 'collective', %(year)s::int, %(law_on)s::date, NULL, NULL, NULL, N
        CASE WHEN held.unit_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END, NULL,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        x.kind, x.founded_on, NULL, x.takes_flags, strong.met,
-       CASE WHEN born.id IS NULL THEN cover.awards END, cover.grades, cover.initiatives, cover.research, cover.discipline
+       CASE WHEN born.id IS NULL THEN cover.awards END, cover.grades, cover.initiatives, cover.research, cover.discipline, NULL
   FROM vinhdanh_unit x LEFT JOIN cover ON cover.unit_id = x.id LEFT JOIN held ON held.unit_id = x.id
   LEFT JOIN local ON local.unit_id = x.id
   LEFT JOIN born ON born.id = x.id LEFT JOIN strong ON strong.unit_id = x.id
@@ -133,6 +133,11 @@ SELECT x.person_id, x.since, x.until,
  WHERE EXTRACT(year FROM x.since) <= %(year)s AND (x.until IS NULL OR EXTRACT(year FROM x.until) >= %(year)s)
    AND {_PERSON.format(id="x.person_id")}
 """
+# Nobody vouches that the list of posts is whole: a post that is not on it may still have been held.
+_POSTS = f"""
+SELECT x.person_id, x.code, x.since, COALESCE(x.until, %(law_on)s::date), x.id FROM vinhdanh_post x
+ WHERE x.code <> '' AND x.since < LEAST(%(facts_on)s::date, %(law_on)s::date) AND {_PERSON.format(id="x.person_id")}
+"""
 _ATTESTED = f"""
 SELECT DISTINCT ON ({_KEY}, x.code) {_KEY}, x.code, x.met, x.id FROM vinhdanh_attestation x
  WHERE x.year = %(year)s AND {_EITHER} ORDER BY {_KEY}, x.code, x.id DESC
@@ -147,6 +152,7 @@ GROUPS: dict[str, tuple[str, tuple[str, ...]]] = {
     "discipline": (_DISCIPLINE, ("id",)),
     "leave": (_LEAVE, ("id",)),
     "study": (_STUDY, ("id",)),
+    "posts": (_POSTS, ("id",)),
     "attested": (_ATTESTED, ("id",)),
 }
 

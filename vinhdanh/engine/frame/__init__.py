@@ -17,9 +17,10 @@ from vinhdanh.engine.frame.conduct import (
     study_columns,
 )
 from vinhdanh.engine.frame.masks import attach
+from vinhdanh.engine.frame.posts import post_columns
 from vinhdanh.engine.frame.union import benefit_columns, term_columns
 from vinhdanh.engine.frame.works import work_columns
-from vinhdanh.engine.tables import Tables
+from vinhdanh.engine.tables import SUBJECTS, Tables
 
 # A list complete over so many years leaves nothing out that the law could ask for.
 WHOLE_LIFE = 30
@@ -52,7 +53,7 @@ def frame_blocks(
 def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:
     """A list complete since the unit was founded, or over a whole working life, is complete (0)."""
     year, founded = pl.col("_year"), pl.col("founded_on").dt.year().cast(pl.Int32)
-    lists = ["awards_from", "grades_from", "initiatives_from", "research_from", "discipline_from"]
+    lists = [name for name in SUBJECTS if name.endswith("_from")]
     return subjects.with_columns(
         pl.when((pl.col(c) <= founded).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
         .then(pl.lit(0, dtype=pl.Int16))
@@ -92,6 +93,8 @@ def _build(
         parts.append(benefit_columns(base, tables.initiatives, columns))
     if _has(columns, "terms"):
         parts.append(term_columns(base, tables.terms, columns))
+    if _has(columns, "post_months"):
+        parts.append(post_columns(base, tables.posts, columns))
     if _has(columns, "attested"):
         parts.append(attested_columns(base, tables.attested, columns))
     scalars = [c for c in columns if c in SCALARS]

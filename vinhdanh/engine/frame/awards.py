@@ -10,6 +10,8 @@ from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.frame.masks import FULL, ZERO, bit, keep, low, open_years, stems, union
 
 _YEAR = pl.col("_year")
+# The period that a decision rewards, where it does not state one, did not end more years before it than this.
+LAG = 5
 
 
 def _which(stem: str) -> tuple[pl.Expr, pl.Expr]:
@@ -37,14 +39,18 @@ def _after_decision(pair: str) -> pl.Expr:
     return low(_YEAR - last) if pair == "yes" else low(_YEAR - first + 1).fill_null(FULL)
 
 
-def _after_period(pair: str) -> pl.Expr:
-    """After the stated period; none stated: certain only after the decision, possible everywhere."""
+def _after_period(pair: str, listed: bool) -> pl.Expr:
+    """After the stated period; none stated: certain only after the decision, possible everywhere.
+
+    `listed`: then possible from some years before the award only.
+    """
     stated = low(_YEAR - pl.col("period_to").cast(pl.Int32))
     if pair == "yes":
         decided = pl.col("decided_on").dt.year().cast(pl.Int32)
         last = pl.max_horizontal(decided, pl.when(decided.is_not_null()).then(pl.col("year").cast(pl.Int32)))
         return pl.coalesce(stated, low(_YEAR - last))
-    return stated.fill_null(FULL)
+    early = low(_YEAR - pl.col("year").cast(pl.Int32) + LAG) if listed else FULL
+    return pl.coalesce(stated, early, FULL)
 
 
 def _spent(pair: str) -> pl.Expr:
@@ -84,6 +90,22 @@ def read_codes(columns: Iterable[str], awards: Mapping[str, Award]) -> list[str]
     return sorted(named | {code for code, award in awards.items() if award.counts_as in named})
 
 
+def _after_masks(columns: list[str], masks: dict[str, pl.Expr], opened: dict[str, pl.Expr]) -> None:
+    """Adds the family after: its masks, and the years that the ledger leaves open."""
+    for stem, pairs in stems(columns, "after").items():
+        code, mode = stem.removeprefix("after.").rsplit(".", 1)
+        # a former award may stand in any year that the ledger does not cover
+        silent, listed = pl.col("_open") != 0, mode.endswith("_listed")
+        if listed:
+            named = f"_named.{stem}"
+            masks[named], opened[named] = keep(_pick("yes", code), FULL), ZERO
+            silent = silent & (pl.col(named).fill_null(ZERO) == 0)
+        for pair in pairs:
+            years = _after_decision(pair) if mode.startswith("decision") else _after_period(pair, listed)
+            masks[f"{stem}.{pair}"] = keep(_pick(pair, code), years)
+            opened[f"{stem}.{pair}"] = ZERO if pair == "yes" else pl.when(silent).then(FULL).otherwise(ZERO)
+
+
 def award_columns(
     base: pl.DataFrame, awards: pl.DataFrame, columns: list[str], counts_as: Mapping[str, str]
 ) -> pl.DataFrame:
@@ -104,15 +126,7 @@ def award_columns(
                 continue
             masks[name] = keep(which & pl.col("year").is_not_null(), pl.col("_bit"))
             opened[name] = ZERO if pair == "yes" else pl.col("_open")
-    for stem, pairs in stems(columns, "after").items():
-        code, mode = stem.removeprefix("after.").rsplit(".", 1)
-        build = _after_decision if mode == "decision" else _after_period
-        for pair in pairs:
-            masks[f"{stem}.{pair}"] = keep(_pick(pair, code), build(pair))
-            # a former award may stand in any year that the ledger does not cover
-            opened[f"{stem}.{pair}"] = (
-                ZERO if pair == "yes" else pl.when(pl.col("_open") != 0).then(FULL).otherwise(ZERO)
-            )
+    _after_masks(columns, masks, opened)
     for stem, pairs in stems(columns, "spent").items():
         code, _, mode = stem.removeprefix("spent.").partition(".")
         build = _spent_to_decision if mode else _spent

@@ -2,9 +2,11 @@
 
 from vinhdanh.engine.vocabulary import (
     benefits,
+    former,
     general,
     history,
     person,
+    posts,
     rewards,
     union,
     working,
@@ -30,9 +32,11 @@ __all__ = [
     "Run",
     "YearFact",
     "benefits",
+    "former",
     "general",
     "history",
     "person",
+    "posts",
     "rewards",
     "union",
     "working",

@@ -108,7 +108,8 @@ class ExistedYears(Condition):
 
     def _age(self) -> pl.Expr:
         since, until = pl.col("founded_on"), pl.col("law_on")
-        early = (until.dt.month() * 100 + until.dt.day()) < (since.dt.month() * 100 + since.dt.day())
+        month, day = (until.dt.month(), since.dt.month()), (until.dt.day(), since.dt.day())
+        early = (month[0] < month[1]) | ((month[0] == month[1]) & (day[0] < day[1]))
         return until.dt.year().cast(pl.Int32) - since.dt.year().cast(pl.Int32) - early.cast(pl.Int32)
 
     def met(self) -> pl.Expr:

@@ -20,11 +20,11 @@ from vinhdanh.engine.vocabulary.years import (
 )
 
 
-def _fact(of: tuple[YearFact, ...]) -> Fact:
+def fact_for(of: tuple[YearFact, ...]) -> Fact:
     return FAMILIES["grade" if all(f.grade for f in of) else "award"]
 
 
-def _proof(of: tuple[YearFact, ...], case: Case, years: set[int] | None) -> list[dict[str, Any]]:
+def entries(of: tuple[YearFact, ...], case: Case, years: set[int] | None) -> list[dict[str, Any]]:
     """Entries that have any of `of`, inside the years given (None: any year)."""
     rows: list[dict[str, Any]] = []
     for fact in of:
@@ -90,11 +90,11 @@ class TitleInYear(Condition):
         return kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof(self.of, case, {(case.year or 0) - self.years_ago})
+        return entries(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = " hoặc ".join(f.describe(case) for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
-        return lacking(_fact(self.of), result, None, None, what)
+        return lacking(fact_for(self.of), result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:
         return tuple(f.award for f in self.of if f.award)
@@ -140,46 +140,17 @@ class RunOfYears(Condition):
         return self.run.years
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof(self.run.of, case, self.run.years_found(case))
+        return entries(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe(case) for f in self.run.of)
-        return lacking(_fact(self.run.of), result, found, self.needs, what)
+        return lacking(fact_for(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
         return tuple(f.award for f in (*self.run.of, *self.run.after) if f.award)
 
     def number(self) -> Number | None:
         return Number(self.run.years, self.run.years - 1)
-
-
-@word
-@dataclass(frozen=True)
-class RunAfter(RunOfYears):
-    """Như `run`, nhưng chỉ tính các năm sau lần khen trước ("và sau đó có liên tục …")."""
-
-    need: ClassVar[str] = "run_after"
-
-    @classmethod
-    def build(cls, args: Args) -> Self:
-        after = read_facts(args, "after")
-        counts_from = args.choice("counts_from", ("stated_period", "decision"), "stated_period")
-        return cls(Run(read_facts(args, "of"), args.integer("years"), after, counts_from))
-
-    def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof(self.run.after, case, None) + super().proof(case)
-
-    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        rows = super().missing(case, result, found)
-        if result is None and any(r.get("period_to") is None for r in _proof(self.run.after, case, None)):
-            rows.append(
-                Missing(
-                    "award",
-                    "Quyết định khen trước chưa ghi thời gian tính thành tích: cần biết để tính các năm sau đó",
-                    FAMILIES["award"].who,
-                )
-            )
-        return rows
 
 
 @word
@@ -214,11 +185,11 @@ class CountInRun(Condition):
         return self.times
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof(self.of, case, self.run.years_found(case))
+        return entries(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = " hoặc ".join(f.describe(case) for f in self.of) + " trong thời gian đó"
-        return lacking(_fact(self.of), result, found, self.times, what)
+        return lacking(fact_for(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
         return tuple(f.award for f in self.of if f.award)
@@ -257,11 +228,11 @@ class Held(Condition):
         return self.times
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof(self.of, case, None)
+        return entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         return lacking(
-            _fact(self.of), result, found, self.times, " hoặc ".join(f.describe(case) for f in self.of)
+            fact_for(self.of), result, found, self.times, " hoặc ".join(f.describe(case) for f in self.of)
         )
 
     def awards(self) -> tuple[str, ...]:
@@ -303,7 +274,7 @@ class SpacedTitles(Condition):
         return kleene(self._met(YES), self._met(CAN))
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        return _proof((self.title,), case, None)
+        return entries((self.title,), case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = f"hai lần {self.title.describe(case)} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe(case)}"

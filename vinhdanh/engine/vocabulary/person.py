@@ -108,6 +108,8 @@ class CleanYears(Condition):
         return cls(args.integer("years"), None)
 
     def met(self) -> pl.Expr:
+        if self.run is not None and self.run.ending == "any":
+            return kleene(*(self.run.keeps(w, w.mask("clean")) for w in (YES, CAN)))
         both = []
         for world in (YES, CAN):
             dirty = ~world.mask("clean")
@@ -232,3 +234,37 @@ class NoTimeUnderDiscipline(Condition):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = "thời gian chịu kỷ luật phải trừ khỏi thời gian công tác"
         return lacking(FAMILIES["clean"], result, None, None, what)
+
+
+@word
+@dataclass(frozen=True)
+class CategoryNotIn(Condition):
+    """Điều khoản nói chung "cá nhân", còn nhóm nêu có khoản riêng không dẫn tới điểm này; `unsettled`: chưa rõ."""
+
+    need: ClassVar[str] = "category_not_in"
+    categories: tuple[str, ...]
+    unsettled: tuple[str, ...]
+
+    @classmethod
+    def build(cls, args: Args) -> Self:
+        return cls(args.choices("categories", CATEGORIES), args.choices("unsettled", CATEGORIES, []))
+
+    def met(self) -> pl.Expr:
+        out, asked = (
+            pl.col("category").is_in(list(groups)).fill_null(False)
+            for groups in (self.categories, self.unsettled)
+        )
+        return pl.when(out).then(False).when(~asked).then(True)
+
+    def found(self) -> pl.Expr:
+        return pl.col("category").cast(pl.String)
+
+    @property
+    def needs(self) -> str:
+        return "không thuộc: " + ", ".join((*self.categories, *self.unsettled))
+
+    def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
+        if result is not None:
+            return []
+        says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
+        return [Missing("category", says, "cơ quan thẩm định")]

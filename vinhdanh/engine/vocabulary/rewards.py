@@ -9,7 +9,7 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
-from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, kleene, u32, window
+from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, any_of, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_of, read_facts, undated_of
 
 
@@ -28,15 +28,21 @@ class NotRewardedAgain(Condition):
         counts_from = args.choice("counts_from", ("stated_period", "decision"), "stated_period")
         return cls(args.run(), args.names("awards"), counts_from)
 
-    def _free(self, spent: World, ended: int) -> pl.Expr:
+    def _used(self, spent: World) -> list[pl.Expr]:
+        """Years given for, of each form, in that reading of the ledger."""
         until = ".decision" if self.counts_from == "decision" else ""
-        used = [spent.mask(f"spent.{c}{until}") for c in self.codes]
+        return [spent.mask(f"spent.{c}{until}") for c in self.codes]
+
+    def _free(self, spent: World, ended: int) -> pl.Expr:
         free = pl.lit(True)
-        for mask in used:
+        for mask in self._used(spent):
             free = free & ((mask & u32(window(self.run.years, ended))) == 0)
         return free
 
     def met(self) -> pl.Expr:
+        if self.run.ending == "any":
+            yes = self.run.keeps(YES, ~any_of(self._used(CAN)))
+            return kleene(yes, self.run.keeps(CAN, ~any_of(self._used(YES))))
         sure, maybe = (((self.run.mask(w, spread=True) & u32(1)) == 1) for w in (YES, CAN))
         # which years are relied on is itself open while the year considered is
         both = self._free(CAN, 0) & self._free(CAN, 1)
@@ -46,7 +52,7 @@ class NotRewardedAgain(Condition):
         return kleene(yes, can)
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
-        since = (case.year or 0) - self.run.years
+        since = 0 if self.run.ending == "any" else (case.year or 0) - self.run.years
         rows = [r for code in self.codes for r in case.given(code)]
         return [r for r in rows if (r.get("period_to") or r.get("year") or case.year or 0) > since]
 

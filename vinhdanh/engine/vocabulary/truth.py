@@ -36,6 +36,24 @@ def any_of(masks: Iterable[pl.Expr]) -> pl.Expr:
     return reduce(lambda a, b: a | b, masks)
 
 
+def all_of(masks: Iterable[pl.Expr]) -> pl.Expr:
+    """Years that are in every one of the masks."""
+    return reduce(lambda a, b: a & b, masks)
+
+
+def later(mask: pl.Expr, years: int) -> pl.Expr:
+    """The mask moved so many years towards the year considered."""
+    return mask // u32(1 << years) if years else mask
+
+
+def earlier(mask: pl.Expr, years: int) -> pl.Expr:
+    """The mask moved so many years back; what falls off the far end is gone."""
+    if not years:
+        return mask
+    moved = mask.cast(pl.UInt64) * pl.lit(1 << years, dtype=pl.UInt64)
+    return (moved & pl.lit(ALL_YEARS, dtype=pl.UInt64)).cast(pl.UInt32)
+
+
 def total(parts: Iterable[pl.Expr]) -> pl.Expr:
     return reduce(lambda a, b: a + b, parts)
 

@@ -16,9 +16,12 @@ from vinhdanh.engine.vocabulary.truth import (
     CAN,
     YES,
     World,
+    all_of,
     any_of,
     bits,
+    earlier,
     holds,
+    later,
     total,
     u32,
     window,
@@ -88,6 +91,11 @@ def undated_of(facts: Iterable[YearFact], world: World) -> pl.Expr | None:
     return total(parts) if parts else None
 
 
+def mask_after(former: Iterable[YearFact], counts_from: str, world: World) -> pl.Expr:
+    """Years after any of the former awards."""
+    return any_of(world.mask(f"{f.stem.replace('award.', 'after.', 1)}.{counts_from}") for f in former)
+
+
 @dataclass(frozen=True)
 class Run:
     """Years in a row, each having any of `of`, that end in the year considered or the year before.
@@ -95,12 +103,15 @@ class Run:
     With grades among `of`, the run may end the year before only while the year considered has no
     grade yet: an explicit worse grade there breaks it. With `after`, only years after the former award
     count: after the end of the period its decision states (Nghị định 98, Điều 30 khoản 9), or after its date (old law, Nghị định 65, Điều 2 khoản 4).
+    `ending` any: the text does not say "đến thời điểm đề nghị" (Luật 2022, Điều 43 khoản 1 điểm đ), so that the
+    run may have ended earlier. The latest certain run is then relied on; an earlier one leaves a count open, not met.
     """
 
     of: tuple[YearFact, ...]
     years: int
     after: tuple[YearFact, ...] = ()
     counts_from: str = "stated_period"
+    ending: str = "proposal"
 
     @property
     def graded(self) -> bool:
@@ -117,18 +128,42 @@ class Run:
         if undated is not None:
             mask = pl.when(undated > 0).then(u32(ALL_YEARS)).otherwise(mask)
         if self.after:
-            mask = mask & any_of(
-                world.mask(f"{f.stem.replace('award.', 'after.', 1)}.{self.counts_from}") for f in self.after
-            )
+            # a run that may have ended long ago is not looked for behind a former award that the list names
+            listed = "_listed" if self.ending == "any" else ""
+            mask = mask & mask_after(self.after, self.counts_from + listed, world)
         return mask
+
+    def _ends(self, mask: pl.Expr, years: int | None = None) -> pl.Expr:
+        """Years at which so many years in a row of the mask end (as many as asked)."""
+        return all_of(later(mask, ago) for ago in range(years or self.years))
 
     def relied(self, world: World) -> pl.Expr:
         """The run itself: the years in a row up to the end."""
         mask = self.mask(world, spread=True)
+        if self.ending == "any":
+            return self._anywhere(mask, world)
         joined = mask | self._skip()
         return joined & ~(joined + u32(1)) & mask
 
+    def _anywhere(self, mask: pl.Expr, world: World) -> pl.Expr:
+        """Of runs that may have ended earlier: the latest certain one, or all that are possible."""
+        ends = self._ends(mask)
+        if not world.certain:
+            return any_of(earlier(ends, ago) for ago in range(self.years))
+        newest = ends & (~ends + u32(1))
+        below = newest - u32(1)
+        joined = mask | below
+        return pl.when(ends == 0).then(u32(0)).otherwise(joined & ~(joined + u32(1)) & ~below)
+
+    def keeps(self, world: World, good: pl.Expr) -> pl.Expr:
+        """Whether enough years in a row of a run that may have ended earlier have `good` too; open without a run."""
+        relied = self.relied(world)
+        kept = self._ends(relied & good) != 0
+        return kept if world.certain else kept | (relied == 0)
+
     def met(self, world: World) -> pl.Expr:
+        if self.ending == "any":
+            return self._ends(self.mask(world, spread=True)) != 0
         mask = self.mask(world)
         undated = None if world.certain else undated_of(self.of, CAN)
 
@@ -140,7 +175,12 @@ class Run:
         return ended(0) | (ended(1) & (self._skip() == 1) if self.graded else ended(1))
 
     def length(self) -> pl.Expr:
-        return bits(self.relied(YES))
+        relied = bits(self.relied(YES))
+        if self.ending == "proposal":
+            return relied
+        mask = self.mask(YES)
+        short = total((self._ends(mask, n) != 0).cast(pl.UInt32) for n in range(1, self.years))
+        return pl.when(relied > 0).then(relied).otherwise(short)
 
     def head(self, world: World, test: Any) -> pl.Expr:
         """`test(window)` of the years the run must rely on, wherever it ends."""
@@ -153,9 +193,18 @@ class Run:
         if year is None:
             return set()
         have = {r["year"] for f in self.of for r in f.rows(case) if r.get("year") is not None}
+        if self.ending == "any":
+            return self._latest({y for y in have if y <= year})
         at = year if year in have else year - 1
         found = set()
         while at in have:
             found.add(at)
             at -= 1
         return found
+
+    def _latest(self, have: set[int]) -> set[int]:
+        """The latest years in a row that are long enough."""
+        for end in sorted(have, reverse=True):
+            if all(end - i in have for i in range(self.years)):
+                return {y for y in have if y <= end and all(z in have for z in range(y, end))}
+        return set()
