@@ -21,7 +21,6 @@ AWAITING_THEIR_ROWS: dict[str, str] = {
         "K-30 K-48 P-14"
     ),
     "unions": "D-50 D-51 D-52 D-53 D-54 D-55 D-56 D-58 K-81 K-90 K-91 K-92 K-93 P-40 P-41",
-    "money": "M-01 M-02 M-03 M-04 M-05 M-06 M-07 M-08 M-09 M-10 M-11 M-12 M-13 M-14 M-15 M-16 M-17",
 }
 
 

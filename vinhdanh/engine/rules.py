@@ -287,7 +287,11 @@ def digest_of(root: Path) -> str:
 def law_files(root: Path) -> list[Path]:
     """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
     names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
-    return [path for path, parts in names.items() if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)]
+    return [
+        path
+        for path, parts in names.items()
+        if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)
+    ]
 
 
 def load_rulebook(root: Path = LAW) -> Rulebook:
