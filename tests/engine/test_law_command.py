@@ -59,6 +59,17 @@ def test_check_of_a_strange_file_says_what_is_wrong(
     assert words in told(capsys, "check", str(strange), code=1)
 
 
+def test_check_of_a_local_regulation_refuses_one_that_loosens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    mine = tmp_path / "tinh.yaml"
+    text = (LAW / "overlays/bac_ninh_2025.yaml").read_text(encoding="utf-8")
+    mine.write_text(text, encoding="utf-8")
+    assert told(capsys, "check", str(mine)) == "Tệp luật không có lỗi.\n"
+    mine.write_text(text.replace("basis: qd-86-2025-bac-ninh", "basis: qd-0-0000"), encoding="utf-8")
+    assert "tinh.yaml:1: basis 'qd-0-0000'" in told(capsys, "check", str(mine), code=1)
+
+
 def test_check_of_nothing_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert "không tìm thấy /khong/co" in told(capsys, "check", "/khong/co", code=2)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -217,8 +218,8 @@ def _days_from(case: WorkedCase, day: date) -> int:
 
 
 def _with_rule(book: Rulebook, key: tuple[str, str], rule: Rule) -> Rulebook:
-    """The rulebook with one standard replaced; what was read of the others stays."""
-    return Rulebook(
-        book.rules | {key: rule}, book.principles, book.catalogue, book.attestations, book.documents,
-        book.sources, book.digest, book.root,
-    )  # fmt: skip
+    """The rulebook with one standard replaced."""
+    other = copy(book)
+    other.rules = book.rules | {key: rule}
+    other.reset()
+    return other

@@ -46,6 +46,15 @@ def test_what_is_not_loaded_says_so_and_why(reader: Client) -> None:
     assert found[0].why in text
 
 
+def test_a_standard_that_ended_says_who_sets_it_now(reader: Client) -> None:
+    ended = [card for card in cards(reader, "nap=co") if card.current is None]
+    assert "commendation_letter" in {card.award.code for card in ended}
+    assert all(card.why for card in ended)
+    text = unescape(reader.get(reverse("rule", args=["commendation_letter"])).content.decode())
+    assert "Chưa có bản nào áp dụng cho hôm nay" in text
+    assert "Luật giao bộ, ban, ngành, tỉnh" in text
+
+
 def test_reasons_name_awards_of_the_catalogue_and_speak_both_languages() -> None:
     reasons = read_reasons(LAW)
     assert set(reasons) <= set(rulebook().catalogue)

@@ -7,6 +7,7 @@ from typing import Any
 
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.number_data import caps_data, money_data
+from vinhdanh.engine.overlay_data import overlays_data
 from vinhdanh.engine.procedure_data import procedures_data
 from vinhdanh.engine.rules import Rule, Rulebook
 from vinhdanh.engine.vocabulary.general import Attested
@@ -24,6 +25,7 @@ def rulebook_data(book: Rulebook) -> dict[str, Any]:
         "rules": [_rule(book, rule, rule.code) for rule in book.rules.values()],
         "principles": [_rule(book, rule, rule.code) for rule in book.principles],
         "attestations": [{"code": a.code, "says": a.says} for a in book.attestations.values()],
+        "overlays": overlays_data(book),
         "money": money_data(book.money),
         "caps": caps_data(book),
         "not_encoded": [

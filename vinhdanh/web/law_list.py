@@ -36,7 +36,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Card:
-    """One award for one kind of subject; `rule` is None while nothing is loaded, `reason` says why."""
+    """One award for one kind of subject; `rule` is None while nothing is loaded, `reason` says why nothing holds today."""
 
     award: Award
     subject: str
@@ -95,12 +95,11 @@ def cards(book: Rulebook, day: date) -> tuple[Card, ...]:
 
 def _card(book: Rulebook, documents: dict[str, Document], award: Award, subject: str, day: date) -> Card:
     rule = book.rules.get((award.code, subject))
-    reason = None if rule else reasons(book).get(award.code, NOT_YET)
+    current = rule.version_on(day) if rule else None
+    reason = None if current else reasons(book).get(award.code, NOT_YET)
     bases = [documents[v.basis] for v in rule.versions if v.basis in documents] if rule else []
     layer = bases[-1].layer if bases else (reason or NOT_YET).layer
-    return Card(
-        award, subject, rule, rule.version_on(day) if rule else None, layer, reason, _keys(award, rule, bases)
-    )
+    return Card(award, subject, rule, current, layer, reason, _keys(award, rule, bases))
 
 
 def _keys(award: Award, rule: Rule | None, bases: list[Document]) -> tuple[str, ...]:

@@ -116,6 +116,7 @@ def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
         "clauses": [] if other else _read(book, chosen, shown.version.clauses),
         "principles": [] if other else _principles(book, chosen, shown),
         "attested": _attested(book, shown.version),
+        **({} if any(era.current for era in eras) else _unloaded(book, chosen.code)),
         "warnings": book.documents.standing(chosen.code, chosen.subject, today(), None).warnings,
     }
 
