@@ -211,5 +211,9 @@ class Standard:
 
     def columns(self) -> tuple[str, ...]:
         """Columns of the facts frame it reads."""
+        return self._columns
+
+    @cached_property
+    def _columns(self) -> tuple[str, ...]:
         names = [column for c in self.leaves() if c.condition for column in c.condition.facts()]
         return tuple(dict.fromkeys(names))
