@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.models import AwardRecord
@@ -18,8 +19,9 @@ from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import Narrowing, narrowed
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
-from vinhdanh.org.queries import below
+from vinhdanh.org.queries import below, holds_on
 from vinhdanh.people import access as people_access
+from vinhdanh.people.models import Membership
 from vinhdanh.people.queries import members_below
 
 
@@ -30,7 +32,6 @@ class Asked:
     user: User
     unit: Unit
     moment: Moment
-    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,11 +100,17 @@ def with_pledge(verdicts: QuerySet[StoredVerdict]) -> QuerySet[StoredVerdict]:
         kind_id=OuterRef("set__award"), year=OuterRef("set__year"), withdrawn_on__isnull=True
     )
     return verdicts.annotate(
-        pledged=Coalesce(
-            Exists(rows.filter(person_id=OuterRef("person_id")))
-            | Exists(rows.filter(unit_id=OuterRef("unit_id"))),
-            Value(False),
-        )
+        pledged=Exists(rows.filter(person_id=OuterRef("person_id")))
+        | Exists(rows.filter(unit_id=OuterRef("unit_id")))
+    )
+
+
+def with_place(verdicts: QuerySet[StoredVerdict], day: date) -> QuerySet[StoredVerdict]:
+    """Adds where a person stood on the day: place_name, place_code."""
+    places = Membership.objects.filter(holds_on(day), person=OuterRef("person")).order_by("-since")
+    return verdicts.annotate(
+        place_name=Subquery(places.values("unit__name")[:1]),
+        place_code=Subquery(places.values("unit__code")[:1]),
     )
 
 
@@ -183,7 +190,7 @@ def kept_pledges(asked: Asked, year: int) -> list[Kept]:
     ]  # fmt: skip
 
 
-def _awarded(asked: Asked, year: int) -> Iterable[dict[str, object]]:
+def _awarded(asked: Asked, year: int) -> Iterable[Mapping[str, Any]]:
     day = asked.moment.facts_on
     mine = Q(person_id__in=people_access.visible_to(asked.user).values("pk")) | Q(
         unit_id__in=org_access.visible_to(asked.user).values("pk")
