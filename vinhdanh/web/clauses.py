@@ -129,6 +129,8 @@ def clause_url(award: str, version: Version | None, kind: str, source: Clause | 
     if included:
         return f"{reverse('rule', args=[included])}?doi_tuong={kind}"
     stamp = version.in_force.isoformat()
+    if source and source.overlay:
+        return f"{reverse('rule', args=[award])}?doi_tuong={kind}&ban={stamp}"
     own = any(clause.id == name for clause in version.walk())
     anchor = f"{stamp}--{name}" if own else f"chung--{name}"
     return f"{reverse('rule', args=[award])}?doi_tuong={kind}&ban={stamp}#{anchor}"

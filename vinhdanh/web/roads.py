@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -15,13 +14,13 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.conduct.states import Grade
 from vinhdanh.engine.roads import HORIZON, Ground, Road, Step
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.tables import GRADES, REACHES
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.facts.roads import roads_for
 from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org import access as org_access
 from vinhdanh.people import access as people_access
 from vinhdanh.web.clauses import clause_url, in_plain_words, in_words
@@ -116,7 +115,8 @@ def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
     found = roads_for(subject.whom, moment)
     if found is None:
         raise Http404
-    views = [view_of(road, subject.kind, moment) for road in found]
+    cited = _Citing(subject.kind, moment)
+    views = [view_of(road, cited) for road in found]
     within = sorted((v for v in views if v.year is not None), key=lambda v: v.year or 0)
     if request.GET.get("xuat"):
         return _workbook(subject, moment, within)
@@ -142,11 +142,11 @@ def _milestones(within: Sequence[RoadView]) -> list[Milestone]:
     ]
 
 
-def view_of(road: Road, kind: str, moment: Moment) -> RoadView:
+def view_of(road: Road, cited: _Citing) -> RoadView:
     """A road in words and links; an award certain only if the past turns out well stands at that year, marked so."""
     year = road.earliest_year if road.earliest_year is not None else road.sooner_year
-    cited = _Citing(kind, moment)
-    steps = [_step(step, cited) for step in road.steps]
+    moment, local = cited.moment, road.overlays
+    steps = [_step(step, cited, local) for step in road.steps]
     return RoadView(
         road=road,
         name=award_name(road.award),
@@ -154,9 +154,9 @@ def view_of(road: Road, kind: str, moment: Moment) -> RoadView:
         sure=road.earliest_year is not None,
         years=[(y, list(group)) for y, group in groupby(steps, key=lambda s: s.year)],
         missing=[(in_plain_words(m.says), m.who) for m in road.missing_data],
-        lacks=[cited.of(ground, moment.law_on) for ground in road.lacks],
-        never=[cited.of(ground, date(moment.year + HORIZON, 12, 31)) for ground in road.never_because],
-        other_ways=[cited.of(ground, moment.law_on) for ground in road.other_ways],
+        lacks=[cited.of(ground, moment.law_on, local) for ground in road.lacks],
+        never=[cited.of(ground, date(moment.year + HORIZON, 12, 31), local) for ground in road.never_because],
+        other_ways=[cited.of(ground, moment.law_on, local) for ground in road.other_ways],
         warnings=[in_plain_words(w) for w in road.warnings],
         held=[y for y in road.held if y],
     )
@@ -166,38 +166,39 @@ class _Citing:
     """Grounds as chips; the rule page of the version that holds in the year of the step."""
 
     def __init__(self, kind: str, moment: Moment) -> None:
-        self.kind, self.moment = kind, moment
+        self.kind, self.moment, self.book = kind, moment, current_rulebook()
+        self._places: dict[tuple[str, date, str, tuple[str, ...]], tuple[str, str]] = {}
 
-    def of(self, ground: Ground, law_on: date) -> Cited:
-        url, needs = _rule_place(ground.award, self.kind, law_on, ground.clause)
+    def of(self, ground: Ground, law_on: date, overlays: tuple[str, ...] = ()) -> Cited:
+        key = ground.award, law_on, ground.clause, overlays
+        if key not in self._places:
+            self._places[key] = self._place(*key)
+        url, needs = self._places[key]
         return Cited(
             ground.cite, ground.says, award_name(ground.award), needs, ground.choice, url, ground.result
         )
 
-    def in_year(self, ground: Ground, year: int) -> Cited:
-        return self.of(ground, max(self.moment.law_on, date(year, 12, 31)))
+    def in_year(self, ground: Ground, year: int, overlays: tuple[str, ...]) -> Cited:
+        return self.of(ground, max(self.moment.law_on, date(year, 12, 31)), overlays)
+
+    def _place(self, award: str, law_on: date, name: str, overlays: tuple[str, ...]) -> tuple[str, str]:
+        """Where the rule page shows the clause, and what it needs in words."""
+        standard = self.book.standard(award, self.kind, law_on, "regular", overlays=overlays)
+        source = next((c for c in standard.walk() if c.id == name), None) if standard else None
+        condition = source.condition if source else None
+        counted = condition is not None and condition.number() is not None
+        needs = in_words(condition.need, condition.needs, source) if condition is not None and counted else ""
+        return clause_url(award, standard.version if standard else None, self.kind, source, name), needs
 
 
-@lru_cache(maxsize=2048)
-def _rule_place(award: str, kind: str, law_on: date, name: str) -> tuple[str, str]:
-    """Where the rule page shows the clause, and what it needs in words."""
-    standard = rulebook().standard(award, kind, law_on, "regular")
-    source = next((c for c in standard.walk() if c.id == name), None) if standard else None
-    version = standard.version if standard else None
-    condition = source.condition if source else None
-    counted = condition is not None and condition.number() is not None
-    needs = in_words(condition.need, condition.needs, source) if condition is not None and counted else ""
-    return clause_url(award, version, kind, source, name), needs
-
-
-def _step(step: Step, cited: _Citing) -> StepView:
+def _step(step: Step, cited: _Citing, local: tuple[str, ...]) -> StepView:
     return StepView(
         year=step.year,
         says=words(step),
         gold=step.kind == "award",
         flexible=step.flexible,
         quiet=step.kind == "attested",
-        cited=[cited.in_year(ground, step.year) for ground in step.clauses],
+        cited=[cited.in_year(ground, step.year, local) for ground in step.clauses],
     )
 
 

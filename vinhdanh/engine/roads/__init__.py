@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from vinhdanh.engine.clauses import Clause, Standard
+from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.records import cases_of, tables_of
 from vinhdanh.engine.roads.model import Assumed, Ground, Road, Step, describe
 from vinhdanh.engine.roads.needs import Need, ground_of, grounds, level_of, needs_of
@@ -66,13 +67,15 @@ class _Journey:
             names={c: a.name["vi"] for c, a in book.catalogue.items()},
         )
         subject = self.case.subject
+        self.overlays = codes_of(subject.get("overlay"))
         days = {
             subject["year"] + n: _law_day(subject["law_on"], subject["year"] + n) for n in range(horizon + 1)
         }
         made: dict[int, Lens] = {}
 
         def lens(code: str, day: date) -> Lens | None:
-            standard = book.standard(code, kind, day, OCCASION)
+            received = subject["received_on"] if day == subject["law_on"] else None
+            standard = book.standard(code, kind, day, OCCASION, None, self.overlays, received)
             if standard is None:
                 return None
             if id(standard) not in made:
@@ -81,10 +84,10 @@ class _Journey:
 
         lenses = {c: {y: found for y, day in days.items() if (found := lens(c, day))} for c in codes}
         self.lenses = {c: by_year for c, by_year in lenses.items() if by_year}
-        today = {c: found for c in codes if (found := lens(c, subject["law_on"]))}
+        self.today = {c: found for c in codes if (found := lens(c, subject["law_on"]))}
         columns = dict.fromkeys(c for one in made.values() for c in one.columns)
         self.scenario: Scenario = build_scenario(book, tables, list(columns), horizon)
-        self.outlooks: dict[str, Outlook] = project(self.scenario, self.lenses, today)
+        self.outlooks: dict[str, Outlook] = project(self.scenario, self.lenses, self.today)
         self.needs = self._all_needs()
 
     def held(self, code: str) -> tuple[int, ...]:
@@ -120,7 +123,7 @@ class _Journey:
         last = max(outlook.answers)
         standing = self._standing(code, year or last)
         now = outlook.today.get("verdict")
-        today = self.book.standard(code, self.kind, self.case.subject["law_on"], OCCASION)
+        today = self.today.get(code)
         return Road(
             award=code,
             now=now,
@@ -129,16 +132,17 @@ class _Journey:
             missing_data=tuple(self._missing(code, sooner)) if sooner is not None else (),
             never_because=tuple(self._unmet(code, last)) if year is None else (),
             sooner_year=sooner,
-            lacks=tuple(_lacking(today, outlook.today)) if today and now is not True else (),
+            lacks=tuple(_lacking(today.standard, outlook.today)) if today and now is not True else (),
             held=self.held(code),
             capped=standing[0],
             warnings=standing[1],
             other_ways=tuple(self._other_ways(code, year or last)),
+            overlays=self.overlays,
         )
 
     def _standing(self, code: str, year: int) -> tuple[bool, tuple[str, ...]]:
         day = self.scenario.law_on(year)
-        standing = self.book.standing(code, self.kind, day, day)
+        standing = self.book.standing(code, self.kind, day, day, self.overlays)
         return standing.capped, standing.warnings
 
     def _steps(self, code: str, year: int) -> tuple[Step, ...]:

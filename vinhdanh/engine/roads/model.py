@@ -76,6 +76,7 @@ class Road:
     capped: bool = False
     warnings: tuple[str, ...] = ()
     other_ways: tuple[Ground, ...] = ()
+    overlays: tuple[str, ...] = ()
     loaded: bool = field(default=True)
 
 

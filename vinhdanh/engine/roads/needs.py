@@ -31,13 +31,27 @@ class Need:
 
 @dataclass
 class Search:
-    """The search for one year's needs under one standard: what is kept so far, what may still be dropped."""
+    """The search for one year's needs under one standard: what is kept so far, what may still be dropped.
+
+    spare: what could be missed by itself; whole and without: the answers with all needs, and with one of them less.
+    """
 
     year: int
     variants: Variants
     needed: int = 0
     open: list[int] = field(default_factory=list)
-    done: bool = False
+    spare: frozenset[int] = frozenset()
+    whole: Answer = field(default_factory=dict)
+    without: dict[int, Answer] = field(default_factory=dict)
+
+    @property
+    def done(self) -> bool:
+        return bool(self.whole)
+
+    @property
+    def places(self) -> list[int]:
+        """Which assumptions must stay."""
+        return [i for i in range(len(self.variants.assumed)) if self.needed >> i & 1]
 
     def below(self, place: int) -> int:
         """Bits that fall with an assumption: itself and the higher levels of the same thing."""
@@ -77,7 +91,7 @@ def needs_of(scenario: Scenario, lens: Lens, years: Iterable[int]) -> dict[int, 
     _drop_each(lens, searches)
     while waiting := [s for s in searches if not s.done]:
         _drop_many(lens, waiting)
-    return _grounds(lens, searches)
+    return {search.year: tuple(_read(lens.standard, search)) for search in searches}
 
 
 def _drop_each(lens: Lens, searches: Sequence[Search]) -> None:
@@ -93,6 +107,7 @@ def _drop_each(lens: Lens, searches: Sequence[Search]) -> None:
                 search.open.append(place)
             else:
                 search.needed |= 1 << place
+        search.spare = frozenset(search.open)
         search.open.sort(key=lambda p: _order(search.variants.assumed[p]))
 
 
@@ -102,53 +117,42 @@ def _order(a: Assumed) -> tuple[int, int, int]:
 
 
 def _drop_many(lens: Lens, searches: Sequence[Search]) -> None:
-    """Drop as many of the open ones, in order, as can go together; the next one must stay."""
+    """Drop as many of the open ones, in order, as can go together; the next one must stay.
+
+    Once all could go: what falls when one of the needs goes too, asked in the same breath.
+    """
     asked = []
     for s in searches:
-        kept, rows = s.needed | sum(1 << p for p in s.open), []
-        for place in [None, *s.open]:
-            kept &= ~s.below(place) | s.needed if place is not None else kept
+        kept = s.needed | sum(1 << p for p in s.open)
+        rows = [kept]
+        for place in s.open:
+            kept &= ~s.below(place) | s.needed
             rows.append(kept)
-        asked.append((s.variants, rows))
+        asked.append((s.variants, rows + [s.needed & ~s.below(i) for i in s.places]))
     answers = iter(answers_of(lens, asked))
-    for search, (_, rows) in zip(searches, asked, strict=True):
-        met = [next(answers)["verdict"] is True for _ in rows]
+    for search in searches:
+        together = [next(answers) for _ in range(len(search.open) + 1)]
+        without = [next(answers) for _ in search.places]
+        met = [answer["verdict"] is True for answer in together]
         if all(met):
-            search.open, search.done = [], True
+            search.whole, search.without = together[-1], dict(zip(search.places, without, strict=True))
             continue
         stays = met.index(False) - 1
         search.needed |= 1 << search.open[stays]
         search.open = search.open[stays + 1 :]
 
 
-def _grounds(lens: Lens, searches: Sequence[Search]) -> dict[int, tuple[Need, ...]]:
-    """The clauses that fall when one of the needs is dropped, and whether it could be missed by itself."""
-    asked = []
-    for s in searches:
-        places = [i for i in range(len(s.variants.assumed)) if s.needed >> i & 1]
-        alone = [s.variants.every & ~s.below(i) for i in places]
-        asked.append((s.variants, [s.needed, *(s.needed & ~s.below(i) for i in places), *alone]))
-    answers = answers_of(lens, asked)
-    found, at = {}, 0
-    for search, (_, rows) in zip(searches, asked, strict=True):
-        part = answers[at : at + len(rows)]
-        at += len(rows)
-        found[search.year] = tuple(_read(lens.standard, search, part))
-    return found
-
-
-def _read(standard: Standard, search: Search, rows: Sequence[Answer]) -> Iterator[Need]:
-    assumed = search.variants.assumed
-    places = [i for i in range(len(assumed)) if search.needed >> i & 1]
-    whole, each = rows[0], rows[1 : 1 + len(places)]
-    alone = rows[1 + len(places) :]
-    for place, without, only in zip(places, each, alone, strict=True):
-        a = assumed[place]
-        if any(search.needed >> i & 1 and _stands_on(b, a) for i, b in enumerate(assumed)):
+def _read(standard: Standard, search: Search) -> Iterator[Need]:
+    assumed, places = search.variants.assumed, search.places
+    for place in places:
+        a, without = assumed[place], search.without[place]
+        if any(_stands_on(assumed[other], a) for other in places):
             continue  # the higher level says it all
-        falls = tuple(c for c in standard.leaves() if whole[c.id] is True and without[c.id] is not True)
+        falls = tuple(
+            c for c in standard.leaves() if search.whole[c.id] is True and without[c.id] is not True
+        )
         counted = bool(falls) and all(isinstance(c.condition, _COUNTED) for c in falls)
-        yield Need(a, falls, counted and only["verdict"] is True)
+        yield Need(a, falls, counted and place in search.spare)
 
 
 def grounds(standard: Standard, clauses: Iterable[Clause]) -> tuple[Ground, ...]:
