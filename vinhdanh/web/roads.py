@@ -32,8 +32,6 @@ from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
 
-_HEADS = lazy("người đứng đầu đơn vị")
-
 
 @dataclass(frozen=True)
 class Cited:
