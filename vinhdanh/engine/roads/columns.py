@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache, reduce
+from operator import or_
 from typing import Any
 
 import polars as pl
@@ -50,7 +51,8 @@ def column_of(name: str) -> Column:
         case "award" | "spent":
             return Column(family, name, pair, code=parts[1].split("@")[0])
         case "after":
-            return Column(f"after.{parts[2]}", name, pair, code=parts[1].split("@")[0])
+            counts_from = "decision" if parts[2].startswith("decision") else "stated_period"
+            return Column(f"after.{counts_from}", name, pair, code=parts[1].split("@")[0])
         case "grade":
             return Column(family, name, pair, level=GRADES.index(parts[1]))
         case "initiative" | "research":
@@ -85,7 +87,14 @@ class Part:
     groups: tuple[int, ...]
     need: int = 1
 
+    @cached_property
+    def any(self) -> int:
+        """All of the groups at once: enough to ask where one will do."""
+        return reduce(or_, self.groups, 0)
+
     def holds(self, kept: int) -> bool:
+        if self.need == 1:
+            return kept & self.any != 0
         return sum(1 for group in self.groups if group & kept) >= self.need
 
 
@@ -111,10 +120,15 @@ class Variants:
         parts = self.parts.get(column)
         if not parts:
             return [start for _ in kept]
+        simple = [(part.any, part.mask) for part in parts if part.need == 1]
+        counted = [part for part in parts if part.need != 1]
         cells = []
         for k in kept:
             mask = start or 0
-            for part in parts:
+            for any_of, more in simple:
+                if k & any_of:
+                    mask |= more
+            for part in counted:
                 if part.holds(k):
                     mask |= part.mask
             cells.append(mask)

@@ -146,7 +146,7 @@ def _asked_for(standard: Standard) -> list[tuple[str, int]]:
             case None:
                 pass
             case other:
-                found += [(code, 1) for code in other.awards()]
+                found += [(code, getattr(other, "times", 1)) for code in other.awards()]
     return found
 
 
