@@ -9,6 +9,8 @@ from typing import Any
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import AwardFields, record_award
 from vinhdanh.awards.models import AwardKind, AwardRecord
+from vinhdanh.campaigns.actions import register_titles
+from vinhdanh.campaigns.models import Pledge
 from vinhdanh.org.actions import NewUnit, assign_role, open_unit
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role, UnitKind
@@ -96,3 +98,10 @@ def award(to: Person | Unit | Household, code: str, year: int | None, **more: An
         household=isinstance(to, Household),
     )
     return record_award(to, AwardFields(kind=code, year=year, **more), by=None)
+
+
+def pledge(to: Person | Unit, code: str, year: int, *, at: Unit, on: date | None = None) -> Pledge:
+    """A title registered for the year, written by the system."""
+    award_kind(code, person=isinstance(to, Person), collective=isinstance(to, Unit))
+    (made,) = register_titles(at, code, [to], year=year, on=on or date(year, 2, 1), by=None)
+    return made

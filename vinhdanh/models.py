@@ -2,6 +2,7 @@
 
 from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.awards.models import AwardKind, AwardRecord
+from vinhdanh.campaigns.models import Pledge
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
@@ -13,6 +14,6 @@ from vinhdanh.people.models import Household, Membership, Person, Post
 __all__ = [
     "Absence", "Assignment", "Attestation", "Authorship", "AwardKind", "AwardRecord", "ClauseReading", "ColumnMap", "Coverage",
     "Discipline", "Hold", "Household", "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "OverlayUse", "PerformanceGrade",
-    "Person", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge",
+    "Person", "Pledge", "Post", "ResearchWork", "StaleSubject", "StoredVerdict", "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge",
     "UnitEvent", "UnitName", "UnitPath", "User", "VerdictSet",
 ]  # fmt: skip

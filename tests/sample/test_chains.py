@@ -9,7 +9,8 @@ import pytest
 
 from tests.sample.reading import pick, years_of
 from vinhdanh.engine.catalogue import catalogue
-from vinhdanh.sample.make import Sample
+from vinhdanh.sample.make import Sample, make_province
+from vinhdanh.sample.recipe import Recipe
 
 
 def test_ledger_keeps_to_the_catalogue(whole: Sample) -> None:
@@ -146,3 +147,22 @@ def test_works_are_recognised_in_their_year(whole: Sample, table: str) -> None:
     for year, day, reach in pick(whole, table, "year decided_on reach"):
         assert day.year == year
         assert reach in ("grassroots", "district", "province", "nation")
+
+
+# --- pledges
+
+
+def test_most_pledges_came_true_and_some_did_not(whole: Sample) -> None:
+    """CSTĐ cơ sở of closed years: registered and reached, registered and missed, reached without registering."""
+    reached = {(who, year) for who, years in years_of(whole, "grassroots_fighter").items() for year in years}
+    rows = pick(whole, "pledge", "kind_id person_id year")
+    told = {(who, year) for kind, who, year in rows if kind == "grassroots_fighter" and who and year < 2025}
+    share = len(told & reached) / len(told)
+    assert 0.6 < share < 0.95
+    assert reached - told
+    assert {year for _, year in told} == set(range(2015, 2025))
+
+
+def test_pledges_are_the_same_from_the_same_seed(small: Sample) -> None:
+    again = make_province(Recipe(small=True))
+    assert again.province["pledge"].rows == small.province["pledge"].rows

@@ -26,6 +26,10 @@ PRESSED = (
     "Coi điều chưa ai ghi là đạt",
     "Ngang nhau ở vạch cắt",
     "Xếp thứ tự",
+    "Con đường khen thưởng",
+    "Khoảng trống khen thưởng",
+    "Đăng ký danh hiệu",
+    "Ghi đăng ký",
 )
 
 

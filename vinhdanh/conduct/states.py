@@ -56,3 +56,4 @@ class RecordList(models.TextChoices):
     DISCIPLINE = "discipline", _("Kỷ luật")
     HOLDS = "holds", _("Việc đang xem xét, xác minh")
     ABSENCES = "absences", _("Nghỉ, đi học")
+    PLEDGES = "pledges", _("Đăng ký thi đua")

@@ -19,7 +19,8 @@ COVER = f"""
          MAX(from_year) FILTER (WHERE list = 'research') AS research,
          MAX(from_year) FILTER (WHERE list = 'discipline') AS discipline,
          MAX(from_year) FILTER (WHERE list = 'holds') AS holds,
-         MAX(from_year) FILTER (WHERE list = 'absences') AS absences
+         MAX(from_year) FILTER (WHERE list = 'absences') AS absences,
+         MAX(from_year) FILTER (WHERE list = 'pledges') AS pledges
     FROM ({_VOUCHED}) v GROUP BY unit_id
 """
 _PERSON = "(%(everyone)s OR {id} = ANY(%(persons)s))"
@@ -29,6 +30,11 @@ _EITHER = (
     " OR (x.unit_id IS NOT NULL AND (%(everyone)s OR x.unit_id = ANY(%(units)s))))"
 )
 _KEY = "COALESCE(x.person_id, -x.unit_id)"
+# who registered any title for the year; no row is a "no" only where a unit vouches for its list of pledges
+_PLEDGED = """
+  SELECT DISTINCT {who} FROM vinhdanh_pledge WHERE year = %(year)s AND {who} IS NOT NULL
+     AND (withdrawn_on IS NULL OR withdrawn_on > %(facts_on)s)
+"""
 
 # Codes of the local regulations that hold for a unit on the day of the proposal, its own and those from above.
 _LOCAL = """
@@ -58,10 +64,12 @@ post AS (
 held AS (
   SELECT DISTINCT person_id FROM vinhdanh_hold
    WHERE person_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
-)
+),
+pledged AS ({_PLEDGED.format(who="person_id")})
 SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.position_class, x.sex,
        CASE u.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
-       CASE WHEN held.person_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END, NULL,
+       CASE WHEN held.person_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END,
+       CASE WHEN pledged.person_id IS NOT NULL THEN true WHEN cover.pledges <= %(year)s THEN false END,
        came.joined_on, NULL, NULL, NULL, NULL, NULL,
        CASE WHEN cover.absences <= %(year)s THEN true END, CASE WHEN cover.absences <= %(year)s THEN true END,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -70,6 +78,7 @@ SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.p
   LEFT JOIN cover ON cover.unit_id = place.unit_id LEFT JOIN came ON came.person_id = x.id
   LEFT JOIN post ON post.person_id = x.id LEFT JOIN held ON held.person_id = x.id
   LEFT JOIN local ON local.unit_id = place.unit_id
+  LEFT JOIN pledged ON pledged.person_id = x.id
  WHERE {_PERSON.format(id="x.id")}
 """
 
@@ -80,6 +89,7 @@ held AS (
   SELECT DISTINCT unit_id FROM vinhdanh_hold
    WHERE unit_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
 ),
+pledged AS ({_PLEDGED.format(who="unit_id")}),
 born AS (SELECT DISTINCT s.successor_id AS id FROM vinhdanh_succession s JOIN vinhdanh_unit u ON u.id = s.successor_id AND u.opened_on = s."on"),
 strong AS (
   SELECT DISTINCT ON (unit_id) unit_id, met FROM vinhdanh_attestation
@@ -87,12 +97,14 @@ strong AS (
 )
 SELECT -x.id, 'collective', %(year)s::int, %(law_on)s::date, NULL, NULL, NULL, NULL,
        CASE x.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
-       CASE WHEN held.unit_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END, NULL,
+       CASE WHEN held.unit_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END,
+       CASE WHEN pledged.unit_id IS NOT NULL THEN true WHEN cover.pledges <= %(year)s THEN false END,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        x.kind, x.founded_on, NULL, x.takes_flags, strong.met,
        CASE WHEN born.id IS NULL THEN cover.awards END, cover.grades, cover.initiatives, cover.research, cover.discipline, NULL
   FROM vinhdanh_unit x LEFT JOIN cover ON cover.unit_id = x.id LEFT JOIN held ON held.unit_id = x.id
   LEFT JOIN local ON local.unit_id = x.id
+  LEFT JOIN pledged ON pledged.unit_id = x.id
   LEFT JOIN born ON born.id = x.id LEFT JOIN strong ON strong.unit_id = x.id
  WHERE x.opened_on <= %(facts_on)s AND (x.closed_on IS NULL OR x.closed_on > %(facts_on)s) AND {_UNIT.format(id="x.id")}
 """

@@ -18,6 +18,8 @@ _COVERAGE = """SELECT m.person_id, NULL::bigint FROM changed c JOIN vinhdanh_uni
   JOIN vinhdanh_membership m ON m.unit_id = p.descendant_id
  UNION SELECT NULL::bigint, p.descendant_id FROM changed c JOIN vinhdanh_unitpath p ON p.ancestor_id = c.unit_id"""
 
+# pledges came later than the other tables: their migration sets this watch
+PLEDGE = "vinhdanh_pledge"
 # table → the expression that finds the persons and the units concerned, over the changed rows `c`
 WATCHED: dict[str, str] = {
     "vinhdanh_awardrecord": _COUNTED,
@@ -68,5 +70,7 @@ def _unwatch(table: str) -> str:
     return "\n".join([*drops, f"DROP FUNCTION vinhdanh_stale_{name}();"])
 
 
+WATCH_PLEDGES = _watch(PLEDGE, _BOTH)
+UNWATCH_PLEDGES = _unwatch(PLEDGE)
 WATCH_ALL = "\n".join(_watch(table, find) for table, find in WATCHED.items())
 UNWATCH_ALL = "\n".join(map(_unwatch, WATCHED))

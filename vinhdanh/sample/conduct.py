@@ -123,7 +123,9 @@ FULL, PART = 0.84, 0.09  # the rest vouch for nothing yet
 _PART_LISTS = (RecordList.AWARDS, RecordList.GRADES, RecordList.INITIATIVES)
 
 
-def vouch(to: Province, homes: list[Body], graded: set[Body], always: Body, random: Random) -> None:
+def vouch(
+    to: Province, homes: list[Body], graded: set[Body], always: Body, pledged_from: int, random: Random
+) -> None:
     """Which lists each unit says are complete; `always` says so of all. Who has not graded yet cannot vouch for grades."""
     for home in homes:
         draw = 0.0 if home is always else random.random()
@@ -131,4 +133,5 @@ def vouch(to: Province, homes: list[Body], graded: set[Body], always: Body, rand
             continue
         for kept in RecordList if draw < FULL else _PART_LISTS:
             if kept != RecordList.GRADES or home in graded:
-                to["coverage"].add(home.id, kept.value, FIRST_YEAR)
+                since = pledged_from if kept == RecordList.PLEDGES else FIRST_YEAR
+                to["coverage"].add(home.id, kept.value, since)

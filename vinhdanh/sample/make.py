@@ -25,6 +25,7 @@ from vinhdanh.sample.honours import PersonHonours
 from vinhdanh.sample.ledger import Ledger
 from vinhdanh.sample.names import Names
 from vinhdanh.sample.people import Worker, people_the_unions, write_people
+from vinhdanh.sample.pledges import BASE_YEARS, Pledges
 from vinhdanh.sample.recipe import FIRST_YEAR, Recipe
 from vinhdanh.sample.tables import Province
 from vinhdanh.sample.tree import Body, Tree
@@ -78,6 +79,7 @@ def _write_years(
     works = Works(to, decisions, random)
     honours = PersonHonours(ledger, works, decisions, recipe, random)
     collectives = CollectiveHonours(to, tree.bodies, ledger, decisions, recipe, random)
+    pledges = Pledges(to, recipe)
     done = None
     for done in live(workers, punished, away, recipe, random):
         if done.year < FIRST_YEAR or done.year == recipe.open_year:
@@ -87,9 +89,12 @@ def _write_years(
         works.of_year(done, used=True)
         honours.of_year(done)
         collectives.of_year(done)
+        pledges.of_year(done)
     assert done is not None  # noqa: S101
     progress(f"Ghi năm {done.year} đang xét", 0.92)
     _open_year(to, tree, done, home, works, honours, collectives, random)
+    pledges.of_year(done)
+    pledges.of_collectives(tree.bodies)
     _loose_ends(to, ledger, workers, decisions, recipe, random)
 
 
@@ -106,7 +111,14 @@ def _open_year(
         for body in tree.bodies
         if body.kind in (UnitKind.GRASSROOTS_UNION, UnitKind.DEPARTMENT, UnitKind.ENTERPRISE)
     ]
-    conduct.vouch(to, [body for body in vouching if body.closed is None], graded, home, random)
+    conduct.vouch(
+        to,
+        [body for body in vouching if body.closed is None],
+        graded,
+        home,
+        done.year - BASE_YEARS + 1,
+        random,
+    )
     _write_grades(to, done, graded)
     works.of_open_year(done, early)
     ready = [w for w in done.fighters if w.in_a_row(done.year - 1) >= 2]

@@ -14,7 +14,7 @@ from vinhdanh.awards.models import AwardRecord
 from vinhdanh.awards.states import Occasion
 from vinhdanh.conduct.models import Attestation
 from vinhdanh.conduct.states import Grade, LeaveKind, Measure
-from vinhdanh.engine.clauses import Clause
+from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.explain import Explained, Explanation
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.loading import Moment
@@ -82,8 +82,6 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
     )
     conditions = {clause.id: clause for clause in standard.walk()} if standard else {}
     proofs = _Proofs(_proof_rows(answer.clauses))
-    own = {clause.id for clause in answer.version.walk()} if answer.version else set()
-    stamp = answer.version.in_force.isoformat() if answer.version else ""
 
     def make(clause: Explained, group: Explained | None = None, settled: bool = False) -> ClauseView:
         source = conditions.get(clause.id)
@@ -93,7 +91,7 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
             result=clause.result,
             says=clause.says,
             cite=clause.cite,
-            rule_url=_rule_url(answer, kind, source, clause.id, own, stamp),
+            rule_url=clause_url(answer.award, answer.version, kind, source, clause.id),
             found="" if need in _NO_VALUE else in_words(need, clause.found, source),
             needs="" if need in _NO_VALUE else in_words(need, clause.needs, source),
             proof=[proofs.of(row) for row in clause.proof],
@@ -123,16 +121,19 @@ def open_points(clauses: Iterable[ClauseView]) -> list[ClauseView]:
     return sorted((c for c in clauses if c.result is not True), key=lambda c: c.result is None)
 
 
-def _rule_url(
-    answer: Explanation, kind: str, source: Clause | None, name: str, own: set[str], stamp: str
-) -> str:
-    if answer.version is None:
+def clause_url(award: str, version: Version | None, kind: str, source: Clause | None, name: str) -> str:
+    """The rule page at that clause of that version; an included one leads to the standard it is of."""
+    if version is None:
         return reverse("law")
     included = source.included_from if source else None
-    anchor = f"{stamp}--{name}" if name in own else f"chung--{name}"
     if included:
         return f"{reverse('rule', args=[included])}?doi_tuong={kind}"
-    return f"{reverse('rule', args=[answer.award])}?doi_tuong={kind}&ban={stamp}#{anchor}"
+    stamp = version.in_force.isoformat()
+    if source and source.overlay:
+        return f"{reverse('rule', args=[award])}?doi_tuong={kind}&ban={stamp}"
+    own = any(clause.id == name for clause in version.walk())
+    anchor = f"{stamp}--{name}" if own else f"chung--{name}"
+    return f"{reverse('rule', args=[award])}?doi_tuong={kind}&ban={stamp}#{anchor}"
 
 
 def in_words(need: str, value: Any, source: Clause | None) -> str:

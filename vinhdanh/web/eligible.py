@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.engine.rules import rulebook
+from vinhdanh.facts.gaps import unserved
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import (
     Counts,
@@ -53,6 +54,8 @@ _CHIPS: list[tuple[str, Any, Any, str]] = [
     ("chua-du", False, lazy("Chưa đủ"), "no"),
     ("chua-ro", None, lazy("Chưa đủ dữ liệu"), "unknown"),
 ]
+# reached from the page of gaps: eligible, and not on the ledger yet
+_UNSERVED = "chua-khen"
 
 
 class EligibleFilter(UnitFilter):
@@ -104,7 +107,16 @@ def _ask(request: SignedIn, sets: list[VerdictSet], year: int) -> Asked | None:
     form = EligibleFilter(request.GET or None, user=request.user, fallback=context.unit if context else None)
     answer = request.GET.get("ket_luan", "")
     everyone = narrowed(visible_to(request.user, chosen), form.narrowing(near=False), chosen.facts_on)
-    return Asked(chosen, form, _answered(everyone, answer), counts(everyone), answer)
+    verdicts = _held_up(_answered(everyone, answer), chosen, request.GET.get("vuong", ""))
+    return Asked(chosen, form, verdicts, counts(everyone), answer)
+
+
+def _held_up(verdicts: QuerySet[StoredVerdict], chosen: VerdictSet, clause: str) -> QuerySet[StoredVerdict]:
+    """`?vuong=`: only those held up by that one clause."""
+    if clause not in chosen.clauses:
+        return verdicts
+    bit = 1 << chosen.clauses.index(clause)
+    return verdicts.filter(Q(failed=bit, unknown=0) | Q(failed=0, unknown=bit))
 
 
 def _first(sets: list[VerdictSet]) -> VerdictSet:
@@ -115,6 +127,8 @@ def _first(sets: list[VerdictSet]) -> VerdictSet:
 def _answered(verdicts: QuerySet[StoredVerdict], answer: str) -> QuerySet[StoredVerdict]:
     if answer == "con-mot":
         return verdicts.filter(near=True)
+    if answer == _UNSERVED:
+        return unserved(verdicts)
     found = next((chip for chip in _CHIPS if chip[0] == answer), None)
     if found is None:
         return verdicts
@@ -168,6 +182,8 @@ def _chips(asked: Asked) -> list[dict[str, Any]]:
         for key, _result, words, css in _CHIPS
     ]
     chips.append({"key": "con-mot", "label": _("Còn một điều kiện"), "count": asked.counts.near, "css": "", "icon": "hourglass"})  # fmt: skip
+    if asked.answer == _UNSERVED:
+        chips.append({"key": _UNSERVED, "label": _("Đủ mà chưa được tặng"), "count": asked.verdicts.count(), "css": "yes", "icon": "medal"})  # fmt: skip
     return [chip | {"here": chip["key"] == asked.answer} for chip in chips]
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from vinhdanh.conduct.models import Coverage, PerformanceGrade
 from vinhdanh.conduct.states import RecordList
-from vinhdanh.facts.queries import Narrowing, counts, current_sets, narrowed, visible_to
+from vinhdanh.facts.gaps import Asked, has_gap
+from vinhdanh.facts.queries import Narrowing, counts, current_sets, moment_of, narrowed, visible_to
 from vinhdanh.imports import access as import_access
 from vinhdanh.imports.states import BatchState
 from vinhdanh.kit.dates import today
@@ -88,6 +89,7 @@ def _todos(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Tod
         yield from _missing_grades(context)
         yield from _uncovered(context)
         yield from _unplaced(request)
+        yield from _gaps(request, context)
     yield from _waiting(request, context, roles)
 
 
@@ -162,6 +164,19 @@ def _unplaced(request: SignedIn) -> Iterator[Todo]:
             f"{reverse('people')}?don_vi=&chua_co_don_vi=1",
             _("Xem"),
         )  # fmt: skip
+
+
+def _gaps(request: SignedIn, context: Working) -> Iterator[Todo]:
+    """Somebody is eligible in the year and has not received; one query that stops at the first."""
+    sets = [s for s in current_sets(context.year) if not s.capped]
+    if sets and has_gap(Asked(request.user, context.unit, moment_of(context.year, context.as_of)), sets):
+        yield Todo(
+            "medal",
+            _("Có người, tập thể đủ điều kiện năm %(year)s mà chưa được tặng") % {"year": context.year},
+            _("Xem từng danh hiệu, hình thức và đề nghị cho kịp."),
+            f"{reverse('gaps', args=[context.unit.code])}?nam={context.year}",
+            _("Xem khoảng trống"),
+        )
 
 
 def _waiting(request: SignedIn, context: Working, roles: set[str]) -> Iterator[Todo]:

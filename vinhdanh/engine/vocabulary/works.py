@@ -21,7 +21,7 @@ WITHIN = ("year", "run", "ever")
 LOOK_BACK = 6
 _LISTS = {"initiative": "initiatives", "research": "research"}
 _NAMES = {"initiative": "sáng kiến", "research": "đề tài, đề án, công trình"}
-_REACH_NAMES = {
+REACH_NAMES = {
     "grassroots": "cơ sở",
     "district": "cấp huyện",
     "province": "bộ, ban, ngành, tỉnh",
@@ -58,7 +58,7 @@ class WorkKind:
 
     def describe(self) -> str:
         applied = ", được áp dụng" if self.applied else ""
-        return f"{_NAMES[self.kind]} có phạm vi từ {_REACH_NAMES[self.reach]}{applied}"
+        return f"{_NAMES[self.kind]} có phạm vi từ {REACH_NAMES[self.reach]}{applied}"
 
 
 def _read_kind(args: Args, kind: str) -> WorkKind:

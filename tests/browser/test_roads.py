@@ -1,0 +1,86 @@
+"""In a browser: from a person to their road and its clause; from a unit's gap to the people; registering by ticking."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, Visitor
+from tests.browser.test_looks import serious
+from tests.web import world as worlds
+from tests.web.world import World
+from vinhdanh.campaigns.models import Pledge
+from vinhdanh.conduct.actions import attest
+
+pytestmark = pytest.mark.browser
+Visit = Callable[..., Visitor]
+CODES = ["active_in_movements", "productive_labour", "good_conduct", "exemplary"]
+
+
+@pytest.fixture
+def promising(world: World) -> World:
+    attest([world.an], codes=CODES, year=2025, met=True, by=world.head)
+    worlds.compute()
+    return world
+
+
+def fits(visitor: Visitor) -> bool:
+    """Nothing spills over the side of the page."""
+    spill: bool = visitor.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    return spill
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_person_to_the_road_to_a_clause(promising: World, visit: Visit, size: tuple[int, int]) -> None:
+    visitor = visit(size)
+    page = visitor.sign_in(promising.officer)
+    visitor.go(f"/nguoi/{promising.an.pk}/")
+    page.get_by_role("link", name="Con đường khen thưởng").click()
+    expect(page.get_by_role("heading", name="Con đường khen thưởng")).to_be_visible()
+    assert fits(visitor)
+    assert serious(visitor) == []
+    visitor.picture("con-duong")
+    page.get_by_role("link", name="Chiến sĩ thi đua Bộ, ban, ngành, tỉnh").first.click()
+    road = page.locator("#provincial_fighter")
+    road.get_by_role("link", name="Luật 06/2022/QH15, Điều 22 khoản 1 điểm b").first.click()
+    page.wait_for_url(re.compile("/luat/provincial_fighter/"))
+    assert visitor.complaints == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_gap_to_the_people_and_registering_them(
+    promising: World, visit: Visit, size: tuple[int, int]
+) -> None:
+    visitor = visit(size)
+    page = visitor.sign_in(promising.officer)
+    visitor.go("/don-vi/hoa-mai/khoang-trong/")
+    assert fits(visitor)
+    assert serious(visitor) == []
+    visitor.picture("khoang-trong")
+    page.locator("tr", has_text="Chiến sĩ thi đua cơ sở").first.get_by_role("link", name="Xem ai").click()
+    expect(page.get_by_role("link", name="Nguyễn Văn An")).to_be_visible()
+    visitor.go("/don-vi/hoa-mai/dang-ky/?giai=grassroots_fighter:person")
+    assert fits(visitor)
+    page.get_by_label("Đăng ký cho Nguyễn Văn An").check()
+    visitor.picture("dang-ky")
+    page.get_by_role("button", name="Ghi đăng ký").click()
+    expect(page.get_by_text("Đã ghi 1 đăng ký mới.")).to_be_visible()
+    assert Pledge.objects.get().person == promising.an
+    assert visitor.complaints == []
+
+
+def test_the_road_and_the_gaps_in_english_and_on_paper(promising: World, visit: Visit) -> None:
+    promising.officer.language = "en"
+    promising.officer.save(update_fields=["language"])
+    visitor = visit(PHONE)
+    page = visitor.sign_in(promising.officer)
+    visitor.go(f"/nguoi/{promising.an.pk}/con-duong/")
+    expect(page.get_by_role("heading", name="Road to awards")).to_be_visible()
+    visitor.picture("con-duong-en")
+    visitor.go("/don-vi/hoa-mai/khoang-trong/")
+    expect(page.get_by_role("heading", name="Award gaps")).to_be_visible()
+    page.emulate_media(media="print")
+    visitor.picture("khoang-trong-in")
