@@ -72,7 +72,9 @@ def _moved_field(name: str, value: Any, *, share: bool) -> Iterator[tuple[str, A
         return
     if isinstance(value, int | float):
         step = 0.01 if share else 1
-        yield from ((f"{name} {value:g} → {value + d:g}", value + d) for d in (-step, step))
+        least = {"years_ago": 0, "years": 1}.get(name)  # no such year, no such run
+        moves = [value + d for d in (-step, step) if least is None or value + d >= least]
+        yield from ((f"{name} {value:g} → {moved:g}", moved) for moved in moves)
     elif isinstance(value, str) and value in SCALES.get(name, ()):
         scale = SCALES[name]
         for other in (scale.index(value) - 1, scale.index(value) + 1):
