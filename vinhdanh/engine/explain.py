@@ -7,8 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-import polars as pl
-
 from vinhdanh.engine.clauses import Clause, Standard, Version
 from vinhdanh.engine.documents import Standing
 from vinhdanh.engine.frame import build_frame
@@ -17,6 +15,7 @@ from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.readings import Reading
 from vinhdanh.engine.records import cases_of, tables_of
 from vinhdanh.engine.rules import Rulebook
+from vinhdanh.engine.sheet import VERDICT, Sheet
 from vinhdanh.engine.tables import LISTS, Tables
 from vinhdanh.engine.vocabulary import Case, Missing
 
@@ -129,20 +128,20 @@ def explain_cases(
         columns = [c for standard, _ in groups.values() for c in standard.columns()]
         tables = tables or tables_of(_distinct(q.case for q in questions))
         frame = build_frame(tables, columns, book.catalogue)
+        sheet = Sheet(frame, [standard for standard, _ in groups.values()])
         for standard, places in groups.values():
-            at = [rows[id(questions[p].case)] for p in places]
-            for place, answer in zip(
-                places, _explain(book, standard, frame, at, questions, places), strict=True
-            ):
-                found[place] = answer
+            for place in places:
+                values = sheet.values(standard, rows[id(questions[place].case)])
+                found[place] = _explain(book, standard, values, questions[place])
     return [answer for answer in found if answer is not None]
 
 
 def explain_standard(book: Rulebook, standard: Standard, tables: Tables) -> list[tuple[Explained, ...]]:
     """The clauses of any standard (a draft's, say) for each subject of (small) tables, in order; no verdict is drawn."""
-    frame, cases = build_frame(tables, standard.columns(), book.catalogue), cases_of(tables)
+    sheet = Sheet(build_frame(tables, standard.columns(), book.catalogue), [standard])
     return [
-        _clauses(book, standard, row, case) for row, case in zip(_values(standard, frame), cases, strict=True)
+        _clauses(book, standard, sheet.values(standard, row), case)
+        for row, case in enumerate(cases_of(tables))
     ]
 
 
@@ -195,33 +194,25 @@ def _standing(book: Rulebook, question: Question, *, loaded: bool = True) -> Sta
 
 
 def _explain(
-    book: Rulebook,
-    standard: Standard,
-    frame: pl.DataFrame,
-    at: list[int],
-    questions: Sequence[Question],
-    places: list[int],
-) -> Iterable[Explanation]:
-    values = _values(standard, frame[at])
-    for place, row in zip(places, values, strict=True):
-        question = questions[place]
-        clauses = _clauses(book, standard, row, question.case)
-        result: bool | None = row["verdict"]
-        standing = _standing(book, question)
-        verdict = UNKNOWN if standing.capped else verdict_word(result)
-        reference = verdict_word(result) if standing.capped else None
-        warnings = (*standing.warnings, *notices(book, standard, row, question.case))
-        yield Explanation(
-            question.award,
-            verdict,
-            standard.version,
-            clauses,
-            reference,
-            warnings,
-            standard.notes,
-            _overlays(standard, question),
-            () if standing.capped else _readings(book, question),
-        )
+    book: Rulebook, standard: Standard, values: Mapping[str, Any], question: Question
+) -> Explanation:
+    clauses = _clauses(book, standard, values, question.case)
+    result: bool | None = values[VERDICT]
+    standing = _standing(book, question)
+    verdict = UNKNOWN if standing.capped else verdict_word(result)
+    reference = verdict_word(result) if standing.capped else None
+    warnings = (*standing.warnings, *notices(book, standard, values, question.case))
+    return Explanation(
+        question.award,
+        verdict,
+        standard.version,
+        clauses,
+        reference,
+        warnings,
+        standard.notes,
+        _overlays(standard, question),
+        () if standing.capped else _readings(book, question),
+    )
 
 
 def _overlays(standard: Standard, question: Question) -> tuple[str, ...]:
@@ -234,21 +225,6 @@ def _readings(book: Rulebook, question: Question) -> tuple[Reading, ...]:
     if question.law_on is None or not book.readings.found:
         return ()
     return book.readings_of(question.award, question.kind, question.law_on, question.received_on)
-
-
-def _values(standard: Standard, frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
-    """Per row: every clause by id, the value found by a leaf under `id?`, and the verdict."""
-    leaves, *groups = standard.layers
-    found = [
-        value.alias(f"{clause.id}?")
-        for clause in standard.leaves()
-        if clause.condition is not None and (value := clause.condition.found()) is not None
-    ]
-    lazy = frame.lazy().select("subject", *leaves, *found)
-    for layer in groups:
-        lazy = lazy.with_columns(layer)
-    values = lazy.with_columns(standard.verdict.alias("verdict")).collect()
-    return values.iter_rows(named=True)
 
 
 def explained(clause: Clause, row: Mapping[str, Any], case: Case, origin: Mapping[int, str]) -> Explained:
