@@ -18,7 +18,7 @@ from vinhdanh.web.law import topic_name
 
 # kind → (icon, words): a difference never speaks by colour alone
 KIND_MARKS = {
-    "added": ("plus", lazy("Thêm")),
+    "added": ("plus", lazy("Thêm vào")),
     "removed": ("circle-minus", lazy("Bỏ")),
     "changed": ("edit", lazy("Đổi nội dung")),
     "reworded": ("notes", lazy("Đổi câu chữ")),
