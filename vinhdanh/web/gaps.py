@@ -99,7 +99,7 @@ def gaps(request: SignedIn, code: str) -> HttpResponseBase:
         "years": sorted({*stored_years(), year, today().year}, reverse=True),
         "form": form,
         "computed": bool(sets),
-        "capped": any(s.capped for s in sets),
+        "capped": bool(sets) and all(s.capped for s in sets),
         "gaps": [GapLine(g, _label(g.chosen, form.kind), _list_url(unit, g.chosen, "chua-khen")) for g in _in_order(missed)],
         "gap_rows": sum(g.unserved for g in missed),
         "near": [_near_line(unit, n, form.kind) for n in _in_order(near)],
