@@ -17,7 +17,11 @@ class Entry(dict[str, Any]):
     line: int = 0
 
 
-class _Loader(yaml.SafeLoader):
+# libyaml where PyYAML carries it: the law is tens of thousands of lines, and Python alone takes seconds to read them
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
     pass
 
 
