@@ -63,6 +63,8 @@ def _moved(value: Any, *, own: bool) -> Iterator[tuple[str, Any]]:
         inner = getattr(value, name)
         if bound and name in ("run", "years"):
             continue  # another clause says it
+        if name == "women_less" and value.at_least == 0:
+            continue  # nothing can be taken off nothing
         for what, moved in _moved_field(name, inner, share=getattr(value, "fact", "").endswith("_share")):
             yield what, replace(value, **{name: moved})
 
