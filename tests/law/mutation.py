@@ -74,7 +74,8 @@ def _moved_field(name: str, value: Any, *, share: bool) -> Iterator[tuple[str, A
         return
     if isinstance(value, int | float):
         step = 0.01 if share else 1
-        least = {"years_ago": 0, "years": 1}.get(name)  # no such year, no such run
+        # no such year, no such run; less than nothing is refused when the file is read
+        least = {"years_ago": 0, "years": 1, "at_least": 0}.get(name)
         moves = [value + d for d in (-step, step) if least is None or value + d >= least]
         yield from ((f"{name} {value:g} → {moved:g}", moved) for moved in moves)
     elif isinstance(value, str) and value in SCALES.get(name, ()):
