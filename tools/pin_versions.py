@@ -20,7 +20,7 @@ def main() -> None:
     book, cases = rulebook(), read_cases(LAW)
     wanted: dict[Path, dict[int, str]] = defaultdict(dict)
     for (code, subject), day in date_survivors(book, cases):
-        for at in (day, day - timedelta(days=1)):
+        for at in (day - timedelta(days=1), day, day + timedelta(days=1)):
             case = _case_on(cases, code, subject, at)
             if case is not None and not case.version:
                 version = book.version_on(code, subject, at)

@@ -63,6 +63,8 @@ def _moved(value: Any, *, own: bool) -> Iterator[tuple[str, Any]]:
         inner = getattr(value, name)
         if bound and name in ("run", "years"):
             continue  # another clause says it
+        if name == "women_less" and value.at_least == 0:
+            continue  # nothing can be taken off nothing
         for what, moved in _moved_field(name, inner, share=getattr(value, "fact", "").endswith("_share")):
             yield what, replace(value, **{name: moved})
 
@@ -72,7 +74,8 @@ def _moved_field(name: str, value: Any, *, share: bool) -> Iterator[tuple[str, A
         return
     if isinstance(value, int | float):
         step = 0.01 if share else 1
-        least = {"years_ago": 0, "years": 1}.get(name)  # no such year, no such run
+        # no such year, no such run; less than nothing is refused when the file is read
+        least = {"years_ago": 0, "years": 1, "at_least": 0}.get(name)
         moves = [value + d for d in (-step, step) if least is None or value + d >= least]
         yield from ((f"{name} {value:g} → {moved:g}", moved) for moved in moves)
     elif isinstance(value, str) and value in SCALES.get(name, ()):
