@@ -707,7 +707,7 @@ class Reader:
         answers = []
         for woman in {"female": [True], "male": [False]}.get(self.record.get("sex") or "", [True, False]):
             less = need.get("women_less", 0) if woman else 0
-            wanted = max(1, 12 * (need["at_least"] - less))
+            wanted = max(1, 12 * (need.get("at_least", 0) - less))
             enough = True if low >= wanted else None if high >= wanted else False
             limit = 12 * (need["below"] - less) if "below" in need else None
             under = True if limit is None or high < limit else None if low < limit else False

@@ -23,15 +23,15 @@ class PostYears(Condition):
     need: ClassVar[str] = "post_years"
     posts: tuple[str, ...]
     equivalents: tuple[str, ...]
-    at_least: int
+    at_least: int | None
     below: int | None
-    women_less: int
+    women_less: int | None
 
     @classmethod
     def build(cls, args: Args) -> Self:
         posts, equivalents = args.names("posts"), args.names("equivalents", [])
-        below = args.integer("below", 0)
-        return cls(posts, equivalents, args.integer("at_least"), below or None, args.integer("women_less", 0))
+        years = [args.integer(key, 0) or None for key in ("at_least", "below", "women_less")]
+        return cls(posts, equivalents, *years)
 
     def _longest(self) -> pl.Expr:
         """Months that are certain in one named post."""
@@ -47,7 +47,7 @@ class PostYears(Condition):
     def _fits(self, world: World, less: int) -> pl.Expr:
         enough = self._longest() if world.certain else self._most()
         # a post without a number of years must have been held at all
-        fits = enough >= max((self.at_least - less) * 12, 1)
+        fits = enough >= max(((self.at_least or 0) - less) * 12, 1)
         if self.below is None:
             return fits
         above = self._most() if world.certain else self._longest()
@@ -68,7 +68,7 @@ class PostYears(Condition):
         return self._longest() // 12
 
     @property
-    def needs(self) -> int:
+    def needs(self) -> int | None:
         return self.at_least
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
