@@ -29,7 +29,7 @@ def test_check_of_a_folder_names_file_and_line(tmp_path: Path, capsys: pytest.Ca
     rule = root / "titles/provincial_fighter.yaml"
     rule.write_text(rule.read_text(encoding="utf-8").replace("years: 3", "years: ba"), encoding="utf-8")
     text = told(capsys, "check", str(root), code=1)
-    assert "titles/provincial_fighter.yaml:17: khóa 'years' phải là số nguyên không âm" in text
+    assert "titles/provincial_fighter.yaml:18: khóa 'years' phải là số nguyên không âm" in text
     finding = json.loads(told(capsys, "check", str(root), "--json", code=1))
     assert (finding["file"], finding["line"]) == ("titles/provincial_fighter.yaml", 17)
 

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from vinhdanh.engine.cases import WorkedCase, faults, run_cases
-from vinhdanh.engine.clauses import Clause, Standard, Version
+from vinhdanh.engine.clauses import Clause, Standard, Version, prepared_by
 from vinhdanh.engine.explain import Question, standard_of
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.records import tables_of
@@ -149,10 +149,13 @@ def _answers(
     """Each case with the results of its leaves, and of every moved leaf, in one pass over the frame."""
     expressions = {f"{key[0]}:{key[1]}": _met(condition) for key, (_, condition) in moved.items()}
     columns = dict.fromkeys(standard.columns())
-    for expression in expressions.values():
-        columns.update(dict.fromkeys(expression.meta.root_names()))
+    for _, condition in moved.values():
+        columns.update(dict.fromkeys(condition.facts() if getattr(condition, "times", 1) else ("kind",)))
     frame = build_frame(tables_of([case.record.case for case in cases]), list(columns), book.catalogue)
-    leaves = [(c.id, c.condition.met()) for c in standard.leaves() if c.condition is not None]
+    asked = [(c.id, c.condition) for c in standard.leaves() if c.condition is not None]
+    for layer in prepared_by([*(c for _, c in asked), *(c for _, c in moved.values())]):
+        frame = frame.with_columns(layer)
+    leaves = [(name, condition.met()) for name, condition in asked]
     values = frame.select(
         *(met.alias(name) for name, met in leaves),
         *(e.alias(name) for name, e in expressions.items()),

@@ -152,6 +152,17 @@ def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: s
     return replace(clause, clauses=tuple(kept))
 
 
+def prepared_by(conditions: Iterable[Condition]) -> tuple[tuple[pl.Expr, ...], ...]:
+    """The columns that these conditions want prepared, layer by layer, each once."""
+    layers: list[dict[str, pl.Expr]] = []
+    for condition in conditions:
+        for depth, columns in enumerate(condition.prepares()):
+            if depth == len(layers):
+                layers.append({})
+            layers[depth].update({column.meta.output_name(): column for column in columns})
+    return tuple(tuple(layer.values()) for layer in layers)
+
+
 @dataclass(frozen=True)
 class Version:
     """A complete text of a rule, in force from a day on; `rows`: the lines of the register of facts it encodes."""
@@ -187,6 +198,11 @@ class Standard:
 
     def leaves(self) -> tuple[Clause, ...]:
         return tuple(c for c in self.walk() if c.condition is not None)
+
+    @cached_property
+    def prepared(self) -> tuple[tuple[pl.Expr, ...], ...]:
+        """Columns to work out before any clause, in layers."""
+        return prepared_by(c.condition for c in self.leaves() if c.condition is not None)
 
     @cached_property
     def layers(self) -> tuple[tuple[pl.Expr, ...], ...]:

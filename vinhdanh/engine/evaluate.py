@@ -17,6 +17,8 @@ BLOCK = 131_072
 def lazy_verdicts(standard: Standard, facts: pl.LazyFrame) -> pl.LazyFrame:
     """The evaluation as a query: subject, verdict, one column a clause."""
     leaves, *groups = standard.layers
+    for layer in standard.prepared:
+        facts = facts.with_columns(layer)
     frame = facts.select("subject", *leaves)
     for layer in groups:
         frame = frame.with_columns(layer)
@@ -29,6 +31,8 @@ def evaluate(standard: Standard, facts: pl.DataFrame) -> pl.DataFrame:
         return lazy_verdicts(standard, facts.lazy()).collect(engine="streaming")
     # the same query step by step: planning it as a whole would take longer than a small frame does
     leaves, *groups = standard.layers
+    for layer in standard.prepared:
+        facts = facts.with_columns(layer)
     frame = facts.select("subject", *leaves)
     for layer in groups:
         frame = frame.with_columns(layer)

@@ -11,7 +11,7 @@ from typing import Any
 
 import polars as pl
 
-from vinhdanh.engine.clauses import Clause, Standard
+from vinhdanh.engine.clauses import Clause, Standard, prepared_by
 from vinhdanh.engine.vocabulary import Condition
 
 VERDICT = "verdict"
@@ -38,6 +38,8 @@ class Sheet:
             if found is not None:
                 columns.append(found.alias(str(len(columns))))
             self._places[condition] = at, len(columns) - 1 if found is not None else None
+        for layer in prepared_by(conditions):
+            frame = frame.with_columns(layer)
         self._rows: list[tuple[Any, ...]] = frame.select(columns).rows() if columns else [()] * frame.height
 
     def values(self, standard: Standard, row: int) -> dict[str, Any]:

@@ -93,13 +93,19 @@ class Condition:
     def needs(self) -> Any:
         return None
 
+    def prepares(self) -> tuple[tuple[pl.Expr, ...], ...]:
+        """Columns to work out over the frame before this condition is asked, in layers; conditions on one run share them."""
+        run = getattr(self, "run", None)
+        return run.prepares() if run is not None else ()
+
     def facts(self) -> tuple[str, ...]:
-        """Columns this condition reads."""
-        columns = list(self.met().meta.root_names())
-        found = self.found()
-        if found is not None:
-            columns += found.meta.root_names()
-        return tuple(dict.fromkeys(columns))
+        """Columns of the facts frame this condition reads."""
+        found, prepared = self.found(), [expr for layer in self.prepares() for expr in layer]
+        read = [self.met(), *([] if found is None else [found]), *prepared]
+        own = {expr.meta.output_name() for expr in prepared}
+        return tuple(
+            dict.fromkeys(name for expr in read for name in expr.meta.root_names() if name not in own)
+        )
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
         """The entries of the subject's lists that bear on this clause."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -121,8 +122,26 @@ class Run:
         """1 where the year considered may be left out, else 0."""
         return u32(1) & ~pl.col("graded") if self.graded else u32(1)
 
+    @property
+    def stem(self) -> str:
+        """Names the columns that a run which may end anywhere prepares: written out, its masks nest a hundredfold."""
+        return f"run.{hashlib.sha1(repr(self).encode(), usedforsecurity=False).hexdigest()[:12]}"
+
+    def prepares(self) -> tuple[tuple[pl.Expr, ...], ...]:
+        """Columns to work out before the conditions on this run are asked, in layers."""
+        if self.ending != "any":
+            return ()
+        masks = (self._mask(w, spread=True).alias(f"{self.stem}.mask.{w.name}") for w in (YES, CAN))
+        found = (self._anywhere(w).alias(f"{self.stem}.relied.{w.name}") for w in (YES, CAN))
+        return tuple(masks), tuple(found)
+
     def mask(self, world: World, *, spread: bool = False) -> pl.Expr:
         """Years that can count; `spread` lets an award without a known year stand for any year."""
+        if self.ending == "any" and (spread or world.certain):
+            return world.mask(f"{self.stem}.mask")
+        return self._mask(world, spread=spread)
+
+    def _mask(self, world: World, *, spread: bool) -> pl.Expr:
         mask = mask_of(self.of, world)
         undated = undated_of(self.of, world) if spread and not world.certain else None
         if undated is not None:
@@ -139,14 +158,15 @@ class Run:
 
     def relied(self, world: World) -> pl.Expr:
         """The run itself: the years in a row up to the end."""
-        mask = self.mask(world, spread=True)
         if self.ending == "any":
-            return self._anywhere(mask, world)
+            return world.mask(f"{self.stem}.relied")
+        mask = self.mask(world, spread=True)
         joined = mask | self._skip()
         return joined & ~(joined + u32(1)) & mask
 
-    def _anywhere(self, mask: pl.Expr, world: World) -> pl.Expr:
+    def _anywhere(self, world: World) -> pl.Expr:
         """Of runs that may have ended earlier: the latest certain one, or all that are possible."""
+        mask = self.mask(world, spread=True)
         ends = self._ends(mask)
         if not world.certain:
             return any_of(earlier(ends, ago) for ago in range(self.years))
