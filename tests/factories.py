@@ -11,6 +11,8 @@ from vinhdanh.awards.actions import AwardFields, record_award
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.campaigns.actions import register_titles
 from vinhdanh.campaigns.models import Pledge
+from vinhdanh.facts.actions import forget_subjects
+from vinhdanh.facts.models import VerdictPattern, VerdictSet
 from vinhdanh.org.actions import NewUnit, assign_role, open_unit
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role, UnitKind
@@ -105,3 +107,10 @@ def pledge(to: Person | Unit, code: str, year: int, *, at: Unit, on: date | None
     award_kind(code, person=isinstance(to, Person), collective=isinstance(to, Unit))
     (made,) = register_titles(at, code, [to], year=year, on=on or date(year, 2, 1), by=None)
     return made
+
+
+def answered(chosen: VerdictSet, *people: Person, result: bool | None) -> None:
+    """These people are stored under the set with this result, whatever the law of the day asks."""
+    keys = [person.pk for person in people]
+    forget_subjects(persons=keys, sets=[chosen.pk])
+    VerdictPattern.objects.create(set=chosen, result=result, low=min(keys), high=max(keys), subjects=keys)

@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from playwright.sync_api import expect
 
+from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.web.world import World
-from vinhdanh.facts.models import StoredVerdict
+from vinhdanh.facts.models import VerdictSet
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
@@ -49,9 +50,8 @@ def test_an_auditor_compares_two_laws_and_exports_who_gains(
 def test_an_officer_tries_one_place_and_reads_who_falls_out(
     size: tuple[int, int], world: World, visit: Visit
 ) -> None:
-    StoredVerdict.objects.filter(set__award="grassroots_fighter", person__in=[world.an, world.binh]).update(
-        result=True
-    )
+    chosen = VerdictSet.objects.get(award="grassroots_fighter", current=True)
+    make.answered(chosen, world.an, world.binh, result=True)
     visitor = visit(size)
     page = visitor.sign_in(world.officer)
     visitor.go("/thu-xem/?kieu=ty-le")

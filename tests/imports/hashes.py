@@ -6,7 +6,15 @@ from django.apps import apps
 from django.db import connection
 
 # the import's own papers, and what is computed from the records
-_LEFT_OUT = {"importbatch", "importedrow", "columnmap", "stalesubject", "storedverdict", "verdictset"}
+_LEFT_OUT = {
+    "importbatch",
+    "importedrow",
+    "columnmap",
+    "stalesubject",
+    "storedverdict",
+    "verdictpattern",
+    "verdictset",
+}
 
 
 def table_digests() -> dict[str, tuple[int, str]]:

@@ -17,7 +17,7 @@ from tests.web import world as worlds
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.engine.rules import rulebook
-from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.facts.models import VerdictSet
 from vinhdanh.web.what_if_eras import eras
 from vinhdanh.web.what_if_forms import law_before
 
@@ -41,7 +41,7 @@ def exported(client: Client, url: str) -> list[tuple[Any, ...]]:
 def eligible(judged: World) -> World:
     """An and Chi have a stored yes for CSTĐ cơ sở, whatever the law of the day asks."""
     chosen = VerdictSet.objects.get(award="grassroots_fighter", current=True)
-    StoredVerdict.objects.filter(set=chosen, person__in=[judged.an, judged.chi]).update(result=True)
+    make.answered(chosen, judged.an, judged.chi, result=True)
     return judged
 
 
@@ -209,7 +209,7 @@ def _grow(world: World) -> None:
         person = make.person(
             f"Phạm Văn {'DEG'[number]}", at=world.mai, birth_year=1980 + number, category="official"
         )
-        StoredVerdict.objects.create(set=chosen, person=person, result=True)
+        make.answered(chosen, person, result=True)
 
 
 @pytest.mark.parametrize(

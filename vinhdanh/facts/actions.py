@@ -12,13 +12,14 @@ from psycopg.copy import QueuedLibpqWriter
 
 from vinhdanh.facts.computing import Computed, awards_read, compute
 from vinhdanh.facts.loading import EVERYONE, Moment, load_tables, of
-from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
+from vinhdanh.facts.models import StaleSubject, VerdictSet
+from vinhdanh.facts.verdict_sql import FORGET, SPAN, SWEEP
 from vinhdanh.legal.queries import applied_digest, current_rulebook
 
 # above this share of changed subjects a full run is cheaper than many small ones
 MANY = 20_000
 OCCASION = "regular"
-_STORED = ("set_id", "person_id", "unit_id", "result", "failed", "unknown", "near")
+_STORED = ("set_id", "result", "failed", "unknown", "near", "low", "high", "subjects")
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def refresh_all(moment: Moment) -> int:
     tables = load_tables(moment, EVERYONE, awards_read(book, moment, OCCASION))
     asked = list(compute(book, tables, moment, occasion=OCCASION))
     fresh = [_new_set(computed, moment, now).pk for computed in asked]
-    written = _copy(_storable(computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
+    written = _copy((computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
     old = list(VerdictSet.objects.filter(year=moment.year, current=True).values_list("pk", flat=True))
     _drop_sets(old)
     VerdictSet.objects.filter(pk__in=fresh).update(current=True)
@@ -73,10 +74,9 @@ def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) 
     book = current_rulebook()
     tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment, OCCASION))
     sets = {(s.award, s.subject_kind): s for s in VerdictSet.objects.filter(year=moment.year, current=True)}
-    StoredVerdict.objects.filter(set__in=sets.values(), person_id__in=persons).delete()
-    StoredVerdict.objects.filter(set__in=sets.values(), unit_id__in=units).delete()
+    forget_subjects(persons=persons, units=units, sets=[stored.pk for stored in sets.values()])
     _copy(
-        _storable(computed.rows, stored.pk)
+        (computed.rows, stored.pk)
         for computed in compute(book, tables, moment, occasion=OCCASION)
         if (stored := sets.get((computed.standard.code, computed.standard.subject))) is not None
     )
@@ -96,26 +96,44 @@ def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
     )  # fmt: skip
 
 
+def forget_subjects(
+    *, persons: Iterable[int] = (), units: Iterable[int] = (), sets: Iterable[int] | None = None
+) -> None:
+    """Take persons and units (by id) out of the stored answers: of these sets, or of all where they are no more."""
+    subjects = [*persons, *(-unit for unit in units)]
+    if not subjects:
+        return
+    given = {
+        "subjects": subjects, "sets": None if sets is None else list(sets), "low": min(subjects), "high": max(subjects),
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(FORGET, given)
+        cursor.execute(SWEEP)
+
+
 def _storable(rows: pl.DataFrame, set_id: int) -> pl.DataFrame:
-    subject = pl.col("subject")
-    return rows.select(
-        pl.lit(set_id).alias("set_id"),
-        pl.when(subject > 0).then(subject).alias("person_id"),
-        pl.when(subject < 0).then(-subject).alias("unit_id"),
-        "result", "failed", "unknown", "near",
-    ).select(_STORED)  # fmt: skip
+    """One row a pattern and block of keys, the subjects as an array of the database."""
+    subject, pattern = pl.col("subject"), ("result", "failed", "unknown", "near")
+    return (
+        rows.group_by(*pattern, subject // SPAN)
+        .agg(low=subject.min(), high=subject.max(), keys=subject.cast(pl.String))
+        .select(
+            pl.lit(set_id).alias("set_id"), *pattern, "low", "high",
+            pl.concat_str(pl.lit("{"), pl.col("keys").list.join(","), pl.lit("}")).alias("subjects"),
+        )
+    )  # fmt: skip
 
 
-def _copy(parts: Iterable[pl.DataFrame]) -> int:
-    """Write rows as they are computed; answers how many. The queue lets the database work meanwhile."""
+def _copy(parts: Iterable[tuple[pl.DataFrame, int]]) -> int:
+    """Write the answers of each set (rows and the set's id) as they are computed; answers for how many subjects."""
     written = 0
-    statement = f"COPY vinhdanh_storedverdict ({', '.join(_STORED)}) FROM STDIN (FORMAT csv)"
+    statement = f"COPY vinhdanh_verdictpattern ({', '.join(_STORED)}) FROM STDIN (FORMAT csv)"
     with (
         connection.connection.cursor() as cursor,
         cursor.copy(statement, writer=QueuedLibpqWriter(cursor)) as target,
     ):
-        for rows in parts:
-            target.write(rows.write_csv(include_header=False))
+        for rows, set_id in parts:
+            target.write(_storable(rows, set_id).write_csv(include_header=False))
             written += rows.height
     return written
 
@@ -123,7 +141,7 @@ def _copy(parts: Iterable[pl.DataFrame]) -> int:
 def _drop_sets(sets: Iterable[int]) -> None:
     ids = list(sets)
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM vinhdanh_storedverdict WHERE set_id = ANY(%s)", [ids])
+        cursor.execute("DELETE FROM vinhdanh_verdictpattern WHERE set_id = ANY(%s)", [ids])
         cursor.execute("DELETE FROM vinhdanh_verdictset WHERE id = ANY(%s)", [ids])
 
 

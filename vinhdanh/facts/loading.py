@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from vinhdanh.engine.tables import SCHEMAS, Tables, conform
 from vinhdanh.facts import queries_sql as sql
 from vinhdanh.facts.collectives import collective_figures
 from vinhdanh.facts.union_sql import UNION_FACTS, with_union_facts
+from vinhdanh.kit.postgres.copy_out import copy_out
 
 
 @dataclass(frozen=True)
@@ -55,13 +57,16 @@ def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: Sequence[str] |
         "codes": None if awards is None else list(awards),
     }  # fmt: skip
     own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in UNION_FACTS}
-    people = fetch(sql.PEOPLE, given, {**own, "unit": pl.Int64}).drop("unit")
-    people = with_union_facts(people, given, fetch)
-    groups = {
-        name: fetch(text, given, {**SCHEMAS[name], **dict.fromkeys(more, pl.Int64)})
-        for name, (text, more) in sql.GROUPS.items()
-    }
-    collectives = _collectives(moment, scope, given)
+    # while the database answers the next query, the rows of the last one are read in a thread of their own
+    with ThreadPoolExecutor(max_workers=1) as reader:
+        reading = {
+            name: reader.submit(_read, _rows(text, given), {**SCHEMAS[name], **dict.fromkeys(more, pl.Int64)})
+            for name, (text, more) in sql.GROUPS.items()
+        }
+        people = fetch(sql.PEOPLE, given, {**own, "unit": pl.Int64}).drop("unit")
+        people = with_union_facts(people, given, fetch)
+        collectives = _collectives(moment, scope, given)
+        groups = {name: read.result() for name, read in reading.items()}
     subjects = pl.concat([people, collectives.select(people.columns)])
     return Tables(subjects=subjects, **groups)
 
@@ -86,12 +91,15 @@ def _collectives(moment: Moment, scope: Scope, given: Mapping[str, Any]) -> pl.D
 
 def fetch(text: str, given: Mapping[str, Any], schema: Mapping[str, Any]) -> pl.DataFrame:
     """Run a query by COPY and read its rows; columns come in the schema's order."""
+    return _read(_rows(text, given), schema)
+
+
+def _rows(text: str, given: Mapping[str, Any]) -> bytes:
     connection.ensure_connection()
-    with (
-        connection.connection.cursor() as cursor,
-        cursor.copy(f"COPY ({text}) TO STDOUT (FORMAT csv)", given) as rows,
-    ):
-        raw = b"".join(bytes(block) for block in rows)
+    return copy_out(connection.connection, text, given)
+
+
+def _read(raw: bytes, schema: Mapping[str, Any]) -> pl.DataFrame:
     if not raw:
         return pl.DataFrame(schema=dict(schema))
     return pl.read_csv(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -42,35 +43,45 @@ class VerdictSet(models.Model):
         return f"{self.award} {self.year}"
 
 
-class StoredVerdict(models.Model):
-    """One subject's answer; `failed` and `unknown` are bit masks over the set's clauses.
+class VerdictPattern(models.Model):
+    """Everyone whom one rule answers alike; `failed` and `unknown` are bit masks over the set's clauses.
 
-    The references are not constraints of the database: one run writes a province of rows read in the same
-    transaction, and checking each would take longer than computing them.
+    `subjects` are keys (a person by id, a collective by minus its unit's id), all between `low` and `high`. They are
+    no constraints of the database: one run writes a province read in the same transaction.
     """
 
-    id = models.BigAutoField(primary_key=True)
-    set = models.ForeignKey(
-        VerdictSet, models.CASCADE, related_name="verdicts", db_index=False, db_constraint=False
-    )
-    person = models.ForeignKey(
-        Person, models.CASCADE, null=True, related_name="+", db_index=False, db_constraint=False
-    )
-    unit = models.ForeignKey(
-        Unit, models.CASCADE, null=True, related_name="+", db_index=False, db_constraint=False
-    )
+    set = models.ForeignKey(VerdictSet, models.CASCADE, related_name="patterns", db_constraint=False)
     result = models.BooleanField(null=True)
     failed = models.BigIntegerField(default=0)
     unknown = models.BigIntegerField(default=0)
     # true when a single top-level clause stands between the subject and the award
     near = models.BooleanField(default=False)
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
+    subjects = ArrayField(models.BigIntegerField())
+
+    def __str__(self) -> str:
+        return f"{self.set_id}: {self.result} × {len(self.subjects)}"
+
+
+class StoredVerdict(models.Model):
+    """One subject's answer: a row of the view over the patterns (`verdict_sql`), only to be read."""
+
+    id = models.BigIntegerField(primary_key=True)
+    set = models.ForeignKey(VerdictSet, models.DO_NOTHING, related_name="verdicts")
+    person = models.ForeignKey(Person, models.DO_NOTHING, null=True, related_name="+")
+    unit = models.ForeignKey(Unit, models.DO_NOTHING, null=True, related_name="+")
+    result = models.BooleanField(null=True)
+    failed = models.BigIntegerField(default=0)
+    unknown = models.BigIntegerField(default=0)
+    near = models.BooleanField(default=False)
+    # the keys between which the pattern's subjects lie: naming them spares reading the other blocks
+    low = models.BigIntegerField()
+    high = models.BigIntegerField()
 
     class Meta:
-        indexes = [
-            models.Index(fields=["set", "result"], name="verdict_by_result"),
-            models.Index(fields=["person"], name="verdict_person", condition=models.Q(person__isnull=False)),
-            models.Index(fields=["unit"], name="verdict_unit", condition=models.Q(unit__isnull=False)),
-        ]
+        managed = False
+        db_table = "vinhdanh_storedverdict"
 
     def __str__(self) -> str:
         return f"{self.set_id}: {self.result}"

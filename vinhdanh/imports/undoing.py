@@ -8,14 +8,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import ForeignKey, Model, OneToOneField
 
-from vinhdanh.facts.models import StaleSubject, StoredVerdict
+from vinhdanh.facts.actions import forget_subjects
+from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern
 from vinhdanh.imports.models import ImportBatch, ImportedRow
 from vinhdanh.imports.writer import BY_NAME, WRITE_ORDER, row_digests
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Person
 
 # computed from the records, and computed again after them
-_DERIVED: frozenset[type[Model]] = frozenset({StoredVerdict, StaleSubject, UnitPath, ImportedRow})
+_DERIVED: frozenset[type[Model]] = frozenset(
+    {StoredVerdict, VerdictPattern, StaleSubject, UnitPath, ImportedRow}
+)
 
 
 def find_obstacle(batch: ImportBatch) -> str:
@@ -54,9 +57,10 @@ def take_back(batch: ImportBatch) -> None:
         created = [row.object_id for row in rows if row.before is None]
         if model is Unit:
             UnitPath.objects.filter(descendant_id__in=created).delete()
-        if model in (Person, Unit):
-            subject = "person_id__in" if model is Person else "unit_id__in"
-            StoredVerdict.objects.filter(**{subject: created}).delete()
+        if model is Person:
+            forget_subjects(persons=created)
+        elif model is Unit:
+            forget_subjects(units=created)
         _delete(model, created)
     ImportedRow.objects.filter(batch=batch).delete()
 

@@ -55,9 +55,9 @@ class PersonVerdict:
 
 def verdicts_of(person: Person, year: int) -> list[PersonVerdict]:
     """The current verdicts of a person in a year: what they may get first, then what is open, then the rest."""
-    rows = StoredVerdict.objects.filter(person=person, set__current=True, set__year=year).select_related(
-        "set"
-    )
+    rows = StoredVerdict.objects.filter(
+        person=person, low__lte=person.pk, high__gte=person.pk, set__current=True, set__year=year
+    ).select_related("set")
     order = {code: place for place, code in enumerate(rulebook().catalogue)}
     found = sorted(rows, key=lambda row: (_OPENNESS[row.result], -order.get(row.set.award, 0)))
     return [
