@@ -52,6 +52,12 @@ def test_the_benches_of_the_sample_province_run(tmp_path: Path) -> None:
     assert found["simulate.verdicts_changed"] > 0
 
 
+def test_one_record_is_asked_every_award(tmp_path: Path) -> None:
+    found = figures(bench(tmp_path, "record"))
+    assert found["record.awards"] > 40
+    assert found["record.clauses"] > 50
+
+
 def test_openfisca_answers_the_same_people_alike(tmp_path: Path) -> None:
     if not (ENVIRONMENT / "installed").exists():
         pytest.skip("chưa có môi trường OpenFisca-core: `make bench` dựng nó")

@@ -98,7 +98,7 @@ def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit:
     visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
     visitor.picture("giai-thich")
     page.get_by_role("link", name="Luật 06/2022/QH15, Điều 22 khoản 1 điểm a").first.click()
-    expect(page.locator(":target").get_by_text("liên tục")).to_be_visible()
+    expect(page.locator(":target").get_by_text("liên tục").first).to_be_visible()
     page.go_back()
     page.get_by_role("link", name="12/QĐ-LĐLĐ").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("2024$"))

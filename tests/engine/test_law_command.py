@@ -31,7 +31,7 @@ def test_check_of_a_folder_names_file_and_line(tmp_path: Path, capsys: pytest.Ca
     text = told(capsys, "check", str(root), code=1)
     assert "titles/provincial_fighter.yaml:18: khóa 'years' phải là số nguyên không âm" in text
     finding = json.loads(told(capsys, "check", str(root), "--json", code=1))
-    assert (finding["file"], finding["line"]) == ("titles/provincial_fighter.yaml", 17)
+    assert (finding["file"], finding["line"]) == ("titles/provincial_fighter.yaml", 18)
 
 
 def test_check_of_one_file_holds_it_against_the_law_in_use(
