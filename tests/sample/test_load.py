@@ -82,7 +82,7 @@ def test_make_leaves_references_counters_and_guards_in_place(province: Recipe) -
 
 def test_make_lets_one_user_in_for_each_role(province: Recipe) -> None:
     roles = [role for _, role, _, _ in demo_accounts()]
-    assert len(set(roles)) == 5
+    assert len(set(roles)) == 6
     for username in USERNAMES:
         user = authenticate(username=username, password=PASSWORD)
         assert user is not None

@@ -1,4 +1,4 @@
-"""The six people one signs in as: one a role, and two officers, at the province and at a CĐCS."""
+"""The seven people one signs in as: one a role, and two officers, at the province and at a CĐCS."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from vinhdanh.sample.tree import Body
 # One password for all: the province is made up, and so are they.
 PASSWORD = "ThiDua@2025"  # noqa: S105
 SINCE = date(2025, 7, 1)
-USERNAMES = ("canbo.tinh", "canbo.coso", "thutruong", "kiemtra", "doanvien", "quantri")
+USERNAMES = ("canbo.tinh", "canbo.coso", "thutruong", "kiemtra", "doanvien", "vanban", "quantri")
 FEDERATION, COMMITTEE = "ldld-vinh-son", "ubnd-vinh-son"
 
 
@@ -43,6 +43,7 @@ def accounts(home: Body, workers: list[Worker], recipe: Recipe) -> list[Account]
         Account("thutruong", head.name, Role.UNIT_HEAD, (home.code,), head.id),
         Account("kiemtra", "Đàm Quốc Khánh", Role.AUDITOR, (FEDERATION, COMMITTEE)),
         Account("doanvien", member.name, Role.MEMBER, (home.code,), member.id),
+        Account("vanban", "Hoàng Thị Duyên", Role.LAW_READER, (FEDERATION, COMMITTEE)),
         Account("quantri", "Quàng Minh Tú", Role.ADMINISTRATOR, (FEDERATION, COMMITTEE)),
     ]
 
