@@ -43,7 +43,16 @@ def test_demo_killed_while_writing_starts_over(env: dict[str, str]) -> None:
     again = demo(env)
     assert again.returncode == 0, again.stderr
     assert "Ghi vào cơ sở dữ liệu" in again.stderr  # made anew: nothing half-made was taken for whole
-    for username in ("canbo.tinh", "canbo.coso", "thutruong", "kiemtra", "doanvien", "vanban", "quantri", "Mật khẩu"):
+    for username in (
+        "canbo.tinh",
+        "canbo.coso",
+        "thutruong",
+        "kiemtra",
+        "doanvien",
+        "vanban",
+        "quantri",
+        "Mật khẩu",
+    ):
         assert username in again.stdout
 
 
