@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import typer
 
+from tools.written import write_or_check
 from vinhdanh.cli import build_app
-
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "lenh.md"
 
 
 def reference() -> str:
@@ -54,12 +51,7 @@ def _default(parameter: Any) -> str:
 
 
 def main() -> None:
-    text = reference()
-    if "--check" in sys.argv[1:]:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text:
-            sys.exit(f"{TARGET.name} đã cũ: hãy chạy `make docs`.")
-        return
-    TARGET.write_text(text, encoding="utf-8")
+    write_or_check("lenh.md", reference())
 
 
 if __name__ == "__main__":

@@ -6,14 +6,13 @@ yields nothing.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import yaml
 
+from tools.written import write_or_check
 from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.changelog import read_changelog
 from vinhdanh.engine.clauses import Clause, Version
@@ -22,7 +21,6 @@ from vinhdanh.engine.rules import Rule, Rulebook, rulebook
 from vinhdanh.engine.unloaded import NOT_YET, read_reasons
 from vinhdanh.engine.vocabulary.general import Attested
 
-TARGET = Path(__file__).resolve().parents[1] / "docs" / "luat.md"
 SUBJECTS = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 OCCASIONS = {
     "regular": "công trạng",
@@ -253,12 +251,7 @@ SECTIONS: tuple[Section, ...] = (
 
 
 def main() -> None:
-    text = reference(rulebook())
-    if "--check" in sys.argv[1:]:
-        if not TARGET.exists() or TARGET.read_text(encoding="utf-8") != text:
-            sys.exit(f"{TARGET.name} đã cũ: hãy chạy `make docs`.")
-        return
-    TARGET.write_text(text, encoding="utf-8")
+    write_or_check("luat.md", reference(rulebook()))
 
 
 if __name__ == "__main__":
