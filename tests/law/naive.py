@@ -48,6 +48,7 @@ class Law:
         ]
         awards = yaml.safe_load((root / "catalogue.yaml").read_text())["awards"]
         self.family = {a["code"]: a["family"] for a in awards}
+        self.annual = {a["code"] for a in awards if a.get("annual")}
         self.counts_as = {a["code"]: a["counts_as"] for a in awards if a.get("counts_as")}
 
     def on(self, versions: list[dict[str, Any]], when: date) -> dict[str, Any] | None:
@@ -87,8 +88,8 @@ class Reader:
             return True
         if since is None:
             return False
-        founded = day(self.unit.get("founded_on"))
-        if (founded and since <= founded.year) or self.year - since >= 30:
+        start = day(self.unit.get("founded_on")) or day(self.work.get("recruited_on"))
+        if (start and since <= start.year) or self.year - since >= 30:
             return True
         return year >= since and self.year - year < FAR
 
@@ -121,7 +122,10 @@ class Reader:
     def is_kind(self, row: dict[str, Any], fact: dict[str, Any]) -> bool | None:
         if fact.get("occasion") != "regular":
             return True
-        return None if row.get("occasion") is None else row["occasion"] == "regular"
+        occasion = row.get("occasion")
+        if occasion is None:
+            return True if row["code"] in self.law.annual else None
+        return bool(occasion == "regular")
 
     def undated(self, facts: list[dict[str, Any]], sure: bool) -> int:
         total = 0
@@ -156,19 +160,18 @@ class Reader:
     def is_after(self, row: dict[str, Any], run: dict[str, Any], year: int, sure: bool) -> bool:
         decided = day(row.get("decided_on"))
         if run.get("counts_from", "stated_period") == "decision":
-            own = row.get("year")
-            last = decided.year if decided else own + 1 if own is not None else None
-            first = decided.year if decided else own
+            signed = decided.year if decided else row.get("year")
             if sure:
-                return last is not None and year > last
-            return first is None or year >= first
+                return signed is not None and year > signed
+            return signed is None or year >= signed
         end = (row.get("stated_period") or [None, None])[1]
         if end is not None:
             return year > end
         if not sure:
             own = row.get("year")
             return run.get("ending") != "any" or own is None or year > own - LAG
-        return decided is not None and year > max(decided.year, row.get("year") or 0)
+        known = [y for y in (decided and decided.year, row.get("year")) if y is not None]
+        return bool(known) and year > max(known)
 
     def run_years(self, run: dict[str, Any], sure: bool, spread: bool) -> set[int]:
         return {y for y in self.years_of(run["of"], sure, spread) if self.allowed(run, y, sure)}
@@ -302,7 +305,7 @@ class Reader:
 
     # -- clauses
 
-    def leaf(self, need: dict[str, Any], starred: bool) -> bool | None:
+    def leaf(self, need: dict[str, Any], starred: bool | None) -> bool | None:
         return getattr(self, "need_" + need["need"])(need, starred)  # type: ignore[no-any-return]
 
     def need_category_in(self, need: dict[str, Any], _: bool) -> bool | None:
@@ -322,7 +325,10 @@ class Reader:
         return self.at({"grade": need["grade"]}, self.year)
 
     def need_title_in_year(self, need: dict[str, Any], _: bool) -> bool | None:
-        found = either([self.at(f, self.year - need.get("years_ago", 0)) for f in need["of"]])
+        year = self.year - need.get("years_ago", 0)
+        if "unless_below" in need and self.at({"grade": need["unless_below"]}, year) is False:
+            return False
+        found = either([self.at(f, year) for f in need["of"]])
         return None if found is False and self.undated(need["of"], False) else found
 
     def need_run(self, need: dict[str, Any], _: bool) -> bool | None:
@@ -397,12 +403,11 @@ class Reader:
 
     def decided(self, row: dict[str, Any], sure: bool) -> set[int]:
         """The years up to a decision: those before its year for sure, its own year perhaps."""
-        decided, own = day(row.get("decided_on")), row.get("year")
-        first = decided.year if decided else own
-        last = decided.year if decided else own + 1 if own is not None else None
+        decided = day(row.get("decided_on"))
+        signed = decided.year if decided else row.get("year")
         if sure:
-            return set() if first is None else {y for y in self.span() if y < first}
-        return set(self.span()) if last is None else {y for y in self.span() if y <= last}
+            return set() if signed is None else {y for y in self.span() if y < signed}
+        return set(self.span()) if signed is None else {y for y in self.span() if y <= signed}
 
     def spent_by(self, row: dict[str, Any], sure: bool) -> set[int]:
         since, until = row.get("stated_period") or [None, None]
@@ -486,8 +491,8 @@ class Reader:
         if need.get("new_recruits_only"):
             if recruited and recruited.year < self.year:
                 return True
-            if recruited is None and (months is None or months < need["at_least"]):
-                return None
+            if recruited is None:
+                return True if months is None or months >= need["at_least"] else None
         if months is not None:
             return bool(months >= need["at_least"])
         if recruited and recruited.year == self.year and 13 - recruited.month < need["at_least"]:
@@ -574,10 +579,12 @@ class Reader:
         value = (self.record | self.unit | self.union).get(need["fact"])
         return None if value is None else value is need.get("expected", True)
 
-    def need_attested(self, need: dict[str, Any], starred: bool) -> bool | None:
+    def need_attested(self, need: dict[str, Any], starred: bool | None) -> bool | None:
         given = self.record.get("attested") or {}
-        own = given.get(need["code"])
-        return own if own is not None or not starred else given.get("*")
+        own, star = given.get(need["code"]), given.get("*")
+        if own is not None or starred is None:
+            return own
+        return star if starred else False if star else None
 
     def need_position_in(self, need: dict[str, Any], _: bool) -> bool | None:
         mine = self.record.get("position_class")
@@ -704,20 +711,23 @@ class Reader:
         alike = [self.months_in(code) for code in need.get("equivalents", [])]
         most = [m[1] for m in named + alike]
         low, high = max(m[0] for m in named), sum(most) + max(0, sum(m > 0 for m in most) - 1)
+        known = sum(m[0] for m in named + alike)
         answers = []
         for woman in {"female": [True], "male": [False]}.get(self.record.get("sex") or "", [True, False]):
             less = need.get("women_less", 0) if woman else 0
             wanted = max(1, 12 * (need.get("at_least", 0) - less))
             enough = True if low >= wanted else None if high >= wanted else False
             limit = 12 * (need["below"] - less) if "below" in need else None
-            under = True if limit is None or high < limit else None if low < limit else False
+            under = True if limit is None or known < limit else None if low < limit else False
             answers.append(both([enough, under]))
         return answers[0] if len(set(answers)) == 1 else None
 
     def need_unread(self, _: dict[str, Any], __: bool) -> bool | None:
         return None
 
-    def clause(self, raw: dict[str, Any], prefix: str, occasion: str | None, starred: bool) -> bool | None:
+    def clause(
+        self, raw: dict[str, Any], prefix: str, occasion: str | None, starred: bool | None
+    ) -> bool | None:
         name = prefix + raw["id"]
         if "need" in raw:
             result = self.leaf(raw, starred)
@@ -748,7 +758,8 @@ class Reader:
                 continue
             if paths:
                 main = main and child.get("occasion") == (occasion or "regular")
-            results.append(self.clause(child, prefix, occasion, starred and main))
+            mark = starred if main else None if child.get("alternative") == "open" else starred and False
+            results.append(self.clause(child, prefix, occasion, mark))
         return either(results) if results else None
 
     def verdict(self) -> bool | None:

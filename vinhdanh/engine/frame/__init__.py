@@ -50,12 +50,13 @@ def frame_blocks(
         yield _build(part, wanted, types, awards)
 
 
-def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:
-    """A list complete since the unit was founded, or over a whole working life, is complete (0)."""
-    year, founded = pl.col("_year"), pl.col("founded_on").dt.year().cast(pl.Int32)
+def _since_start(subjects: pl.DataFrame) -> pl.DataFrame:
+    """A list complete since the unit was founded, the person recruited, or over a whole working life, is complete (0)."""
+    year = pl.col("_year")
+    start = pl.coalesce(pl.col(day).dt.year().cast(pl.Int32) for day in ("founded_on", "recruited_on"))
     lists = [name for name in SUBJECTS if name.endswith("_from")]
     return subjects.with_columns(
-        pl.when((pl.col(c) <= founded).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
+        pl.when((pl.col(c) <= start).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
         .then(pl.lit(0, dtype=pl.Int16))
         .otherwise(pl.col(c))
         .alias(c)
@@ -75,10 +76,11 @@ def _build(
 ) -> pl.DataFrame:
     families = {code: award.family for code, award in awards.items()}
     counts_as = {code: award.counts_as for code, award in awards.items() if award.counts_as}
-    base = _since_founded(tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32)))
+    base = _since_start(tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32)))
     parts = []
     if _has(columns, "award", "after", "spent"):
-        parts.append(award_columns(base, tables.awards, columns, counts_as))
+        annual = {code for code, award in awards.items() if award.annual}
+        parts.append(award_columns(base, tables.awards, columns, counts_as, annual))
     if _has(columns, "grade", "graded"):
         parts.append(grade_columns(base, tables.grades, columns))
     for kind, rows in (("initiative", tables.initiatives), ("research", tables.research)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import polars as pl
 
@@ -32,22 +32,19 @@ def _pick(pair: str, stem: str) -> pl.Expr:
 
 
 def _after_decision(pair: str) -> pl.Expr:
-    decided, awarded = pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32)
-    # a decision without a date was signed in the award's year or the next
-    last = pl.coalesce(decided, awarded + 1)
-    first = pl.coalesce(decided, awarded)
-    return low(_YEAR - last) if pair == "yes" else low(_YEAR - first + 1).fill_null(FULL)
+    # a decision without a date was signed in the award's year
+    decided = pl.coalesce(pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32))
+    return low(_YEAR - decided) if pair == "yes" else low(_YEAR - decided + 1).fill_null(FULL)
 
 
 def _after_period(pair: str, listed: bool) -> pl.Expr:
-    """After the stated period; none stated: certain only after the decision, possible everywhere.
+    """After the stated period; none stated: certain only after the decision and its year, possible everywhere.
 
     `listed`: then possible from some years before the award only.
     """
     stated = low(_YEAR - pl.col("period_to").cast(pl.Int32))
     if pair == "yes":
-        decided = pl.col("decided_on").dt.year().cast(pl.Int32)
-        last = pl.max_horizontal(decided, pl.when(decided.is_not_null()).then(pl.col("year").cast(pl.Int32)))
+        last = pl.max_horizontal(pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32))
         return pl.coalesce(stated, low(_YEAR - last))
     early = low(_YEAR - pl.col("year").cast(pl.Int32) + LAG) if listed else FULL
     return pl.coalesce(stated, early, FULL)
@@ -106,11 +103,24 @@ def _after_masks(columns: list[str], masks: dict[str, pl.Expr], opened: dict[str
             opened[f"{stem}.{pair}"] = ZERO if pair == "yes" else pl.when(silent).then(FULL).otherwise(ZERO)
 
 
+def _yearly(awards: pl.DataFrame, annual: Collection[str]) -> pl.DataFrame:
+    """An award that is considered every year, listed without an occasion, was given in that yearly round."""
+    silent = pl.col("occasion").is_null() & pl.col("code").is_in(sorted(annual))
+    return awards.with_columns(
+        pl.when(silent).then(pl.lit("regular")).otherwise("occasion").alias("occasion")
+    )
+
+
 def award_columns(
-    base: pl.DataFrame, awards: pl.DataFrame, columns: list[str], counts_as: Mapping[str, str]
+    base: pl.DataFrame,
+    awards: pl.DataFrame,
+    columns: list[str],
+    counts_as: Mapping[str, str],
+    annual: Collection[str],
 ) -> pl.DataFrame:
     """Every asked column of the families award, after, spent."""
-    rows = _with_standing(awards, counts_as).filter(pl.col("code").is_in(sorted(codes_in(columns))))
+    rows = _with_standing(_yearly(awards, annual), counts_as)
+    rows = rows.filter(pl.col("code").is_in(sorted(codes_in(columns))))
     rows = rows.join(base.select("subject", "_year"), on="subject")
     ago = _YEAR - pl.col("year").cast(pl.Int32)
     rows = rows.with_columns(_bit=pl.when(ago >= 0).then(bit(ago)).otherwise(ZERO))
