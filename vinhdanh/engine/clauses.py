@@ -18,6 +18,8 @@ from vinhdanh.engine.vocabulary.general import Attested, Unread
 
 # A side path that is the subject's own (a farmer's, a collective of foreigners'): a general attestation leaves it open.
 OPEN = "open"
+# The paths that a general attestation speaks of when no occasion is asked.
+_MAIN = ("regular", "long_service")
 _HEAD = {"id", "cite", "says", "occasion", "topic", "alternative", "unverified", "source", "note"}
 
 
@@ -139,8 +141,8 @@ def on_path(
     is the subject's own (`alternative: open`) it leaves that open.
 
     A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
-    paths; asking none keeps all, and the main path is then the regular one. A path that names a topic
-    falls away when another topic is asked.
+    paths; asking none keeps all, and the main paths are then the regular one and that of long service, which
+    turns on posts held. A path that names a topic falls away when another topic is asked.
     """
     if isinstance(clause.condition, Attested):
         return replace(clause, condition=replace(clause.condition, starred=starred))
@@ -155,7 +157,7 @@ def on_path(
                 continue
             if topic is not None and child.topic not in (None, topic):
                 continue
-            main = main and child.occasion == (occasion or "regular")
+            main = main and child.occasion in ((occasion,) if occasion else _MAIN)
         mark = starred if main else None if child.unsettled else starred and False
         kept.append(on_path(child, occasion, mark, topic))
     if not kept:
