@@ -74,6 +74,17 @@ class Reader:
 
     # -- lists and what they cover
 
+    def group(self) -> str | None:
+        """The group written; else, where the rest is said to hold, the staff (or the soldiers)."""
+        record = self.record
+        if record.get("category"):
+            return str(record["category"])
+        if record["subject"] != "person" or record.get("occasion") == "external":
+            return None
+        if not record.get("attested", {}).get("*"):
+            return None
+        return "armed_forces" if record["award"] == "advanced_soldier" else "official"
+
     def rows(self, name: str) -> list[dict[str, Any]]:
         return self.record.get(name) or []
 
@@ -309,17 +320,17 @@ class Reader:
         return getattr(self, "need_" + need["need"])(need, starred)  # type: ignore[no-any-return]
 
     def need_category_in(self, need: dict[str, Any], _: bool) -> bool | None:
-        mine = self.record.get("category")
+        mine = self.group()
         if mine is None or mine in need.get("unsettled", []):
             return None
         return mine in need["categories"]
 
     def need_category_not_in(self, need: dict[str, Any], _: bool) -> bool | None:
-        mine = self.record.get("category")
+        mine = self.group()
         return None if mine in need.get("unsettled", []) else mine not in need["categories"]
 
     def need_category_unsettled(self, need: dict[str, Any], _: bool) -> bool | None:
-        return None if self.record.get("category") in need["categories"] else True
+        return None if self.group() in need["categories"] else True
 
     def need_grade_at_least(self, need: dict[str, Any], _: bool) -> bool | None:
         return self.at({"grade": need["grade"]}, self.year)
