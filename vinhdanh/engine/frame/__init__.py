@@ -39,23 +39,25 @@ def _build(tables: Tables, plan: FramePlan) -> pl.DataFrame:
     base = tables.subjects
     for helpers in plan.subject:
         base = base.with_columns(**helpers)
-    for family in plan.families:
-        found = _totals(family, getattr(tables, family.table), base)
+    totals = [_totals(family, getattr(tables, family.table), base) for family in plan.families]
+    # the streaming engine ors masks by group many times faster than the other one
+    for found in pl.collect_all(totals, engine="streaming"):
         base = base.join(found, on="subject", how="left", maintain_order="left")
     return base.select("subject", **plan.facts)
 
 
-def _totals(family: Family, rows: pl.DataFrame, base: pl.DataFrame) -> pl.DataFrame:
+def _totals(family: Family, table: pl.DataFrame, base: pl.DataFrame) -> pl.LazyFrame:
     """One row for each subject that has rows."""
+    rows = table.lazy()
     if family.only is not None:
         rows = rows.filter(family.only)
-    rows = rows.join(base.select("subject", *family.borrows), on="subject")
+    rows = rows.join(base.lazy().select("subject", *family.borrows), on="subject")
     for step in family.steps:
         rows = _stepped(rows, step)
     return rows.group_by("subject").agg(**family.totals)
 
 
-def _stepped(rows: pl.DataFrame, step: Step) -> pl.DataFrame:
+def _stepped(rows: pl.LazyFrame, step: Step) -> pl.LazyFrame:
     match step:
         case Add(columns):
             return rows.with_columns(**columns)
@@ -64,5 +66,7 @@ def _stepped(rows: pl.DataFrame, step: Step) -> pl.DataFrame:
         case Fold(by, totals):
             return rows.group_by("subject", by).agg(**totals)
         case Running(name, of, within, along):
-            largest = of.cum_max().forward_fill().shift(1).over("subject", within)
-            return rows.sort(along, nulls_last=True).with_columns(**{name: largest})
+            largest = (
+                of.cum_max().forward_fill().shift(1).over("subject", within, order_by=along, nulls_last=True)
+            )
+            return rows.with_columns(**{name: largest})
