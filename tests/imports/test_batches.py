@@ -8,7 +8,8 @@ import pytest
 from django.db import connection
 
 from tests import factories
-from tests.imports.dirty import UNITS, people_workbook
+from tests.imports.dirty import people_workbook
+from tests.imports.dirty.people import UNITS
 from tests.imports.hashes import table_digests
 from tests.imports.sheets import workbook
 from vinhdanh.awards.actions import revoke_award, sync_catalogue
