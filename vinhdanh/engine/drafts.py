@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engine.clause_file import read_clauses
 from vinhdanh.engine.clauses import Clause, Standard, Version, on_path
-from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.lawfiles import Entry, award_codes, read_yaml, refuse_unknown, take
 from vinhdanh.engine.unread_texts import read_texts
 
 if TYPE_CHECKING:
@@ -55,13 +54,10 @@ def read_drafts(root: Path) -> tuple[Draft, ...]:
 
 def _draft(entry: Entry, file: str) -> Draft:
     refuse_unknown(entry, _KEYS, file)
-    awards = entry.get("awards")
-    if awards != "*" and not isinstance(awards, list):
-        raise LawError('awards phải là danh sách mã hoặc "*"', file, entry.line)
     return Draft(
         id=take(entry, "id", str, file),
         document=take(entry, "document", str, file),
-        awards=None if awards == "*" else tuple(awards),
+        awards=award_codes(entry.get("awards"), entry, file),
         subject=take(entry, "subject", str, file, None),
         source=take(entry, "source", str, file),
         says=take(entry, "says", str, file),

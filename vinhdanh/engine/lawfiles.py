@@ -103,6 +103,15 @@ def take_names(entry: Entry, file: str) -> dict[str, str]:
     return {language: str(name) for language, name in names.items()}
 
 
+def award_codes(raw: Any, entry: Entry, file: str) -> tuple[str, ...] | None:
+    """A list of award codes, or None for "*": every award."""
+    if raw == "*":
+        return None
+    if not isinstance(raw, list):
+        raise LawError('danh sách mã khen thưởng phải là danh sách hoặc "*"', file, entry.line)
+    return tuple(raw)
+
+
 def entries(entry: Entry, key: str, file: str) -> list[Entry]:
     """The mappings listed under a key; none when the key is absent."""
     found = take(entry, key, list, file, [])

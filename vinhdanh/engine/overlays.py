@@ -13,6 +13,7 @@ from typing import Any
 
 from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.documents import Document
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry
 
 # Whose regulation: the province's, the confederation's, the provincial federation's, one unit's.
@@ -55,7 +56,7 @@ class Change:
     line: int = field(default=0, compare=False)
 
     def holds_on(self, day: date) -> bool:
-        return self.in_force <= day and (self.until is None or day <= self.until)
+        return holds(self.in_force, self.until, day)
 
 
 @dataclass(frozen=True)

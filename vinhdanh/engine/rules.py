@@ -22,6 +22,7 @@ from vinhdanh.engine.councils import read_councils
 from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.drafts import Draft, read_drafts
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.in_force import version_on
 from vinhdanh.engine.lawfiles import Entry, digest_of, read_yaml, refuse_unknown, take, take_names
 from vinhdanh.engine.money_rows import read_money
 from vinhdanh.engine.overlay_file import read_overlays
@@ -54,10 +55,7 @@ class Rule:
 
     def version_on(self, law_on: date) -> Version | None:
         """The version in force on a day, or None before the first (or after a closed one)."""
-        for version in reversed(self.versions):
-            if version.in_force <= law_on:
-                return version if version.until is None or law_on <= version.until else None
-        return None
+        return version_on(self.versions, law_on)
 
 
 class Rulebook:
