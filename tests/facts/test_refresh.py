@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import account, award, officer, person, province, unit
+from tests.factories import account, award, officer, person, unit
 from vinhdanh.conduct import actions as conduct
 from vinhdanh.facts import actions, queries
 from vinhdanh.facts.loading import Moment
@@ -18,16 +18,6 @@ NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
 def result(subject: Person | Unit, code: str = "advanced_worker") -> bool | None:
     key = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
     return StoredVerdict.objects.get(set__award=code, set__current=True, set__year=2025, **key).result
-
-
-@pytest.fixture
-def base() -> Unit:
-    """A unit that vouches for its lists, with a head who attests."""
-    made = unit("CĐCS Bình Minh", parent=province())
-    conduct.confirm_coverage(
-        made, lists=["awards", "discipline", "holds", "initiatives", "research"], from_year=2010, by=None
-    )
-    return made
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, take
 from vinhdanh.engine.tables import KINDS, OCCASIONS
 
@@ -25,7 +26,7 @@ class Delegation:
     until: date | None
 
     def holds(self, law_on: date) -> bool:
-        return self.since <= law_on and (self.until is None or law_on <= self.until)
+        return holds(self.since, self.until, law_on)
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Granted:
     unverified: bool = False
 
     def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
+        return holds(self.since, self.until, day)
 
 
 @dataclass(frozen=True)

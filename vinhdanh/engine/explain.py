@@ -16,6 +16,7 @@ from vinhdanh.engine.records import cases_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.sheet import VERDICT, sheet_of
 from vinhdanh.engine.tables import LISTS, Tables
+from vinhdanh.engine.unread_texts import readings_of
 from vinhdanh.engine.vocabulary import Case, Missing
 
 ELIGIBLE, NOT_ELIGIBLE, UNKNOWN = "eligible", "not_eligible", "unknown"
@@ -219,7 +220,7 @@ def _overlays(standard: Standard, question: Question) -> tuple[str, ...]:
 def _readings(book: Rulebook, question: Question) -> tuple[Reading, ...]:
     if question.law_on is None or not book.readings.found:
         return ()
-    return book.readings_of(question.award, question.kind, question.law_on, question.received_on)
+    return readings_of(book, question.award, question.kind, question.law_on, question.received_on)
 
 
 def explained(clause: Clause, row: Mapping[str, Any], case: Case, origin: Mapping[int, str]) -> Explained:

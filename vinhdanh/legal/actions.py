@@ -14,8 +14,9 @@ from vinhdanh.accounts.models import User
 from vinhdanh.engine.cases import read_cases
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.findings import Finding, clause_findings
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.verdict import Refused, require

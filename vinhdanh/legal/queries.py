@@ -9,11 +9,13 @@ from functools import lru_cache
 
 from django.db.models import Count, Max, QuerySet
 
-from vinhdanh.engine.clauses import Clause, read_clauses
+from vinhdanh.engine.clause_file import read_clauses
+from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import parse_yaml
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey, Reading
 from vinhdanh.engine.rules import Rulebook, rulebook
 from vinhdanh.legal.models import ClauseReading, LoadedOverlay, OverlayUse
