@@ -12,6 +12,7 @@ from vinhdanh.facts.capping import Capped, CapTried, apply_cap, chains, counted,
 from vinhdanh.facts.equity import awarded, load_traits
 from vinhdanh.facts.loading import Moment, fetch
 from vinhdanh.facts.models import VerdictSet
+from vinhdanh.facts.queries import moment_of_set
 from vinhdanh.org.states import TIER_OF, Tier, UnitKind
 
 # what a share is a share of
@@ -30,7 +31,7 @@ class CapQuestion:
 
     @property
     def moment(self) -> Moment:
-        return Moment(self.chosen.year, self.chosen.law_on, self.chosen.facts_on)
+        return moment_of_set(self.chosen)
 
 
 @dataclass(frozen=True)

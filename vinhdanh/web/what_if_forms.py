@@ -78,6 +78,8 @@ class LawForm(UnitFilter):
     )
     tu_ngay = DateField(label=lazy("hoặc luật của ngày"), required=False)
     den_ngay = DateField(label=lazy("hoặc của ngày"), required=False)
+    nhan_tu = DateField(label=lazy("Luật trước: hồ sơ tiếp nhận ngày"), required=False)
+    nhan_den = DateField(label=lazy("Luật sau: hồ sơ tiếp nhận ngày"), required=False)
 
     def day(self, name: str) -> date:
         """The day whose law applies on one side."""
@@ -86,6 +88,12 @@ class LawForm(UnitFilter):
         if isinstance(other, date):
             return other
         return date.fromisoformat(found.get(name) or self.get_initial_for_field(self.fields[name], name))
+
+
+    def received(self, name: str) -> date | None:
+        """The day on which the dossiers of one side count as received; None = not known."""
+        found = self.chosen().get(f"nhan_{name}")
+        return found if isinstance(found, date) else None
 
 
 class CapForm(UnitFilter):

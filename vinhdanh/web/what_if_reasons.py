@@ -32,6 +32,12 @@ def reason_words(reason: Reason) -> str:
 def side_told(compared: Compared, pattern: Pattern, side: int, title: str) -> SafeString:
     reasons = (pattern.before_reasons, pattern.after_reasons)[side]
     verdict_there = (pattern.before, pattern.after)[side]
+    if (compared.before, compared.after)[side].held:
+        return format_html(
+            '<span class="sub">{}: {}</span>',
+            title,
+            _("chưa kết luận được, văn bản đang áp dụng chưa được nạp"),
+        )
     if not reasons:
         missing = (compared.before, compared.after)[side].standard is None
         if missing:
