@@ -98,6 +98,10 @@ class Documents:
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
 
+    def switches(self) -> tuple[Document, ...]:
+        """Instruments to which a dossier passes by the day the appraising body received it."""
+        return tuple(d for d in self.documents if d.switch_by_reception and d.in_force)
+
     def governing(
         self, code: str, subject: str, law_on: date, received_on: date | None
     ) -> Iterator[Document]:

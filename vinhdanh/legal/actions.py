@@ -209,6 +209,19 @@ def withdraw_readings(document: str, keys: Iterable[ClauseKey], *, by: User) -> 
     return count
 
 
+@transaction.atomic
+def say_reception(year: int, received_on: date | None, *, by: User) -> None:
+    """From now on the dossiers of the year count as received on that day; None: not known again."""
+    require(access.can_say_reception(by))
+    if received_on is not None and not date(year, 1, 1) <= received_on <= date(year + 1, 12, 31):
+        raise Refused(f"Hồ sơ của năm {year} được tiếp nhận trong năm {year} hoặc {year + 1}.", field="nhan")
+    day = received_on.isoformat() if received_on else None
+    about = f"{year}: {received_on:%d/%m/%Y}" if received_on else f"{year}: …"
+    LawEvent.objects.create(
+        act=LawAct.RECEPTION, about=about, by=by, detail={"year": year, "received_on": day}
+    )
+
+
 def _withdraw(row: ClauseReading, by: User) -> None:
     row.withdrawn_at, row.withdrawn_by = timezone.now(), by
     row.save(update_fields=["withdrawn_at", "withdrawn_by"])
