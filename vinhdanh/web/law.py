@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.documents import Document
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.dates import format_date
@@ -48,6 +49,15 @@ def award_name(code: str) -> str:
     """What an award is called; the code itself when the catalogue lacks it."""
     award = rulebook().catalogue.get(code)
     return in_language(award.name) if award else code
+
+
+def why_unloaded(award: Award | None, day: date) -> list[tuple[str, str]]:
+    """Why no standard holds on a day: whom the law lets set it, each with its article; else that nobody has loaded it."""
+    given = award.delegated_on(day) if award else ()
+    if not given:
+        return [(_("Luật có tiêu chuẩn cho khen thưởng này nhưng chưa được nạp vào hệ thống."), "")]
+    sentence = _("%(who)s. Quy định đó chưa được nạp.")
+    return [(sentence % {"who": in_language(one.says)}, one.cite) for one in given]
 
 
 def topic_name(topic: str) -> str:

@@ -16,13 +16,11 @@ from vinhdanh.engine.documents import Document, Gap
 from vinhdanh.engine.illustrations import Illustration, telling
 from vinhdanh.engine.rules import Rule, Rulebook, rulebook
 from vinhdanh.engine.sources import codes_in
-from vinhdanh.engine.unloaded import NOT_YET
 from vinhdanh.engine.vocabulary.general import Attested
 from vinhdanh.kit.dates import today
 from vinhdanh.web.frame import show
-from vinhdanh.web.law import READ_WORDS, SUBJECT_WORDS, award_name, in_language, topic_name
+from vinhdanh.web.law import READ_WORDS, SUBJECT_WORDS, award_name, in_language, topic_name, why_unloaded
 from vinhdanh.web.law_changes import changes, lines_of
-from vinhdanh.web.law_list import reasons
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rule_compare import compared
 
@@ -85,7 +83,11 @@ def rule(request: SignedIn, code: str) -> HttpResponseBase:
     }
     chosen = book.rules.get((code, subject))
     if chosen is None:
-        return show(request, "law/unloaded.html", context | _unloaded(book, code))
+        return show(
+            request,
+            "law/unloaded.html",
+            context | {"reasons": why_unloaded(book.catalogue.get(code), today())},
+        )
     return show(request, "law/rule.html", context | _rule(request, book, chosen))
 
 
@@ -93,11 +95,6 @@ def _subjects(book: Rulebook, code: str) -> list[str]:
     """Kinds of subject that can receive the award: those of the catalogue, and any a rule is loaded for."""
     award: Award | None = book.catalogue.get(code)
     return list(dict.fromkeys([*(award.objects if award else ()), *(s for c, s in book.rules if c == code)]))
-
-
-def _unloaded(book: Rulebook, code: str) -> dict[str, object]:
-    reason = reasons(book).get(code, NOT_YET)
-    return {"reason": in_language(reason.says), "reason_cite": reason.cite}
 
 
 def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
@@ -116,7 +113,9 @@ def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
         "clauses": [] if other else _read(book, chosen, shown.version.clauses),
         "principles": [] if other else _principles(book, chosen, shown),
         "attested": _attested(book, shown.version),
-        **({} if any(era.current for era in eras) else _unloaded(book, chosen.code)),
+        "reasons": []
+        if any(era.current for era in eras)
+        else why_unloaded(book.catalogue.get(chosen.code), today()),
         "warnings": book.documents.standing(chosen.code, chosen.subject, today(), None).warnings,
     }
 
