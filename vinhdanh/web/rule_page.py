@@ -23,6 +23,7 @@ from vinhdanh.web.law import READ_WORDS, SUBJECT_WORDS, award_name, in_language,
 from vinhdanh.web.law_changes import changes, lines_of
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rule_compare import compared
+from vinhdanh.web.rule_rooms import rooms_of
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def rule(request: SignedIn, code: str) -> HttpResponseBase:
     asked = request.GET.get("doi_tuong", "")
     loaded = [subject for subject in subjects if (code, subject) in book.rules]
     subject = asked if asked in subjects else (loaded or subjects)[0]
-    context = {
+    context: dict[str, object] = {
         "code": code,
         "name": award_name(code),
         "award": book.catalogue.get(code),
@@ -83,11 +84,9 @@ def rule(request: SignedIn, code: str) -> HttpResponseBase:
     }
     chosen = book.rules.get((code, subject))
     if chosen is None:
-        return show(
-            request,
-            "law/unloaded.html",
-            context | {"reasons": why_unloaded(book.catalogue.get(code), today())},
-        )
+        context["reasons"] = why_unloaded(book.catalogue.get(code), today())
+        context["rooms"] = rooms_of(request, code, subject, today(), "")
+        return show(request, "law/unloaded.html", context)
     return show(request, "law/rule.html", context | _rule(request, book, chosen))
 
 
@@ -100,6 +99,7 @@ def _subjects(book: Rulebook, code: str) -> list[str]:
 def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
     eras = eras_of(chosen, book)
     shown, other = _asked_eras(eras, request)
+    day = _last_day(shown)
     return {
         "rule": chosen,
         "eras": eras,
@@ -111,7 +111,8 @@ def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
         "only_differences": request.GET.get("khac") == "1",
         "previous": next((e for e in reversed(eras) if e.version.in_force < shown.version.in_force), None),
         "clauses": [] if other else _read(book, chosen, shown.version.clauses),
-        "principles": [] if other else _principles(book, chosen, shown),
+        "principles": [] if other else _principles(book, chosen, day),
+        "rooms": None if other else rooms_of(request, chosen.code, chosen.subject, day, shown.version.basis),
         "attested": _attested(book, shown.version),
         "reasons": []
         if any(era.current for era in eras)
@@ -173,9 +174,13 @@ def _sources(book: Rulebook, clause: Clause) -> list[ReadSource]:
     return [ReadSource(s.code, str(READ_WORDS[s.read]), s.what, s.at) for s in known]
 
 
-def _principles(book: Rulebook, chosen: Rule, shown: Era) -> list[tuple[str, Era, list[LawClause]]]:
-    """General principles in force on the last day (or today) of the version shown."""
-    day = today() if shown.current else shown.until or today()
+def _last_day(shown: Era) -> date:
+    """The day of a version for which the rest of the page is read: today, or the last on which it held."""
+    return today() if shown.current else shown.until or today()
+
+
+def _principles(book: Rulebook, chosen: Rule, day: date) -> list[tuple[str, Era, list[LawClause]]]:
+    """General principles in force on a day."""
     found = []
     for general in book.principles:
         version = general.version_on(day) if chosen.subject in general.subjects else None
