@@ -14,13 +14,15 @@ from vinhdanh.engine.tables import KINDS, OCCASIONS
 
 LAW = Path(__file__).resolve().parent.parent / "law"
 FAMILIES = ("title", "commendation", "state_honour")
+LAYERS = ("state", "party", "local", "union", "front")
 
 
 @dataclass(frozen=True)
 class Delegation:
-    """Who the law lets set the standards of an award, over which days."""
+    """Who the law lets set the standards of an award, over which days; `layer`: whose instrument that is."""
 
-    says: str
+    layer: str
+    says: dict[str, str]
     cite: str
     since: date
     until: date | None
@@ -66,6 +68,10 @@ class Award:
     authority: tuple[Granted, ...] = ()
     line: int = 0
 
+    def delegated_on(self, day: date) -> tuple[Delegation, ...]:
+        """Whom the law of a day lets set the standards."""
+        return tuple(given for given in self.delegated if given.holds(day))
+
 
 def read_catalogue(root: Path) -> dict[str, Award]:
     """The awards of a law folder by code, in order of honour; empty when the folder has no catalogue."""
@@ -109,7 +115,8 @@ def _award(entry: Entry, file: str) -> Award:
 
 def _delegation(entry: Entry, file: str) -> Delegation:
     return Delegation(
-        says=take(entry, "says", str, file),
+        layer=_one_of(entry, "layer", LAYERS, file),
+        says={k: str(v) for k, v in take(entry, "says", Entry, file).items()},
         cite=take(entry, "cite", str, file),
         since=take(entry, "from", date, file),
         until=take(entry, "until", date, file, None),

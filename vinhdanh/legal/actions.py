@@ -6,12 +6,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.accounts.models import User
-from vinhdanh.engine.cases import read_cases
+from vinhdanh.engine.cases import WorkedCase, read_cases
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.findings import Finding, clause_findings
 from vinhdanh.engine.overlay_file import read_overlay
@@ -49,10 +51,16 @@ def check_overlay(raw: bytes, file_name: str) -> Checked:
             file_name, f"tệp không phải văn bản UTF-8 (byte thứ {error.start}): lưu lại bằng bảng mã UTF-8"
         )
     book = rulebook()
-    findings = lint_overlay(book, text, file_name, read_cases(book.root))
+    findings = lint_overlay(book, text, file_name, _worked_cases(book.root))
     if findings:
         return Checked(None, tuple(findings))
     return Checked(read_overlay(text, file_name), ())
+
+
+@lru_cache(maxsize=1)
+def _worked_cases(root: Path) -> list[WorkedCase]:
+    """Read once: some thousands, asked at each check, and a regulation is checked twice on its way in."""
+    return read_cases(root)
 
 
 def _refused(file_name: str, message: str) -> Checked:
