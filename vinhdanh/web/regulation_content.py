@@ -16,8 +16,9 @@ from vinhdanh.conduct.states import Grade
 from vinhdanh.engine.caps import Cap, overlay_caps
 from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.overlay_effect import overlaid
 from vinhdanh.engine.overlay_procedures import procedures_of
-from vinhdanh.engine.overlays import Change, Overlay, overlaid
+from vinhdanh.engine.overlays import Change, Overlay
 from vinhdanh.engine.procedures import Procedure, ProcedureRule, keys_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.kit.dates import today
