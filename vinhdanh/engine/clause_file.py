@@ -12,6 +12,8 @@ from vinhdanh.engine.lawfiles import Entry, refuse_unknown, take
 from vinhdanh.engine.tables import OCCASIONS
 from vinhdanh.engine.vocabulary import WORDS, Args
 
+# A side path that is the subject's own (a farmer's, a collective of foreigners'): a general attestation leaves it open.
+OPEN = "open"
 _HEAD = {"id", "cite", "says", "occasion", "topic", "alternative", "unverified", "source", "note"}
 
 
@@ -34,13 +36,16 @@ def _read(entry: Any, file: str, line: int, runs: dict[str, Any]) -> Clause:
         says=take(entry, "says", str, file).strip(),
         occasion=take(entry, "occasion", str, file, None),
         topic=take(entry, "topic", str, file, None),
-        alternative=take(entry, "alternative", bool, file, False),
+        alternative=entry.get("alternative", False) is not False,
+        unsettled=entry.get("alternative") == OPEN,
         unverified=take(entry, "unverified", bool, file, False),
         source=take(entry, "source", str, file, None),
         note=take(entry, "note", str, file, None),
         file=file,
         line=entry.line,
     )
+    if entry.get("alternative", False) not in (True, False, OPEN):
+        raise LawError(f"alternative là true hoặc {OPEN}", file, entry.line)
     if clause.occasion is not None and clause.occasion not in OCCASIONS:
         raise LawError(
             f"occasion {clause.occasion!r} không có; dùng: {', '.join(OCCASIONS)}", file, entry.line

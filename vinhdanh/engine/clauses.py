@@ -27,6 +27,7 @@ class Clause:
     occasion: str | None = None
     topic: str | None = None
     alternative: bool = False
+    unsettled: bool = False
     unverified: bool = False
     source: str | None = None
     note: str | None = None
@@ -62,8 +63,13 @@ def prefixed(clause: Clause, prefix: str, included_from: str) -> Clause:
     return replace(clause, id=f"{prefix}.{clause.id}", clauses=inner, included_from=included_from)
 
 
-def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: str | None = None) -> Clause:
+def on_path(
+    clause: Clause, occasion: str | None, starred: bool | None = True, topic: str | None = None
+) -> Clause:
     """The clause as asked: only the paths of the occasion (and topic), attestations of the main path starred.
+
+    Off the main path `{"*": true}` claims nothing more, so that what nobody named is not there; on a side path that
+    is the subject's own (`alternative: open`) it leaves that open.
 
     A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
     paths; asking none keeps all, and the main path is then the regular one. A path that names a topic
@@ -83,7 +89,8 @@ def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: s
             if topic is not None and child.topic not in (None, topic):
                 continue
             main = main and child.occasion == (occasion or "regular")
-        kept.append(on_path(child, occasion, starred and main, topic))
+        mark = starred if main else None if child.unsettled else starred and False
+        kept.append(on_path(child, occasion, mark, topic))
     if not kept:
         says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)"
         return replace(clause, says=says, how=None, clauses=(), condition=Unread())

@@ -144,7 +144,8 @@ def explain_standard(book: Rulebook, standard: Standard, tables: Tables) -> list
 def _clauses(book: Rulebook, standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[Explained, ...]:
     counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
     names = {code: award.name["vi"] for code, award in book.catalogue.items()}
-    named = replace(case, counts_as=counts_as, names=names)
+    annual = {code for code, award in book.catalogue.items() if award.annual}
+    named = replace(case, counts_as=counts_as, names=names, annual=annual)
     origin = {id(entry): name for name, rows in named.lists.items() for entry in rows}
     return tuple(explained(c, row, named, origin) for c in standard.clauses)
 

@@ -42,12 +42,14 @@ class Reader:
         self.told = Told(law, record)
         self.results: dict[str, bool | None] = {}
 
-    def leaf(self, need: dict[str, Any], starred: bool) -> bool | None:
+    def leaf(self, need: dict[str, Any], starred: bool | None) -> bool | None:
         if need["need"] == "attested":
             return subject.attested(self.told, need["code"], starred)
         return _WORDS[need["need"]](self.told, need)
 
-    def clause(self, raw: dict[str, Any], prefix: str, occasion: str | None, starred: bool) -> bool | None:
+    def clause(
+        self, raw: dict[str, Any], prefix: str, occasion: str | None, starred: bool | None
+    ) -> bool | None:
         name = prefix + raw["id"]
         if "need" in raw:
             result = self.leaf(raw, starred)
@@ -65,7 +67,7 @@ class Reader:
         return result
 
     def one_of(
-        self, children: list[dict[str, Any]], prefix: str, occasion: str | None, starred: bool
+        self, children: list[dict[str, Any]], prefix: str, occasion: str | None, starred: bool | None
     ) -> bool | None:
         paths = any("occasion" in c for c in children)
         results = []
@@ -78,7 +80,8 @@ class Reader:
                 continue
             if paths:
                 main = main and child.get("occasion") == (occasion or "regular")
-            results.append(self.clause(child, prefix, occasion, starred and main))
+            mark = starred if main else None if child.get("alternative") == "open" else starred and False
+            results.append(self.clause(child, prefix, occasion, mark))
         return either(results) if results else None
 
     def verdict(self) -> bool | None:

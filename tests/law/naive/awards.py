@@ -10,7 +10,10 @@ from tests.law.naive.years import at, undated, years_of
 
 
 def title_in_year(told: Told, need: dict[str, Any]) -> bool | None:
-    found = either([at(told, f, told.year - need.get("years_ago", 0)) for f in need["of"]])
+    year = told.year - need.get("years_ago", 0)
+    if "unless_below" in need and at(told, {"grade": need["unless_below"]}, year) is False:
+        return False
+    found = either([at(told, f, year) for f in need["of"]])
     return None if found is False and undated(told, need["of"], False) else found
 
 

@@ -23,6 +23,7 @@ class Law:
         ]
         awards = yaml.safe_load((root / "catalogue.yaml").read_text())["awards"]
         self.family = {a["code"]: a["family"] for a in awards}
+        self.annual = {a["code"] for a in awards if a.get("annual")}
         self.counts_as = {a["code"]: a["counts_as"] for a in awards if a.get("counts_as")}
 
     def on(self, versions: list[dict[str, Any]], when: date) -> dict[str, Any] | None:

@@ -39,13 +39,14 @@ def post_years(told: Told, need: dict[str, Any]) -> bool | None:
     alike = [months_in(told, code) for code in need.get("equivalents", [])]
     most = [m[1] for m in named + alike]
     low, high = max(m[0] for m in named), sum(most) + max(0, sum(m > 0 for m in most) - 1)
+    known = sum(m[0] for m in named + alike)
     answers = []
     for woman in {"female": [True], "male": [False]}.get(told.record.get("sex") or "", [True, False]):
         less = need.get("women_less", 0) if woman else 0
         wanted = max(1, 12 * (need.get("at_least", 0) - less))
         enough = True if low >= wanted else None if high >= wanted else False
         limit = 12 * (need["below"] - less) if "below" in need else None
-        under = True if limit is None or high < limit else None if low < limit else False
+        under = True if limit is None or known < limit else None if low < limit else False
         answers.append(both([enough, under]))
     return answers[0] if len(set(answers)) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.law.naive.logic import answer
-from tests.law.naive.runs import decision_years, head, kept, run_years
+from tests.law.naive.runs import decision_year, head, kept, run_years
 from tests.law.naive.told import Told
 from tests.law.naive.years import is_kind
 
@@ -19,7 +19,7 @@ def not_rewarded_again(told: Told, need: dict[str, Any]) -> bool | None:
         years: set[int] = set()
         for code in need["awards"]:
             for row in told.awards(code):
-                kind = is_kind(row, {"occasion": "regular"})
+                kind = is_kind(told, row, {"occasion": "regular"})
                 if kind is True or (kind is None and not sure):
                     years |= spent_by(told, row, sure)
         if not sure:
@@ -45,10 +45,10 @@ def not_rewarded_again(told: Told, need: dict[str, Any]) -> bool | None:
 
 def spent_by_decision(told: Told, row: dict[str, Any], sure: bool) -> set[int]:
     """The years up to a decision: those before its year for sure, its own year perhaps."""
-    first, last = decision_years(row)
+    signed = decision_year(row)
     if sure:
-        return set() if first is None else {y for y in told.span() if y < first}
-    return set(told.span()) if last is None else {y for y in told.span() if y <= last}
+        return set() if signed is None else {y for y in told.span() if y < signed}
+    return set(told.span()) if signed is None else {y for y in told.span() if y <= signed}
 
 
 def spent_by_period(told: Told, row: dict[str, Any], sure: bool) -> set[int]:

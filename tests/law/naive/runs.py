@@ -16,30 +16,29 @@ def allowed(told: Told, run: dict[str, Any], year: int, sure: bool) -> bool:
         return True
     listed = run.get("ending") == "any"
     for fact in run["after"]:
-        named = listed and any(is_kind(row, fact) for row in told.awards(fact["award"]))
+        named = listed and any(is_kind(told, row, fact) for row in told.awards(fact["award"]))
         if not sure and not told.complete("awards") and not named:
             return True
         for row in told.awards(fact["award"]):
-            kind = is_kind(row, fact)
+            kind = is_kind(told, row, fact)
             if (kind is True or (kind is None and not sure)) and is_after(row, run, year, sure):
                 return True
     return False
 
 
-def decision_years(row: dict[str, Any]) -> tuple[int | None, int | None]:
-    """The year an award was decided in: the first and the last it may be."""
-    decided, own = day(row.get("decided_on")), row.get("year")
-    if decided:
-        return decided.year, decided.year
-    return own, own + 1 if own is not None else None
+def decision_year(row: dict[str, Any]) -> int | None:
+    """The year an award was decided in; without a date, its own year."""
+    decided = day(row.get("decided_on"))
+    own: int | None = row.get("year")
+    return decided.year if decided else own
 
 
 def is_after(row: dict[str, Any], run: dict[str, Any], year: int, sure: bool) -> bool:
     if run.get("counts_from", "stated_period") == "decision":
-        first, last = decision_years(row)
+        signed = decision_year(row)
         if sure:
-            return last is not None and year > last
-        return first is None or year >= first
+            return signed is not None and year > signed
+        return signed is None or year >= signed
     end: int | None = (row.get("stated_period") or [None, None])[1]
     if end is not None:
         return year > end
@@ -47,7 +46,8 @@ def is_after(row: dict[str, Any], run: dict[str, Any], year: int, sure: bool) ->
         own = row.get("year")
         return run.get("ending") != "any" or own is None or year > own - LAG
     decided = day(row.get("decided_on"))
-    return decided is not None and year > max(decided.year, row.get("year") or 0)
+    known = [y for y in (decided and decided.year, row.get("year")) if y is not None]
+    return bool(known) and year > max(known)
 
 
 def run_years(told: Told, run: dict[str, Any], sure: bool, spread: bool) -> set[int]:

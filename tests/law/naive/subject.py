@@ -64,11 +64,13 @@ def is_true(told: Told, need: dict[str, Any]) -> bool | None:
     return None if value is None else value is need.get("expected", True)
 
 
-def attested(told: Told, code: str, starred: bool) -> bool | None:
-    """What a named person said of it; a clause under a star takes the word given for all of them."""
+def attested(told: Told, code: str, starred: bool | None) -> bool | None:
+    """What a named person said of it; under a star the word given for all of them, off it (False) that there is none."""
     given = told.record.get("attested") or {}
-    own = given.get(code)
-    return own if own is not None or not starred else given.get("*")
+    own, star = given.get(code), given.get("*")
+    if own is not None or starred is None:
+        return own  # type: ignore[no-any-return]
+    return star if starred else False if star else None
 
 
 def unread(told: Told, _: dict[str, Any]) -> bool | None:

@@ -36,8 +36,8 @@ class Told:
             return True
         if since is None:
             return False
-        founded = day(self.unit.get("founded_on"))
-        if (founded and since <= founded.year) or self.year - since >= 30:
+        start = day(self.unit.get("founded_on")) or day(self.work.get("recruited_on"))
+        if (start and since <= start.year) or self.year - since >= 30:
             return True
         return year >= since and self.year - year < FAR
 

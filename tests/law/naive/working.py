@@ -17,8 +17,8 @@ def months_worked(told: Told, need: dict[str, Any]) -> bool | None:
     if need.get("new_recruits_only"):
         if recruited and recruited.year < told.year:
             return True
-        if recruited is None and (months is None or months < need["at_least"]):
-            return None
+        if recruited is None:
+            return True if months is None or months >= need["at_least"] else None
     if months is not None:
         return bool(months >= need["at_least"])
     if recruited and recruited.year == told.year and 13 - recruited.month < need["at_least"]:

@@ -19,16 +19,20 @@ def at(told: Told, fact: dict[str, Any], year: int) -> bool | None:
         if any(g is None for g in found):
             return None
         return False if found or told.covered("grades", year) else None
-    found_awards = [is_kind(r, fact) for r in told.awards(fact["award"]) if r.get("year") == year]
+    found_awards = [is_kind(told, r, fact) for r in told.awards(fact["award"]) if r.get("year") == year]
     if True in found_awards:
         return True
     return False if told.covered("awards", year) and None not in found_awards else None
 
 
-def is_kind(row: dict[str, Any], fact: dict[str, Any]) -> bool | None:
+def is_kind(told: Told, row: dict[str, Any], fact: dict[str, Any]) -> bool | None:
+    """Whether an award is of the occasion asked; a yearly one that names none was given in the yearly round."""
     if fact.get("occasion") != "regular":
         return True
-    return None if row.get("occasion") is None else row["occasion"] == "regular"
+    occasion = row.get("occasion")
+    if occasion is None:
+        return True if row["code"] in told.law.annual else None
+    return bool(occasion == "regular")
 
 
 def undated(told: Told, facts: list[dict[str, Any]], sure: bool) -> int:
@@ -36,7 +40,7 @@ def undated(told: Told, facts: list[dict[str, Any]], sure: bool) -> int:
     total = 0
     for fact in facts:
         if "award" in fact:
-            kinds = [is_kind(r, fact) for r in told.awards(fact["award"]) if r.get("year") is None]
+            kinds = [is_kind(told, r, fact) for r in told.awards(fact["award"]) if r.get("year") is None]
             total += sum(1 for k in kinds if k is True or (k is None and not sure))
     return total
 

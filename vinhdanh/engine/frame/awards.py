@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -41,28 +41,32 @@ def _pick(pair: str, stem: str, counts_as: Mapping[str, str]) -> pl.Expr:
     same = _holding(code, counts_as)
     if not regular:
         return same
-    occasion = pl.col("occasion")
+    occasion = pl.col("_occasion")
     sure = (occasion == "regular").fill_null(False)
     return same & (sure if pair == "yes" else occasion.is_null() | (occasion == "regular"))
 
 
+def _yearly(annual: Collection[str]) -> pl.Expr:
+    """An award that is considered every year, listed without an occasion, was given in that yearly round."""
+    occasion = pl.col("occasion")
+    silent = occasion.is_null() & pl.col("code").is_in(sorted(annual))
+    return pl.when(silent).then(pl.lit("regular")).otherwise(occasion)
+
+
 def _after_decision(pair: str) -> pl.Expr:
-    decided, awarded = pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32)
-    # a decision without a date was signed in the award's year or the next
-    last = pl.coalesce(decided, awarded + 1)
-    first = pl.coalesce(decided, awarded)
-    return low(YEAR - last) if pair == "yes" else low(YEAR - first + 1).fill_null(FULL)
+    # a decision without a date was signed in the award's year
+    decided = pl.coalesce(pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32))
+    return low(YEAR - decided) if pair == "yes" else low(YEAR - decided + 1).fill_null(FULL)
 
 
 def _after_period(pair: str, listed: bool) -> pl.Expr:
-    """After the stated period; none stated: certain only after the decision, possible everywhere.
+    """After the stated period; none stated: certain only after the decision and its year, possible everywhere.
 
     `listed`: then possible from some years before the award only.
     """
     stated = low(YEAR - pl.col("period_to").cast(pl.Int32))
     if pair == "yes":
-        decided = pl.col("decided_on").dt.year().cast(pl.Int32)
-        last = pl.max_horizontal(decided, pl.when(decided.is_not_null()).then(pl.col("year").cast(pl.Int32)))
+        last = pl.max_horizontal(pl.col("decided_on").dt.year().cast(pl.Int32), pl.col("year").cast(pl.Int32))
         return pl.coalesce(stated, low(YEAR - last))
     early = low(YEAR - pl.col("year").cast(pl.Int32) + LAG) if listed else FULL
     return pl.coalesce(stated, early, FULL)
@@ -149,7 +153,7 @@ class _Columns:
                     self.opened[name] = silent
 
 
-def award_family(columns: list[str], counts_as: Mapping[str, str]) -> Family:
+def award_family(columns: list[str], counts_as: Mapping[str, str], annual: Collection[str]) -> Family:
     """Every asked column of the families award, after, spent."""
     made = _Columns(counts_as)
     made.add_held(columns)
@@ -163,7 +167,7 @@ def award_family(columns: list[str], counts_as: Mapping[str, str]) -> Family:
         only=pl.col("code").is_in(_codes(columns, counts_as)),
         borrows=("_year",),
         steps=(
-            Add({"_bit": pl.when(ago >= 0).then(bit(ago)).otherwise(ZERO)}),
+            Add({"_bit": pl.when(ago >= 0).then(bit(ago)).otherwise(ZERO), "_occasion": _yearly(annual)}),
             Add(made.masks | made.counts),
         ),
         totals=united(made.masks) | {name: pl.col(name).sum() for name in made.counts},

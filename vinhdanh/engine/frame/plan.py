@@ -44,15 +44,19 @@ def plan_of(columns: Iterable[str], awards: Mapping[str, Award]) -> FramePlan:
     """The plan for the columns asked, in their order, under a catalogue of awards; raises `KeyError` for an unknown one."""
     titles = tuple(code for code, award in awards.items() if award.family == "title")
     counts_as = tuple((code, award.counts_as) for code, award in awards.items() if award.counts_as)
-    return _plan(tuple(dict.fromkeys(columns)), titles, counts_as)
+    annual = tuple(code for code, award in awards.items() if award.annual)
+    return _plan(tuple(dict.fromkeys(columns)), titles, counts_as, annual)
 
 
 @lru_cache(maxsize=64)
 def _plan(
-    columns: tuple[str, ...], titles: tuple[str, ...], counts_as: tuple[tuple[str, str], ...]
+    columns: tuple[str, ...],
+    titles: tuple[str, ...],
+    counts_as: tuple[tuple[str, str], ...],
+    annual: tuple[str, ...],
 ) -> FramePlan:
     types = {column: dtype_of(column) for column in columns}
-    families = _families(list(columns), titles, dict(counts_as))
+    families = _families(list(columns), titles, dict(counts_as), annual)
     facts = {c: pl.col(c) for c in columns if c in SCALARS}
     for family in families:
         facts |= family.facts
@@ -66,22 +70,26 @@ def _plan(
 
 
 def _subject_columns() -> dict[str, pl.Expr]:
-    """The year as a number to reckon with; a list complete since the unit was founded, or a whole working life, is complete (0)."""
-    year, founded = pl.col("year").cast(pl.Int32), pl.col("founded_on").dt.year().cast(pl.Int32)
+    """The year as a number to reckon with; a list complete since the start, or over a whole working life, is complete (0).
+
+    The start: the day the unit was founded or the person recruited.
+    """
+    year = pl.col("year").cast(pl.Int32)
+    start = pl.coalesce(pl.col(day).dt.year().cast(pl.Int32) for day in ("founded_on", "recruited_on"))
     made = {"_year": year}
     for name in SUBJECTS:
         if name.endswith("_from"):
             since = pl.col(name)
-            whole = (since <= founded).fill_null(False) | (year - since >= WHOLE_LIFE).fill_null(False)
+            whole = (since <= start).fill_null(False) | (year - since >= WHOLE_LIFE).fill_null(False)
             made[name] = pl.when(whole).then(pl.lit(0, dtype=pl.Int16)).otherwise(since)
     return made
 
 
 def _families(
-    columns: list[str], titles: tuple[str, ...], counts_as: Mapping[str, str]
+    columns: list[str], titles: tuple[str, ...], counts_as: Mapping[str, str], annual: tuple[str, ...]
 ) -> tuple[Family, ...]:
     made: dict[tuple[str, ...], Callable[[], Family]] = {
-        ("award", "after", "spent"): lambda: award_family(columns, counts_as),
+        ("award", "after", "spent"): lambda: award_family(columns, counts_as, annual),
         ("grade", "graded"): lambda: grade_family(columns),
         ("initiative",): lambda: work_family(columns, "initiative", titles),
         ("research",): lambda: work_family(columns, "research", titles),

@@ -192,20 +192,23 @@ class UnitKindIn(Condition):
 class Attested(Condition):
     """Tiêu chuẩn định tính, chờ một người có tên xác nhận.
 
-    `starred`: on the path asked, `{"*": true}` stands for a named attestation.
+    `starred`: whether `{"*": true}` stands for a named attestation (on the path asked), says that there is none
+    (False: off it, it claims nothing more), or says nothing (None).
     """
 
     need: ClassVar[str] = "attested"
     code: str
-    starred: bool = False
+    starred: bool | None = None
 
     @classmethod
     def build(cls, args: Args) -> Self:
         return cls(args.name("code"))
 
     def met(self) -> pl.Expr:
-        named = pl.col(f"attested.{self.code}")
-        return pl.coalesce(named, pl.col("attested.*")) if self.starred else named
+        named, star = pl.col(f"attested.{self.code}"), pl.col("attested.*")
+        if self.starred is None:
+            return named
+        return pl.coalesce(named, star if self.starred else pl.when(star).then(False))
 
     def facts(self) -> tuple[str, ...]:
         return (f"attested.{self.code}", "attested.*")

@@ -86,21 +86,27 @@ class GradeAtLeast(Condition):
 @word
 @dataclass(frozen=True)
 class TitleInYear(Condition):
-    """Được tặng một trong các danh hiệu, hình thức ở năm xét (hoặc cách đó vài năm)."""
+    """Được tặng một trong các danh hiệu, hình thức ở năm xét (hoặc cách đó vài năm).
+
+    `unless_below`: không tính khi xếp loại năm đó được ghi và dưới mức nêu (hai dữ kiện mâu thuẫn).
+    """
 
     need: ClassVar[str] = "title_in_year"
     of: tuple[YearFact, ...]
     years_ago: int
+    unless_below: str | None = None
 
     @classmethod
     def build(cls, args: Args) -> Self:
-        return cls(read_facts(args, "of"), args.integer("years_ago", 0))
+        below = args.choice("unless_below", GRADES) if args.has("unless_below") else None
+        return cls(read_facts(args, "of"), args.integer("years_ago", 0), below)
 
     def met(self) -> pl.Expr:
         at = window(1, self.years_ago)
         can = holds(mask_of(self.of, CAN), at)
         undated = undated_of(self.of, CAN)
-        return kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
+        met = kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
+        return met & holds(CAN.mask(f"grade.{self.unless_below}"), at) if self.unless_below else met
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, {(case.year or 0) - self.years_ago})

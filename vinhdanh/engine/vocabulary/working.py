@@ -17,7 +17,10 @@ from vinhdanh.engine.vocabulary.truth import kleene
 @word
 @dataclass(frozen=True)
 class MonthsWorked(AtLeast):
-    """Người mới tuyển dụng (hoặc mọi người) đã làm đủ số tháng trong năm; nghỉ thai sản vẫn tính."""
+    """Người mới tuyển dụng (hoặc mọi người) đã làm đủ số tháng trong năm; nghỉ thai sản vẫn tính.
+
+    `new_recruits_only`: hồ sơ không ghi ngày tuyển dụng, cũng không ghi số tháng, thì không phải người mới tuyển.
+    """
 
     need: ClassVar[str] = "months_worked"
     strict = {"at_least": "up"}
@@ -41,8 +44,9 @@ class MonthsWorked(AtLeast):
         met = pl.when(months.is_not_null()).then(enough).when(~possible).then(False)
         if not self.new_recruits_only:
             return met
-        old = pl.col("recruited_on").dt.year().cast(pl.Int32) < pl.col("year").cast(pl.Int32)
-        return met | old
+        recruited = pl.col("recruited_on")
+        old = recruited.dt.year().cast(pl.Int32) < pl.col("year").cast(pl.Int32)
+        return met | old | (recruited.is_null() & months.is_null())
 
     def found(self) -> pl.Expr:
         return pl.col("months_in_year").cast(pl.Int32)

@@ -70,7 +70,7 @@ class YearFact:
             low = GRADES.index(self.grade)
             return [r for r in case.rows("grades") if r.get("grade") and GRADES.index(r["grade"]) >= low]
         rows = case.given(self.award or "")
-        return [r for r in rows if not self.regular or r.get("occasion") == "regular"]
+        return [r for r in rows if not self.regular or case.is_regular(r)]
 
     def describe(self, case: Case) -> str:
         if self.grade:
