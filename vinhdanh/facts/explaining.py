@@ -29,14 +29,13 @@ def tables_of(subject: Person | Unit, moment: Moment) -> Tables:
     return load_tables(moment, scope)
 
 
-def explain_subject(
-    subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular"
-) -> Answered | None:
+def explain_subject(subject: Person | Unit, award: str, moment: Moment) -> Answered | None:
     """The award explained for the subject clause by clause; None when they belonged to no unit at the moment."""
     tables = tables_of(subject, moment)
     if tables.subjects.is_empty():
         return None
-    (found,) = explain_tables(current_rulebook(), tables, award, occasion)
+    book = current_rulebook()
+    (found,) = explain_tables(book, tables, award, book.usual_occasion(award))
     return Answered(found, moment)
 
 
@@ -63,16 +62,14 @@ def draft_points(subject: Person | Unit, award: str, moment: Moment) -> tuple[Dr
     return tuple(points)
 
 
-def explain_next_year(
-    subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular"
-) -> Answered | None:
+def explain_next_year(subject: Person | Unit, award: str, moment: Moment) -> Answered | None:
     """The same award a year later with nothing new but time: what would still have to come true.
 
     The dossier of that year is another one: when it will be received is not known.
     """
     day = moment.facts_on
     later = date(day.year + 1, day.month, min(day.day, 28))
-    return explain_subject(subject, award, Moment(moment.year + 1, later, day), occasion=occasion)
+    return explain_subject(subject, award, Moment(moment.year + 1, later, day))
 
 
 def facts_of(subject: Person | Unit, moment: Moment) -> dict[str, list[dict[str, Any]]]:

@@ -181,7 +181,9 @@ class _Citing:
 
     def _place(self, award: str, law_on: date, name: str, overlays: tuple[str, ...]) -> tuple[str, str]:
         """Where the rule page shows the clause, and what it needs in words."""
-        standard = self.book.standard(award, self.kind, law_on, "regular", overlays=overlays)
+        standard = self.book.standard(
+            award, self.kind, law_on, self.book.usual_occasion(award), overlays=overlays
+        )
         source = next((c for c in standard.walk() if c.id == name), None) if standard else None
         condition = source.condition if source else None
         counted = condition is not None and condition.number() is not None
