@@ -106,6 +106,12 @@ def unit_road(request: SignedIn, code: str) -> HttpResponseBase:
     return _page(request, Subject(f"don-vi-{code}", org_access.get_unit(request.user, code)))
 
 
+@reads
+def household_road(request: SignedIn, pk: int) -> HttpResponseBase:
+    """A household's road."""
+    return _page(request, Subject(f"ho-{pk}", people_access.get_household(request.user, pk)))
+
+
 def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
     context = working(request)
     day = context.as_of if context else today()
@@ -120,7 +126,7 @@ def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
         return _workbook(subject, moment, within)
     return show(request, "roads/road.html", {
         "subject": subject,
-        "person": subject.kind == "person",
+        "place": subject.kind != "collective",
         "moment": moment,
         "until": moment.year + HORIZON,
         "milestones": _milestones(within),
