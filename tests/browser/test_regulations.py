@@ -12,6 +12,7 @@ from pytest_django import Settings
 
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
+from tests.browser.test_looks import serious
 from tests.legal.test_legal import STRICTER
 from tests.web.world import World
 from vinhdanh.conduct.actions import grade_year
@@ -71,6 +72,7 @@ def test_a_regulation_is_loaded_looked_at_applied_from_a_day_and_taken_back(
     page.get_by_role("button", name="Xem ai thêm, ai mất").click()
     expect(page.get_by_text("Nguyễn Văn An")).to_be_visible()
     assert fits(page)
+    assert serious(visitor) == []
     visitor.picture("quy-dinh-xem-truoc")
     assert not OverlayUse.objects.exists()
 
@@ -136,6 +138,7 @@ def test_a_reader_confirms_an_award_clause_by_clause_and_the_verdict_carries_nam
     page.get_by_role("heading", name="Nếu áp dụng, kết luận đổi thế nào").wait_for()
     expect(page.get_by_text("Đỗ Thị Bình")).to_be_visible()
     assert fits(page)
+    assert serious(visitor) == []
     visitor.picture("doi-chieu-xem-truoc")
     assert ClauseReading.objects.count() == count - 1
     page.get_by_role("button", name="Ghi kết quả đối chiếu").click()
