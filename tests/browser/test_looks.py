@@ -59,6 +59,15 @@ def screens(world: World) -> dict[str, str]:
         "so-hai-ban": "/luat/advanced_worker/?ban=2024-01-01&voi=2014-08-20",
         "chua-nap": "/luat/people_teacher/",
         "so-van-ban": "/luat/van-ban/",
+        "phong-nhieu-loai-hinh": "/luat/merit_certificate_province/?doi_tuong=household",
+        "phong-ngay-cu": "/luat/grassroots_fighter/?ngay=20/12/2022",
+        "phong-ngay-sai": "/luat/grassroots_fighter/?ngay=31/02/2025",
+        "quy-dinh-rieng": "/luat/quy-dinh-rieng/",
+        "mot-quy-dinh": "/luat/quy-dinh-rieng/bac_ninh_2025/",
+        "mot-quy-dinh-xem-truoc": "/luat/quy-dinh-rieng/bac_ninh_2025/?unit=hoa-mai&since=15/12/2025",
+        "mot-quy-dinh-ty-le": "/luat/quy-dinh-rieng/dak_lak_kh_0125_2025/",
+        "doi-chieu": "/luat/doi-chieu/",
+        "doi-chieu-mot-danh-hieu": "/luat/doi-chieu/luat-06-2026/provincial_fighter/person/",
         "mot-van-ban": "/luat/van-ban/luat-39-2013/",
         "nhat-ky-luat": "/luat/thay-doi/",
         "tai-khoan": "/tai-khoan/",
@@ -74,7 +83,7 @@ def screens(world: World) -> dict[str, str]:
 def everywhere(world: World) -> World:
     """The administrator is made officer as well, so that one visitor can open every screen."""
     from tests.factories import LONG_AGO
-    from vinhdanh.org.actions import assign_role
+    from vinhdanh.org.assignments import assign_role
 
     assign_role(world.administrator, role="officer", unit=world.province, since=LONG_AGO, by=None)
     check_file(people_workbook(rows=60)[0], file_name="ds.xlsx", kind="people", unit=world.mai, by=None)

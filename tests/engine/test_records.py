@@ -179,23 +179,3 @@ def test_history_from_zero_is_the_whole_past() -> None:
     }
     found = asked(*(line(history_from=since, **never) for since in (2014, 0)))
     assert [answer["verdict"] for answer in found] == ["unknown", "not_eligible"]
-
-
-def test_a_person_of_no_named_group_is_of_the_staff_when_all_else_holds() -> None:
-    record = {
-        "award": "advanced_worker",
-        "subject": "person",
-        "law_on": "2024-12-01",
-        "attested": {"*": True},
-    }
-
-    def group(**more: object) -> object:
-        return parse_record(record | more).case.subject.get("category")
-
-    assert group() == "official"
-    assert group(award="advanced_soldier") == "armed_forces"
-    assert group(category="worker") == "worker"
-    assert group(attested={"*": False}) is None
-    assert group(attested={"good_conduct": True}) is None
-    assert group(occasion="external") is None
-    assert group(award="advanced_collective", subject="collective") is None

@@ -10,13 +10,12 @@ from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.explain import Explained, Explanation, Question, explain_cases
 from vinhdanh.engine.posts import known_posts
 from vinhdanh.engine.readings import signed
-from vinhdanh.engine.records import Record, assumed_group
+from vinhdanh.engine.records import Record
 from vinhdanh.engine.rules import Rulebook
 
 # Records evaluated together; bounds memory on long files.
 BLOCK = 5_000
 EVERY = "*"
-_GROUP_ASSUMED = "Hồ sơ không ghi category: xét như cán bộ, công chức, viên chức (chiến sĩ, với Chiến sĩ tiên tiến); nhóm khác thì ghi rõ."
 
 
 def answer_records(book: Rulebook, records: Iterable[Record | RecordError]) -> Iterator[dict[str, Any]]:
@@ -109,8 +108,6 @@ def answer_json(found: Explanation, record: Record, book: Rulebook) -> dict[str,
         for row in record.case.rows("posts")
         if row.get("post") is not None and row["post"] not in known_posts(book.root)
     ]
-    if assumed_group(record.raw) is not None:
-        strange.append(_GROUP_ASSUMED)
     answer = {
         "award": found.award,
         "verdict": found.verdict,

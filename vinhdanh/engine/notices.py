@@ -98,6 +98,5 @@ def _unloaded(book: Rulebook, code: str, kind: str, law_on: date) -> str:
 
 
 def _delegated(book: Rulebook, code: str, law_on: date) -> Iterator[str]:
-    for given in book.catalogue[code].delegated:
-        if given.holds(law_on):
-            yield f"Luật không đặt tiêu chuẩn này. {given.says} ({given.cite}): cần nạp quy định đó để xét"
+    for given in book.catalogue[code].delegated_on(law_on):
+        yield f"Luật giao nơi khác quy định: {given.says['vi']} ({given.cite}). Cần nạp quy định đó để xét"

@@ -15,8 +15,6 @@ from vinhdanh.engine.record_format import RECORD
 from vinhdanh.engine.tables import LISTS, SUBJECTS, Tables
 from vinhdanh.engine.vocabulary import Case
 
-# the award that only soldiers are proposed for
-_SOLDIERS = "advanced_soldier"
 _COVERED = ("awards", "grades", "initiatives", "research", "discipline", "posts")
 
 
@@ -65,7 +63,6 @@ def _case(values: dict[str, Any]) -> Case:
     subject |= {k: v for k, v in work.items() if k in SUBJECTS} | collective
     subject |= {
         "kind": values["subject"],
-        "category": values.get("category") or assumed_group(values),
         "transfer_kind": transfer.get("kind"),
         "transfer_months_at_old": transfer.get("months_at_old"),
         "transfer_old_unit_opinion": transfer.get("old_unit_opinion"),
@@ -82,15 +79,6 @@ def _case(values: dict[str, Any]) -> Case:
     lists["terms"] = union.get("terms", [])
     lists["attested"] = [{"code": c, "value": v} for c, v in values.get("attested", {}).items()]
     return Case(subject, lists)
-
-
-def assumed_group(values: Mapping[str, Any]) -> str | None:
-    """The group of a person whose record names none, while `{"*": true}` says that whatever else is asked is there."""
-    if values["subject"] != "person" or values.get("category") or values.get("occasion") == "external":
-        return None
-    if values.get("attested", {}).get("*") is not True:
-        return None
-    return "armed_forces" if values["award"] == _SOLDIERS else "official"
 
 
 def _complete_from(values: dict[str, Any], name: str) -> int | None:

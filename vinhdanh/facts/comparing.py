@@ -44,14 +44,12 @@ class Run:
     overlays: pl.DataFrame | None = field(default=None, compare=False)
 
 
-def award_codes_read(
-    runs: Iterable[Run], awards: Sequence[str] = (), occasion: str | None = "regular"
-) -> list[str]:
+def award_codes_read(runs: Iterable[Run], awards: Sequence[str] = ()) -> list[str]:
     """Codes of the ledger rows that can change a verdict of any of the runs, whatever regulation holds."""
     found: set[str] = set()
     for run in runs:
         for local in ((), *((code,) for code in run.book.overlays)):
-            standards = (s for s in _standards(run, awards, occasion, local).values() if s is not None)
+            standards = (s for s in _standards(run, awards, local).values() if s is not None)
             found.update(read_codes(columns_of(standards), run.book.catalogue))
     return sorted(found)
 
@@ -82,7 +80,6 @@ def compare(
     after: Run,
     *,
     awards: Sequence[str] = (),
-    occasion: str | None = "regular",
     strict: bool = False,
 ) -> Changes:
     """Both runs over the tables, award by award (default: every award that either book knows).
@@ -95,10 +92,7 @@ def compare(
         (
             old,
             new,
-            *(
-                _standards(run, awards, occasion, codes_of(mark))
-                for run, mark in ((before, old), (after, new))
-            ),
+            *(_standards(run, awards, codes_of(mark)) for run, mark in ((before, old), (after, new))),
         )
         for old, new in marks.select("old", "new").unique(maintain_order=True).iter_rows()
     ]
@@ -116,10 +110,10 @@ def compare(
         for code, subject in dict.fromkeys([*new, *old]):
             if subject in kinds[0] and (old.get((code, subject)) or new.get((code, subject))):
                 sides = (
-                    _side(before, code, subject, old, codes_of(old_mark)),
-                    _side(after, code, subject, new, codes_of(new_mark)),
+                    _side(before, code, subject, old, codes_of(old_mark), strict),
+                    _side(after, code, subject, new, codes_of(new_mark), strict),
                 )
-                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]), strict)
+                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]))
                 pieces.setdefault((code, subject), []).append(made)
     return Changes(tuple(map(_together, pieces.values())))
 
@@ -135,27 +129,27 @@ def _marks(tables: Tables, before: Run, after: Run) -> pl.DataFrame:
     return marks
 
 
-def _standards(
-    run: Run, awards: Sequence[str], occasion: str | None, local: tuple[str, ...] = ()
-) -> _Standards:
+def _standards(run: Run, awards: Sequence[str], local: tuple[str, ...] = ()) -> _Standards:
     """What the run asks: every rule of the book and of the regulations, or the named awards."""
     book = run.book
     more = (key for name in local if name in book.overlays for key in book.overlays[name].touches())
     return {
         (code, subject): book.standard(
-            code, subject, run.law_on, occasion, overlays=local, received_on=run.received_on
+            code, subject, run.law_on, book.usual_occasion(code), overlays=local, received_on=run.received_on
         )
         for code, subject in dict.fromkeys((*book.rules, *more))
         if not awards or code in awards
     }
 
 
-def _side(run: Run, code: str, subject: str, standards: _Standards, local: tuple[str, ...]) -> Side:
+def _side(
+    run: Run, code: str, subject: str, standards: _Standards, local: tuple[str, ...], strict: bool
+) -> Side:
     standard = standards.get((code, subject))
     if standard is None:
         return Side(None)
-    standing = run.book.standing(code, subject, run.law_on, run.received_on or run.law_on, local)
-    return Side(standard, standing.capped, standing.warnings)
+    standing = run.book.standing(code, subject, run.law_on, run.received_on, local)
+    return Side(standard, standing.capped, standing.warnings, held=strict and standing.capped)
 
 
 def _frames(
@@ -203,7 +197,8 @@ def _together(parts: list[Compared]) -> Compared:
 def _one_side(sides: list[Side]) -> Side:
     standard = next((side.standard for side in sides if side.standard), None)
     warnings = dict.fromkeys(text for side in sides for text in side.warnings)
-    return Side(standard, all(side.capped for side in sides), tuple(warnings))
+    capped, held = (all(getattr(side, name) for side in sides) for name in ("capped", "held"))
+    return Side(standard, capped, tuple(warnings), held)
 
 
 def _compared(
@@ -211,10 +206,9 @@ def _compared(
     subject: str,
     sides: tuple[Side, Side],
     frames: tuple[pl.DataFrame, pl.DataFrame],
-    strict: bool,
 ) -> Compared:
     parts = [
-        _answers(side, frame, strict).select(pl.all().name.prefix(mark))
+        _answers(side, frame).select(pl.all().name.prefix(mark))
         for side, frame, mark in zip(sides, frames, (_OLD, _NEW), strict=True)
     ]
     both = pl.concat([frames[0].select("subject"), *parts], how="horizontal")
@@ -230,12 +224,12 @@ def _compared(
     )
 
 
-def _answers(side: Side, frame: pl.DataFrame, strict: bool) -> pl.DataFrame:
+def _answers(side: Side, frame: pl.DataFrame) -> pl.DataFrame:
     """Verdict and clauses, without the subject; unknown for everyone where no text is loaded (or, strictly, unread)."""
     if side.standard is None:
         return pl.DataFrame({VERDICT: pl.Series([None] * frame.height, dtype=pl.Boolean)})
     answers = evaluate(side.standard, frame).drop("subject")
-    if strict and side.capped:
+    if side.held:
         return answers.with_columns(pl.lit(None, dtype=pl.Boolean).alias(VERDICT))
     return answers
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, Self
 
@@ -254,5 +254,6 @@ def lacking(fact: Fact, result: bool | None, found: Any, needs: Any, what: str) 
     return []
 
 
-Starred = Callable[[Condition], Condition]
-__all__ = ["WORDS", "Args", "Case", "Condition", "Missing", "Number", "Row", "lacking", "replace", "word"]
+def unknown(fact: Fact, result: bool | None, what: str = "") -> list[Missing]:
+    """The sentence for a fact that is known or not, with nothing to count."""
+    return lacking(fact, result, None, None, what or fact.meaning)

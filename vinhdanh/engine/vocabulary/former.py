@@ -8,10 +8,20 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Missing, lacking, word
 from vinhdanh.engine.vocabulary.history import RunOfYears, entries, fact_for
+from vinhdanh.engine.vocabulary.thresholds import Times
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, kleene
-from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_after, mask_of, read_facts, undated_of
+from vinhdanh.engine.vocabulary.years import (
+    Run,
+    YearFact,
+    any_described,
+    mask_after,
+    mask_of,
+    named_awards,
+    read_facts,
+    undated_of,
+)
 
 COUNTS_FROM = ("stated_period", "decision")
 
@@ -51,7 +61,7 @@ class RunAfter(RunOfYears):
 
 @word
 @dataclass(frozen=True)
-class HeldAfter(Condition):
+class HeldAfter(Times):
     """Sau lần khen trước ("sau đó") có ít nhất k lần được tặng, không cần liên tục, không cần đến ngày đề nghị."""
 
     need: ClassVar[str] = "held_after"
@@ -80,20 +90,13 @@ class HeldAfter(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.after, case, None) + entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        names = " hoặc ".join(f.describe(case) for f in self.of)
+        names = any_described(self.of, case)
         rows = lacking(fact_for(self.of), result, found, self.times, f"{names} sau lần khen trước")
         return rows + _period_not_stated(self.after, self.counts_from, case, result)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in (*self.of, *self.after) if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards((*self.of, *self.after))

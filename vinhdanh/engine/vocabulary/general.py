@@ -8,7 +8,18 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import (
+    Args,
+    Case,
+    Condition,
+    Looser,
+    Missing,
+    Number,
+    lacking,
+    unknown,
+    word,
+)
+from vinhdanh.engine.vocabulary.thresholds import AtLeast
 from vinhdanh.engine.vocabulary.truth import NULL
 
 _COMPARE = ("at_least", "above", "at_most", "equal")
@@ -95,7 +106,7 @@ class NumberIs(Condition):
 
 @word
 @dataclass(frozen=True)
-class ExistedYears(Condition):
+class ExistedYears(AtLeast):
     """Đơn vị đã thành lập từ đủ số năm trở lên, tính đến ngày đề nghị."""
 
     need: ClassVar[str] = "existed_years"
@@ -118,15 +129,8 @@ class ExistedYears(Condition):
     def found(self) -> pl.Expr:
         return self._age()
 
-    @property
-    def needs(self) -> int:
-        return self.at_least
-
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         return lacking(SCALARS["founded_on"], result, found, self.at_least, SCALARS["founded_on"].meaning)
-
-    def number(self) -> Number | None:
-        return Number(self.at_least, self.at_least - 1)
 
 
 @word
@@ -147,7 +151,7 @@ class IsTrue(Condition):
         return value if self.expected else ~value
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(SCALARS[self.fact], result, None, None, SCALARS[self.fact].meaning)
+        return unknown(SCALARS[self.fact], result)
 
 
 @word
@@ -180,7 +184,7 @@ class UnitKindIn(Condition):
         if result is None and found in self.unsettled:
             says = f"Quy định không gọi tên loại đơn vị này ({found}): cần cơ quan thẩm định xác định"
             return [Missing("unit_kind", says, "cơ quan thẩm định")]
-        return lacking(SCALARS["unit_kind"], result, None, None, SCALARS["unit_kind"].meaning)
+        return unknown(SCALARS["unit_kind"], result)
 
 
 @word

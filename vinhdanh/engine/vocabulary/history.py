@@ -9,12 +9,25 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, Fact
 from vinhdanh.engine.tables import GRADES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import (
+    Args,
+    Case,
+    Condition,
+    Looser,
+    Missing,
+    Number,
+    lacking,
+    unknown,
+    word,
+)
+from vinhdanh.engine.vocabulary.thresholds import Times
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, holds, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import (
     Run,
     YearFact,
+    any_described,
     mask_of,
+    named_awards,
     read_facts,
     undated_of,
 )
@@ -67,7 +80,7 @@ class GradeAtLeast(Condition):
         return [r for r in case.rows("grades") if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["grade"], result, None, None, f"xếp loại năm {case.year}")
+        return unknown(FAMILIES["grade"], result, f"xếp loại năm {case.year}")
 
 
 @word
@@ -99,11 +112,11 @@ class TitleInYear(Condition):
         return entries(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe(case) for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
-        return lacking(fact_for(self.of), result, None, None, what)
+        what = any_described(self.of, case) + f" năm {(case.year or 0) - self.years_ago}"
+        return unknown(fact_for(self.of), result, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
+        return named_awards(self.of)
 
 
 @word
@@ -149,11 +162,11 @@ class RunOfYears(Condition):
         return entries(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe(case) for f in self.run.of)
+        what = "chuỗi năm liên tục: " + any_described(self.run.of, case)
         return lacking(fact_for(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in (*self.run.of, *self.run.after) if f.award)
+        return named_awards((*self.run.of, *self.run.after))
 
     def number(self) -> Number | None:
         return Number(self.run.years, self.run.years - 1)
@@ -161,7 +174,7 @@ class RunOfYears(Condition):
 
 @word
 @dataclass(frozen=True)
-class CountInRun(Condition):
+class CountInRun(Times):
     """Trong thời gian của chuỗi năm có ít nhất k lần (không cần liên tục)."""
 
     need: ClassVar[str] = "count_in_run"
@@ -186,27 +199,20 @@ class CountInRun(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe(case) for f in self.of) + " trong thời gian đó"
+        what = any_described(self.of, case) + " trong thời gian đó"
         return lacking(fact_for(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards(self.of)
 
 
 @word
 @dataclass(frozen=True)
-class Held(Condition):
+class Held(Times):
     """Đã được tặng (bất kỳ năm nào) một trong các danh hiệu, hình thức."""
 
     need: ClassVar[str] = "held"
@@ -229,23 +235,14 @@ class Held(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(
-            fact_for(self.of), result, found, self.times, " hoặc ".join(f.describe(case) for f in self.of)
-        )
+        return lacking(fact_for(self.of), result, found, self.times, any_described(self.of, case))
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards(self.of)
 
 
 @word
@@ -284,7 +281,7 @@ class SpacedTitles(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = f"hai lần {self.title.describe(case)} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe(case)}"
-        return lacking(FAMILIES["award"], result, None, None, what)
+        return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:
         return (self.title.award or "", self.resting_on.award or "")

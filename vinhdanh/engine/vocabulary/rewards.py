@@ -8,9 +8,17 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, unknown, word
 from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, any_of, kleene, u32, window
-from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_of, read_facts, undated_of
+from vinhdanh.engine.vocabulary.years import (
+    Run,
+    YearFact,
+    any_described,
+    mask_of,
+    named_awards,
+    read_facts,
+    undated_of,
+)
 
 
 @word
@@ -58,7 +66,7 @@ class NotRewardedAgain(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = "các lần đã khen cùng hình thức trong những năm đó và thời gian tính thành tích ghi trong quyết định"
-        return lacking(FAMILIES["spent"], result, None, None, what)
+        return unknown(FAMILIES["spent"], result, what)
 
     def awards(self) -> tuple[str, ...]:
         return self.codes
@@ -94,8 +102,8 @@ class NotHeld(Condition):
         return [r for r in rows if self.within == "ever" or r.get("year") in (None, case.year)]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "toàn bộ quá trình khen thưởng: " + " hoặc ".join(f.describe(case) for f in self.of)
-        return lacking(FAMILIES["award"], result, None, None, what)
+        what = "toàn bộ quá trình khen thưởng: " + any_described(self.of, case)
+        return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
+        return named_awards(self.of)

@@ -79,6 +79,16 @@ class YearFact:
         return f"“{name}”" + (" (khen công trạng)" if self.regular else "")
 
 
+def named_awards(facts: Iterable[YearFact]) -> tuple[str, ...]:
+    """The award codes among them, for the lint."""
+    return tuple(fact.award for fact in facts if fact.award)
+
+
+def any_described(facts: Iterable[YearFact], case: Case) -> str:
+    """In words, one of them being enough."""
+    return " hoặc ".join(fact.describe(case) for fact in facts)
+
+
 def read_facts(args: Args, key: str) -> tuple[YearFact, ...]:
     return tuple(YearFact.read(args, raw) for raw in args.items(key))
 
