@@ -9,19 +9,19 @@ from tests.law.naive.told import Told
 
 
 def category_in(told: Told, need: dict[str, Any]) -> bool | None:
-    mine = told.group()
+    mine = told.record.get("category")
     if mine is None or mine in need.get("unsettled", []):
         return None
     return mine in need["categories"]
 
 
 def category_not_in(told: Told, need: dict[str, Any]) -> bool | None:
-    mine = told.group()
+    mine = told.record.get("category")
     return None if mine in need.get("unsettled", []) else mine not in need["categories"]
 
 
 def category_unsettled(told: Told, need: dict[str, Any]) -> bool | None:
-    return None if told.group() in need["categories"] else True
+    return None if told.record.get("category") in need["categories"] else True
 
 
 def position_in(told: Told, need: dict[str, Any]) -> bool | None:

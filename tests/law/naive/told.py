@@ -22,17 +22,6 @@ class Told:
         self.union = {f"union_{k}": v for k, v in (record.get("union") or {}).items()}
         self.runs: dict[str, dict[str, Any]] = {}  # the runs met so far, for the clauses that lean on them
 
-    def group(self) -> str | None:
-        """The group written; else, where the rest is said to hold, the staff (or the soldiers)."""
-        record = self.record
-        if record.get("category"):
-            return str(record["category"])
-        if record["subject"] != "person" or record.get("occasion") == "external":
-            return None
-        if not record.get("attested", {}).get("*"):
-            return None
-        return "armed_forces" if record["award"] == "advanced_soldier" else "official"
-
     def rows(self, name: str) -> list[dict[str, Any]]:
         return self.record.get(name) or []
 
