@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from vinhdanh.engine.caps import BASES, Cap, TieRule
-from vinhdanh.engine.money import vietnamese
+from vinhdanh.engine.money import plain
+from vinhdanh.engine.sentences import listed, said
 
 NOT_ELIGIBLE = "not_eligible"
 # The steps that settle a tie outside the list: people decide, not figures.
@@ -104,9 +105,11 @@ def _cut(
     if limit and keyed[limit - 1][0] == keyed[limit][0]:
         last = keyed[limit][0]
         undecided = [n for key, n in keyed if key == last]
-        steps = [_BY_PEOPLE[step] for step in cap.ties if step in _BY_PEOPLE]
-        how = ", rồi ".join(steps) or "văn bản không nói cách chọn, hội đồng quyết định"
-        warnings.append(f"{len(undecided)} đề nghị ngang nhau ở chỗ cuối cùng: {how}.")
+        steps = listed((_BY_PEOPLE[step] for step in cap.ties if step in _BY_PEOPLE), ", rồi ")
+        how = steps or "văn bản không nói cách chọn, hội đồng quyết định"
+        warnings.append(
+            said("{count} đề nghị ngang nhau ở chỗ cuối cùng: {how}.", count=len(undecided), how=how)
+        )
     within = [n for _, n in keyed[:limit] if n not in undecided]
     over = [n for _, n in keyed[limit:] if n not in undecided]
     return _reordered([n for n in staying if n not in over and n not in undecided], within), over, undecided
@@ -138,7 +141,7 @@ def _by_points(
     figures = [step.removeprefix("measure:") for step in cap.ties if step.startswith("measure:")]
     lacking = [f for f in figures if any(f not in n.measures for n in counted)]
     if lacking:
-        warnings.append("Chưa đủ số liệu để so khi ngang điểm: " + ", ".join(lacking) + ".")
+        warnings.append(said("Chưa đủ số liệu để so khi ngang điểm: {figures}.", figures=listed(lacking)))
     used = [f for f in figures if f not in lacking]
     equals: dict[tuple[Any, ...], list[Nominee]] = {}
     for n in counted:
@@ -167,18 +170,25 @@ def is_preferred(nominee: Nominee, preference: TieRule | None) -> bool | None:
 
 
 def _reckoning(cap: Cap, limit: int | None, bases: Mapping[str, int | None], *, raised: bool) -> str:
-    said = f"{cap.says.rstrip('.')} ({cap.cite})"
+    law = said("{says} ({cite})", says=cap.says.rstrip("."), cite=cap.cite)
     base = bases.get(cap.of or "")
     if cap.none or (cap.share is not None and base is None):
-        return f"{said}."
+        return said("{law}.", law=law)
     if cap.share is None:
-        return f"{said}: tối đa {limit}."
+        return said("{law}: tối đa {limit}.", law=law, limit=limit)
     share = cap.raised_share if raised and cap.raised_share is not None else cap.share
-    return f"{said}: {vietnamese(share * 100)}% × {base} ({BASES[cap.of or '']}) → tối đa {limit}."
+    return said(
+        "{law}: {percent:,}% × {base} ({of}) → tối đa {limit}.",
+        law=law,
+        percent=plain(share * 100),
+        base=base,
+        of=BASES[cap.of or ""],
+        limit=limit,
+    )
 
 
 def _lacking(cap: Cap) -> str:
-    return f"chưa đủ dữ liệu: cần {BASES[cap.of or '']} để tính số lượng tối đa."
+    return said("chưa đủ dữ liệu: cần {of} để tính số lượng tối đa.", of=BASES[cap.of or ""])
 
 
 def cap_json(cap: Cap | None, limit: int | None) -> dict[str, Any] | None:

@@ -12,6 +12,7 @@ import polars as pl
 
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry, refuse_unknown, take
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import OCCASIONS
 from vinhdanh.engine.vocabulary import WORDS, Args, Condition
 from vinhdanh.engine.vocabulary.general import Attested, Unread
@@ -147,7 +148,10 @@ def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: s
             main = main and child.occasion == (occasion or "regular")
         kept.append(on_path(child, occasion, starred and main, topic))
     if not kept:
-        says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)"
+        says = said(
+            "{says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)",
+            says=clause.says,
+        )
         return replace(clause, says=says, how=None, clauses=(), condition=Unread())
     return replace(clause, clauses=tuple(kept))
 

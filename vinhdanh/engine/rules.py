@@ -31,7 +31,7 @@ from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
 
 RULE_FOLDERS = ("titles", "commendations")
-ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "register.yaml", "not_loaded.yaml")
+ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "english", "register.yaml", "not_loaded.yaml")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,19 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
 from vinhdanh.engine.vocabulary.history import RunOfYears, entries, fact_for
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, kleene
-from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_after, mask_of, read_facts, undated_of
+from vinhdanh.engine.vocabulary.years import (
+    Run,
+    YearFact,
+    any_name,
+    mask_after,
+    mask_of,
+    read_facts,
+    undated_of,
+)
 
 COUNTS_FROM = ("stated_period", "decision")
 
@@ -88,8 +97,8 @@ class HeldAfter(Condition):
         return entries(self.after, case, None) + entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        names = " hoặc ".join(f.describe(case) for f in self.of)
-        rows = lacking(fact_for(self.of), result, found, self.times, f"{names} sau lần khen trước")
+        what = said("{what} sau lần khen trước", what=any_name(self.of, case))
+        rows = lacking(fact_for(self.of), result, found, self.times, what)
         return rows + _period_not_stated(self.after, self.counts_from, case, result)
 
     def awards(self) -> tuple[str, ...]:

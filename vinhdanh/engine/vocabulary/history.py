@@ -8,12 +8,14 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, Fact
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import GRADES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, holds, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import (
     Run,
     YearFact,
+    any_name,
     mask_of,
     read_facts,
     undated_of,
@@ -67,7 +69,7 @@ class GradeAtLeast(Condition):
         return [r for r in case.rows("grades") if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["grade"], result, None, None, f"xếp loại năm {case.year}")
+        return lacking(FAMILIES["grade"], result, None, None, said("xếp loại năm {year}", year=case.year))
 
 
 @word
@@ -93,7 +95,8 @@ class TitleInYear(Condition):
         return entries(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe(case) for f in self.of) + f" năm {(case.year or 0) - self.years_ago}"
+        year = (case.year or 0) - self.years_ago
+        what = said("{what} năm {year}", what=any_name(self.of, case), year=year)
         return lacking(fact_for(self.of), result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -143,7 +146,7 @@ class RunOfYears(Condition):
         return entries(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "chuỗi năm liên tục: " + " hoặc ".join(f.describe(case) for f in self.run.of)
+        what = said("chuỗi năm liên tục: {what}", what=any_name(self.run.of, case))
         return lacking(fact_for(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -188,7 +191,7 @@ class CountInRun(Condition):
         return entries(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = " hoặc ".join(f.describe(case) for f in self.of) + " trong thời gian đó"
+        what = said("{what} trong thời gian đó", what=any_name(self.of, case))
         return lacking(fact_for(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -231,9 +234,7 @@ class Held(Condition):
         return entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(
-            fact_for(self.of), result, found, self.times, " hoặc ".join(f.describe(case) for f in self.of)
-        )
+        return lacking(fact_for(self.of), result, found, self.times, any_name(self.of, case))
 
     def awards(self) -> tuple[str, ...]:
         return tuple(f.award for f in self.of if f.award)
@@ -277,7 +278,13 @@ class SpacedTitles(Condition):
         return entries((self.title,), case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = f"hai lần {self.title.describe(case)} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe(case)}"
+        what = said(
+            "hai lần {title} cách {every} năm, {twice} năm {below}",
+            title=self.title.describe(case),
+            every=self.every,
+            twice=2 * self.every,
+            below=self.resting_on.describe(case),
+        )
         return lacking(FAMILIES["award"], result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:

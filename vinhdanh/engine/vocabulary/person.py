@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
+from vinhdanh.engine.sentences import listed, said
 from vinhdanh.engine.tables import CATEGORIES, MEASURES, POSITION_CLASSES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
 from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, kleene, u32, window
@@ -42,7 +43,10 @@ class CategoryIn(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is None and found in self.unsettled:
-            says = f"Điều khoản không gọi tên nhóm đối tượng này ({found}): cần cơ quan thẩm định xác định"
+            says = said(
+                "Điều khoản không gọi tên nhóm đối tượng này ({found}): cần cơ quan thẩm định xác định",
+                found=found,
+            )
             return [Missing("category", says, "cơ quan thẩm định")]
         return lacking(SCALARS["category"], result, None, None, SCALARS["category"].meaning)
 
@@ -64,6 +68,14 @@ class NotUnderInvestigation(Condition):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         fact = SCALARS["under_investigation"]
         return lacking(fact, result, None, None, fact.meaning)
+
+
+def _none_of(categories: tuple[str, ...]) -> str:
+    return said("không thuộc: {categories}", categories=listed(categories))
+
+
+def _not_clear_for(found: Any) -> str:
+    return said("Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không", found=found)
 
 
 def _discipline_rows(case: Case) -> list[dict[str, Any]]:
@@ -148,7 +160,9 @@ class NoDisciplineInYear(Condition):
         return [r for r in _discipline_rows(case) if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["disciplined"], result, None, None, f"kỷ luật trong năm {case.year}")
+        return lacking(
+            FAMILIES["disciplined"], result, None, None, said("kỷ luật trong năm {year}", year=case.year)
+        )
 
 
 @word
@@ -173,13 +187,12 @@ class CategoryUnsettled(Condition):
 
     @property
     def needs(self) -> str:
-        return "không thuộc: " + ", ".join(self.categories)
+        return _none_of(self.categories)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is not None:
             return []
-        says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
-        return [Missing("category", says, "cơ quan thẩm định")]
+        return [Missing("category", _not_clear_for(found), "cơ quan thẩm định")]
 
 
 @word
@@ -261,10 +274,9 @@ class CategoryNotIn(Condition):
 
     @property
     def needs(self) -> str:
-        return "không thuộc: " + ", ".join((*self.categories, *self.unsettled))
+        return _none_of((*self.categories, *self.unsettled))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is not None:
             return []
-        says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
-        return [Missing("category", says, "cơ quan thẩm định")]
+        return [Missing("category", _not_clear_for(found), "cơ quan thẩm định")]

@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
 from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, any_of, kleene, u32, window
-from vinhdanh.engine.vocabulary.years import Run, YearFact, mask_of, read_facts, undated_of
+from vinhdanh.engine.vocabulary.years import Run, YearFact, any_name, mask_of, read_facts, undated_of
 
 
 @word
@@ -94,7 +95,7 @@ class NotHeld(Condition):
         return [r for r in rows if self.within == "ever" or r.get("year") in (None, case.year)]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "toàn bộ quá trình khen thưởng: " + " hoặc ".join(f.describe(case) for f in self.of)
+        what = said("toàn bộ quá trình khen thưởng: {what}", what=any_name(self.of, case))
         return lacking(FAMILIES["award"], result, None, None, what)
 
     def awards(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from vinhdanh.engine.facts import award_name
+from vinhdanh.engine.sentences import listed, said
 from vinhdanh.engine.tables import GRADES
 from vinhdanh.engine.vocabulary.base import Args, Case
 from vinhdanh.engine.vocabulary.truth import (
@@ -74,9 +75,14 @@ class YearFact:
 
     def describe(self, case: Case) -> str:
         if self.grade:
-            return f"xếp loại từ {GRADE_NAMES[self.grade]} trở lên"
+            return said("xếp loại từ {grade} trở lên", grade=GRADE_NAMES[self.grade])
         name = case.names.get(self.award or "", self.award or "")
-        return f"“{name}”" + (" (khen công trạng)" if self.regular else "")
+        return said("“{name}” (khen công trạng)" if self.regular else "“{name}”", name=name)
+
+
+def any_name(facts: Iterable[YearFact], case: Case) -> str:
+    """Any one of several facts, in words."""
+    return listed((fact.describe(case) for fact in facts), " hoặc ")
 
 
 def read_facts(args: Args, key: str) -> tuple[YearFact, ...]:
