@@ -58,6 +58,17 @@ def _of_python(path: Path) -> Iterator[Text]:
                     yield said[0]
             elif messages:
                 yield messages
+    yield from _inside_f_strings(path)
+
+
+def _inside_f_strings(path: Path) -> Iterator[str]:
+    """Texts said within an f-string, which Babel's reader does not look into."""
+    for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value
 
 
 def _of_template(path: Path) -> Iterator[Text]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vinhdanh.engine.authority import who_decides
 from vinhdanh.engine.grounds import Ground
@@ -15,6 +15,8 @@ from vinhdanh.engine.procedures import Copies, Procedure, Required, deadline_for
 from vinhdanh.engine.routes import Way, route
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.legal.queries import current_rulebook
+from vinhdanh.web.law import in_language
+from vinhdanh.web.law_words import in_law, in_law_marked
 
 # where a dossier starts when no unit is asked about: one start a system
 _STARTS = (("union", "grassroots_union"), ("state", "division"), ("enterprise", "workshop"))
@@ -87,10 +89,12 @@ def procedure_view(
         copies=_copies(found.copies) if found and found.copies else None,
         deadline=deadline_for(found, year) if found and year is not None else None,
         times=_times(found) if found else [],
-        vote=_line(found.vote.says, found.vote.ground) if found and found.vote else None,
-        duties=[_line(item.says, item.ground) for item in found.sayings().values()] if found else [],
+        vote=_line(in_law_marked(found.vote.says), found.vote.ground) if found and found.vote else None,
+        duties=[_line(in_law_marked(item.says), item.ground) for item in found.sayings().values()]
+        if found
+        else [],
         notes=list(found.notes) if found else [],
-        deciders=[Line(g.who, g.cite, g.unverified) for g in who_decides(book, code, day)],
+        deciders=[Line(in_law_marked(g.who), g.cite, g.unverified) for g in who_decides(book, code, day)],
         routes=[_way(book, way) for way in ways],
     )
 
@@ -98,7 +102,7 @@ def procedure_view(
 def _basis(book: Rulebook, found: Procedure | None) -> str:
     if found is None:
         return ""
-    return next((d.name for d in book.documents if d.id == found.basis), found.basis)
+    return next((in_law(d.name) for d in book.documents if d.id == found.basis), found.basis)
 
 
 def _line(text: str, ground: Ground) -> Line:
@@ -106,10 +110,10 @@ def _line(text: str, ground: Ground) -> Line:
 
 
 def _paper(book: Rulebook, paper: Required) -> Line:
-    names = [_name(book.papers[code].name) if code in book.papers else code for code in paper.papers]
+    names = [in_language(book.papers[code].name) if code in book.papers else code for code in paper.papers]
     text = str(_(" hoặc ")).join(names)
     if paper.form:
-        text = f"{text} ({paper.form})"
+        text = f"{text} ({in_law(paper.form)})"
     if paper.if_any:
         text = _("%(paper)s, nếu có") % {"paper": text}
     return _line(text, paper.ground)
@@ -117,7 +121,7 @@ def _paper(book: Rulebook, paper: Required) -> Line:
 
 def _copies(copies: Copies) -> Line:
     if copies.originals is None:
-        text = _("Số bộ do %(who)s quy định") % {"who": copies.set_by}
+        text = _("Số bộ do %(who)s quy định") % {"who": in_law(copies.set_by)}
     else:
         n = copies.originals
         text = ngettext("%(n)d bộ bản chính", "%(n)d bộ bản chính", n) % {"n": n}
@@ -127,15 +131,11 @@ def _copies(copies: Copies) -> Line:
 
 
 def _times(found: Procedure) -> list[Line]:
-    deadlines = [_line(item.says, item.ground) for item in found.deadlines]
-    return deadlines + [_line(term.says, term.ground) for term in found.terms]
+    deadlines = [_line(in_law_marked(item.says), item.ground) for item in found.deadlines]
+    return deadlines + [_line(in_law_marked(term.says), term.ground) for term in found.terms]
 
 
 def _way(book: Rulebook, way: Way) -> RouteLine:
-    places = [_name(book.routes.places[code].name) for code in way.places]
+    places = [in_language(book.routes.places[code].name) for code in way.places]
     notes = [move.ground.note for move in way.moves if move.ground.note]
     return RouteLine(places, way.unverified, notes)
-
-
-def _name(names: dict[str, str]) -> str:
-    return names.get(get_language() or "vi") or names["vi"]
