@@ -47,4 +47,5 @@ def run() -> Iterator[tuple[str, str]]:
     yield "record.in_a_file_seconds", figure(taken["many"] / MANY)
     yield "record.by_award_seconds", figure(taken["by_award"])
     yield "record.ratio_by_award_to_together", figure(taken["by_award"] / taken["alone"])
+    yield "record.limit_share_alone", figure(taken["alone"] / PROMISED_SECONDS)
     yield "record.limit_share_in_a_file", figure(taken["many"] / MANY / PROMISED_SECONDS)

@@ -13,7 +13,8 @@ from vinhdanh.campaigns.actions import register_titles
 from vinhdanh.campaigns.models import Pledge
 from vinhdanh.facts.actions import forget_subjects
 from vinhdanh.facts.models import VerdictPattern, VerdictSet
-from vinhdanh.org.actions import NewUnit, assign_role, open_unit
+from vinhdanh.org.actions import NewUnit, open_unit
+from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role, UnitKind
 from vinhdanh.people.actions import PersonFields, add_person, add_post

@@ -18,7 +18,6 @@ from vinhdanh.engine.changelog import read_changelog
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.describe import rulebook_data
 from vinhdanh.engine.rules import Rule, Rulebook, rulebook
-from vinhdanh.engine.unloaded import NOT_YET, read_reasons
 from vinhdanh.engine.vocabulary.general import Attested
 
 SUBJECTS = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
@@ -170,7 +169,6 @@ def _attestations(book: Rulebook) -> Iterator[str]:
 
 
 def _unloaded(book: Rulebook) -> Iterator[str]:
-    reasons = read_reasons(book.root)
     missing = [
         (award, subject)
         for award in book.catalogue.values()
@@ -179,9 +177,9 @@ def _unloaded(book: Rulebook) -> Iterator[str]:
     ]
     yield from ("", "## Tiêu chuẩn chưa được nạp", "", "| Khen thưởng | Cho ai | Vì sao |", "|---|---|---|")
     for award, subject in missing:
-        reason = reasons.get(award.code, NOT_YET)
-        cite = f" ({reason.cite})" if reason.cite else ""
-        yield f"| {award.name['vi']} | {SUBJECTS[subject]} | {reason.says['vi']}{cite} |"
+        given = [f"{one.says['vi']} ({one.cite})" for one in award.delegated if one.until is None]
+        why = "; ".join(given) or "Luật có tiêu chuẩn cho khen thưởng này nhưng chưa được nạp vào hệ thống."
+        yield f"| {award.name['vi']} | {SUBJECTS[subject]} | {why} |"
 
 
 def _documents(book: Rulebook) -> Iterator[str]:

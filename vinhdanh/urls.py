@@ -31,6 +31,7 @@ from vinhdanh.web import (
     ledger,
     people,
     pledges,
+    reception,
     regulations,
     roads,
     rule_page,
@@ -57,6 +58,7 @@ urlpatterns = [
     # awards
     path("du-dieu-kien/", eligible.eligible, name="eligible"),
     path("du-dieu-kien/xac-nhan/", attesting.attest_many, name="attest_many"),
+    path("du-dieu-kien/tiep-nhan/", reception.set_reception, name="set_reception"),
     path("du-dieu-kien/tinh/", eligible.compute_year, name="compute_year"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/", explain.explain, name="explain"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/xac-nhan/", explain.attest_clause, name="attest"),

@@ -74,7 +74,7 @@ def screens(world: World) -> dict[str, str]:
 def everywhere(world: World) -> World:
     """The administrator is made officer as well, so that one visitor can open every screen."""
     from tests.factories import LONG_AGO
-    from vinhdanh.org.actions import assign_role
+    from vinhdanh.org.assignments import assign_role
 
     assign_role(world.administrator, role="officer", unit=world.province, since=LONG_AGO, by=None)
     check_file(people_workbook(rows=60)[0], file_name="ds.xlsx", kind="people", unit=world.mai, by=None)

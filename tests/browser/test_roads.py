@@ -13,16 +13,14 @@ from tests.browser.test_looks import serious
 from tests.web import world as worlds
 from tests.web.world import World
 from vinhdanh.campaigns.models import Pledge
-from vinhdanh.conduct.actions import attest
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
-CODES = ["active_in_movements", "productive_labour", "good_conduct", "exemplary"]
 
 
 @pytest.fixture
 def promising(world: World) -> World:
-    attest([world.an], codes=CODES, year=2025, met=True, by=world.head)
+    worlds.praise(world, world.an)
     worlds.compute()
     return world
 

@@ -60,5 +60,40 @@ def test_an_officer_tries_one_place_and_reads_who_falls_out(
     page.get_by_role("link", name=re.compile("^Ngoài tỷ lệ")).click()
     page.get_by_role("link", name="Đỗ Thị Bình").wait_for()
     expect(page.get_by_text("Đứng thứ 2; có 1 suất.")).to_be_visible()
+    expect(page.get_by_text("Ưu tiên theo luật: Ngang nhau thì chọn cá nhân nữ")).to_be_visible()
+    expect(page.get_by_role("heading", name="Ai ở trong tỷ lệ")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
     visitor.picture("thu-xem-ty-le-ai-ra")
+    assert visitor.complaints == []
+
+
+@SIZES
+def test_an_auditor_compares_both_sides_of_a_switch_by_reception(
+    size: tuple[int, int], world: World, visit: Visit
+) -> None:
+    visitor = visit(size)
+    page = visitor.sign_in(world.auditor)
+    visitor.go("/thu-xem/")
+    page.get_by_role("link", name="Tiếp nhận trước và từ 01/10/2026").click()
+    expect(page.get_by_text("bên trước 30/09/2026; bên sau 01/10/2026")).to_be_visible()
+    expect(page.get_by_text("chưa kết luận được, văn bản đang áp dụng chưa được nạp").first).to_be_visible()
+    expect(page.locator("#loc-nhan_den")).to_have_value("01/10/2026")
+    assert page.evaluate("document.documentElement.scrollWidth") <= size[0]
+    visitor.picture("thu-xem-ngay-tiep-nhan")
+    assert visitor.complaints == []
+
+
+@SIZES
+def test_an_officer_judges_one_person_by_another_day_of_reception(
+    size: tuple[int, int], world: World, visit: Visit
+) -> None:
+    visitor = visit(size)
+    page = visitor.sign_in(world.officer)
+    visitor.go(f"/giai-thich/grassroots_fighter/2025/nguoi-{world.an.pk}/")
+    expect(page.get_by_text("coi như trùng ngày xét 01/12/2025")).to_be_visible()
+    page.get_by_text("Xét theo ngày tiếp nhận hồ sơ khác").click()
+    page.get_by_label("Ngày cơ quan thẩm định tiếp nhận hồ sơ").fill("01/10/2026")
+    page.get_by_role("button", name="Xét theo ngày này").click()
+    expect(page.get_by_text("Hồ sơ coi như được tiếp nhận ngày 01/10/2026.")).to_be_visible()
+    visitor.picture("giai-thich-ngay-tiep-nhan")
     assert visitor.complaints == []

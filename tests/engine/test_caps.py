@@ -13,8 +13,9 @@ import pytest
 
 from tests.engine.test_records import AN
 from vinhdanh.cli import run
+from vinhdanh.engine.capped_list import Asked, cap_list, read_nominees
 from vinhdanh.engine.capping import Nominee, apply_caps
-from vinhdanh.engine.caps import Cap, caps_on, is_no_looser, read_cap
+from vinhdanh.engine.caps import Cap, caps_on, is_no_looser, read_cap, tried_cap
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import Entry
 from vinhdanh.engine.rules import Rulebook, rulebook
@@ -237,3 +238,20 @@ def test_a_list_that_cannot_be_judged_is_refused(
     path.write_text(json.dumps(line), encoding="utf-8")
     assert run(["caps", "--facts", str(path), "--award", award, "--base", "9", "--json"]) == 2
     assert json.loads(capsys.readouterr().out)["error"]["key"] == key
+
+
+def test_a_share_of_the_eligible_is_counted_from_the_list(
+    book: Rulebook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cap = tried_cap("grassroots_fighter", "person", YEAR_END, share=Decimal("0.5"), number=None, of="eligible", per="unit", ties=())  # fmt: skip
+    monkeypatch.setattr("vinhdanh.engine.capped_list.every_cap", lambda _book: [cap])
+    lines = list(read_nominees("\n".join([json.dumps(AN)] * 2), "grassroots_fighter"))
+    found = cap_list(book, lines, Asked("grassroots_fighter", law_on=YEAR_END))
+    listed = [n["verdict"] for part in ("within", "over", "tied") for n in found[part]]
+    assert found["bases"] == {"eligible": listed.count("eligible")}
+
+
+def test_a_long_list_is_cut_without_comparing_everyone_with_everyone(national: Cap) -> None:
+    many = [Nominee(place, "person", verdict="eligible") for place in range(20_000)]
+    found = apply_caps([national], many, {"advanced_worker": 40_000})
+    assert (len(found.within), len(found.over), found.over[0].index) == (6_000, 14_000, 6_000)

@@ -11,7 +11,7 @@ import pytest
 from tests.engine.test_lint import small_law
 from vinhdanh.cli import run
 from vinhdanh.engine.catalogue import LAW
-from vinhdanh.engine.rules import digest_of
+from vinhdanh.engine.lawfiles import digest_of
 
 
 def told(capsys: pytest.CaptureFixture[str], *words: str, code: int = 0) -> str:

@@ -10,8 +10,9 @@ import pytest
 
 from vinhdanh.engine.catalogue import LAW
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.lawfiles import digest_of
 from vinhdanh.engine.lint import lint
-from vinhdanh.engine.rules import digest_of, load_rulebook
+from vinhdanh.engine.rules import load_rulebook
 
 RULE = "titles/provincial_fighter.yaml"
 Edit = Callable[[str, str], list[str]]

@@ -155,3 +155,27 @@ def test_a_day_before_any_law_is_unknown() -> None:
     assert found["verdict"] == "unknown"
     assert found["version"] is None
     assert found["warnings"]
+
+
+def test_a_ministry_award_is_pointed_to_its_tier() -> None:
+    found = asked(line(award="merit_certificate_ministry"), line(awards=[{"code": "ministerial_fighter"}]))
+    assert "merit_certificate_province" in found[0]["error"]["message"]
+    assert "provincial_fighter" in found[1]["error"]["message"]
+
+
+def test_an_unknown_post_is_said() -> None:
+    found = asked(line(posts=[{"post": "director", "since": "2010-01-01"}]))
+    assert any("director" in warning for warning in found[0]["warnings"])
+
+
+def test_history_from_zero_is_the_whole_past() -> None:
+    given = [{"code": "grassroots_fighter", "year": y} for y in (2020, 2022, 2024)]
+    grades = [{"year": y, "grade": "good"} for y in range(2020, 2025)]
+    never = {
+        "award": "merit_certificate_prime_minister",
+        "occasion": "regular",
+        "awards": given,
+        "grades": grades,
+    }
+    found = asked(*(line(history_from=since, **never) for since in (2014, 0)))
+    assert [answer["verdict"] for answer in found] == ["unknown", "not_eligible"]

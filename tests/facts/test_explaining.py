@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import award, person, province, unit
+from tests.factories import award, person
 from vinhdanh.conduct import actions as conduct
 from vinhdanh.engine.explain import Explained
 from vinhdanh.facts import actions
@@ -15,15 +15,6 @@ from vinhdanh.people.models import Person
 pytestmark = pytest.mark.django_db
 NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
 WORDS = {True: "eligible", False: "not_eligible", None: "unknown"}
-
-
-@pytest.fixture
-def base() -> Unit:
-    made = unit("CĐCS Bình Minh", parent=province())
-    conduct.confirm_coverage(
-        made, lists=["awards", "discipline", "holds", "initiatives", "research"], from_year=2010, by=None
-    )
-    return made
 
 
 def clause(subject: Person | Unit, award_code: str, clause_id: str) -> Explained:

@@ -1,12 +1,14 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.factories import account, award, officer, person, province, unit
+from tests.factories import account, award, officer, person, unit
 from vinhdanh.conduct import actions as conduct
 from vinhdanh.facts import actions, queries
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
+from vinhdanh.legal.actions import say_reception
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.people.models import Person
@@ -18,16 +20,6 @@ NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
 def result(subject: Person | Unit, code: str = "advanced_worker") -> bool | None:
     key = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
     return StoredVerdict.objects.get(set__award=code, set__current=True, set__year=2025, **key).result
-
-
-@pytest.fixture
-def base() -> Unit:
-    """A unit that vouches for its lists, with a head who attests."""
-    made = unit("CĐCS Bình Minh", parent=province())
-    conduct.confirm_coverage(
-        made, lists=["awards", "discipline", "holds", "initiatives", "research"], from_year=2010, by=None
-    )
-    return made
 
 
 @pytest.fixture
@@ -127,3 +119,31 @@ def test_one_condition_away_is_something_that_can_still_be_met(base: Unit) -> No
     near = dict(StoredVerdict.objects.filter(person=someone).values_list("set__award", "near"))
     assert near["advanced_worker"] is True
     assert near["advanced_soldier"] is False
+
+
+def test_the_day_of_reception_decides_which_law_holds_and_is_kept_with_the_run(ready: Person) -> None:
+    late = replace(NOW, received_on=date(2026, 10, 1))
+    actions.refresh_all(NOW)
+    assert actions.is_outdated(late)
+    actions.refresh_all(late)
+    chosen = VerdictSet.objects.get(award="advanced_worker", current=True)
+    assert (chosen.capped, chosen.received_on) == (True, date(2026, 10, 1))
+    assert queries.moment_of_set(chosen) == late
+    assert actions.is_outdated(NOW)
+    # who changes meanwhile is judged as the run was, and the run stays as it is
+    conduct.grade_year(ready, year=2025, grade="completed", by=None)
+    actions.refresh_stale()
+    assert result(ready) is False
+    assert not actions.is_outdated(late)
+    actions.refresh_all(replace(late, received_on=date(2026, 9, 30)))
+    assert not VerdictSet.objects.get(award="advanced_worker", current=True).capped
+
+
+def test_a_run_takes_the_day_that_the_office_wrote_down(ready: Person, base: Unit) -> None:
+    top = officer(base.parents.get().parent, "tinh")
+    assert queries.run_moment(2025, NOW.law_on) == NOW
+    say_reception(2025, date(2026, 10, 2), by=top)
+    assert queries.run_moment(2025, NOW.law_on).received_on == date(2026, 10, 2)
+    assert queries.run_moment(2024, NOW.law_on).received_on is None
+    say_reception(2025, None, by=top)
+    assert queries.run_moment(2025, NOW.law_on) == NOW

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from tests.imports.dirty import Expected, people_workbook
+from tests.imports.dirty import people_workbook
+from tests.imports.dirty.expected import Expected
 from vinhdanh.imports.dry_run import check_content
 from vinhdanh.imports.outcome import Outcome
 

@@ -22,8 +22,9 @@ from vinhdanh.engine.lint import lint
 from vinhdanh.engine.money_rows import Money, read_money
 from vinhdanh.engine.number_cases import NumberCase, read_number_cases, run_number_cases
 from vinhdanh.engine.number_lint import number_faults
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.rules import Rulebook, rulebook
 
 # Where numbers stand in each kind of row, and the sections whose cases must notice.

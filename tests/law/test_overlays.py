@@ -11,8 +11,8 @@ import pytest
 from tests.law.random_records import Maker
 from vinhdanh.engine.answers import answer_records
 from vinhdanh.engine.cases import read_cases
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import read_overlay
 from vinhdanh.engine.records import parse_record
 from vinhdanh.engine.rules import Rulebook, load_rulebook
 

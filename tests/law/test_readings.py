@@ -10,7 +10,8 @@ import pytest
 
 from vinhdanh.engine.answers import answer_records
 from vinhdanh.engine.assembly import Asked, keys_of
-from vinhdanh.engine.clauses import Clause, read_clauses
+from vinhdanh.engine.clause_file import read_clauses
+from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.lawfiles import parse_yaml
 from vinhdanh.engine.readings import Reading
 from vinhdanh.engine.records import parse_record

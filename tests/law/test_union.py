@@ -8,8 +8,8 @@ import pytest
 
 from vinhdanh.engine.answers import answer
 from vinhdanh.engine.catalogue import read_catalogue
+from vinhdanh.engine.overlay_file import parse_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import parse_overlay
 from vinhdanh.engine.records import parse_record
 from vinhdanh.engine.rules import Rulebook, load_rulebook
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -193,7 +194,7 @@ def test_an_amended_clause_is_checked_and_decides(top: Unit) -> None:
     facts.refresh_all(AFTER)
     assert result(an, year=2026) is False
     # a dossier received before the switch stays under the text of 2022
-    early = explain_subject(an, "advanced_worker", AFTER, received_on=date(2026, 9, 30))
+    early = explain_subject(an, "advanced_worker", replace(AFTER, received_on=date(2026, 9, 30)))
     assert early is not None
     assert early.explanation.verdict == "eligible"
 
@@ -220,3 +221,20 @@ def test_the_log_only_grows(top: Unit) -> None:
     with pytest.raises(DatabaseError, match="chỉ ghi thêm"), transaction.atomic():
         LawEvent.objects.all().delete()
     assert OverlayUse.objects.count() == 0
+
+
+def test_when_dossiers_are_received_is_said_by_an_officer_of_the_top_unit(top: Unit) -> None:
+    mai = unit("CĐCS Hoa Mai", parent=top)
+    with pytest.raises(Refused, match="ở đơn vị cao nhất được ghi ngày tiếp nhận"):
+        actions.say_reception(2026, date(2026, 9, 30), by=officer(mai, "mai"))
+    chief = officer(top, "tinh")
+    for day in (date(2025, 12, 31), date(2028, 1, 1)):
+        with pytest.raises(Refused, match="trong năm 2026 hoặc 2027"):
+            actions.say_reception(2026, day, by=chief)
+    actions.say_reception(2026, date(2026, 9, 30), by=chief)
+    actions.say_reception(2026, date(2026, 10, 1), by=chief)
+    assert queries.reception_of(2026) == date(2026, 10, 1)
+    assert [e.about for e in LawEvent.objects.filter(act="reception")] == [
+        "2026: 01/10/2026",
+        "2026: 30/09/2026",
+    ]

@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from tests.factories import LONG_AGO, account, officer, province, unit
-from vinhdanh.org import access, actions
+from vinhdanh.org import access, actions, assignments
 from vinhdanh.org.states import Role, UnitKind
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_a_role_covers_the_subtree_and_nothing_beside_it() -> None:
 def test_a_role_ends_with_its_dates() -> None:
     top = province()
     user = account("chi")
-    actions.assign_role(
+    assignments.assign_role(
         user, role=Role.OFFICER, unit=top, since=date(2020, 1, 1), until=date(2021, 1, 1), by=None
     )
     assert not access.visible_to(user).exists()
@@ -74,4 +74,4 @@ def test_assign_role_refuses_the_same_role_twice_at_once() -> None:
     top = province()
     user = officer(top)
     with pytest.raises(Refused, match="đã giữ vai trò này"):
-        actions.assign_role(user, role=Role.OFFICER, unit=top, since=LONG_AGO, by=None)
+        assignments.assign_role(user, role=Role.OFFICER, unit=top, since=LONG_AGO, by=None)

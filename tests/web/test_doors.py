@@ -83,6 +83,7 @@ TABLE = [
     Row("eligible", none, EVERYONE),
     Row("attest_many", none, {"head": 302}, otherwise=403, method="post"),
     Row("compute_year", none, {}, otherwise=302, method="post", data={"nam": "2025"}),
+    Row("set_reception", none, {}, otherwise=403, method="post", data={"nam": "2025"}),
     Row("explain", lambda w: ["grassroots_fighter", 2025, f"nguoi-{w.an.pk}"], ABOUT_AN),
     Row("attest", lambda w: ["provincial_fighter", 2025, f"nguoi-{w.an.pk}"],
         {"head": 302, "officer": 403, "auditor": 403, "administrator": 403, "member": 403},

@@ -182,7 +182,7 @@ def test_leaving_a_row_out_by_hand(officer: Client) -> None:
 
 def test_an_unknown_unit_name_is_told_once_for_all_its_rows(sign_in: SignIn, world: World) -> None:
     from tests.factories import LONG_AGO
-    from vinhdanh.org.actions import assign_role
+    from vinhdanh.org.assignments import assign_role
 
     user = world.administrator
     assign_role(user, role="officer", unit=world.province, since=LONG_AGO, by=None)

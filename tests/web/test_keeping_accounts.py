@@ -13,7 +13,7 @@ from tests.web.pressing import errors, press, said
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.org.access import can_reset_password
-from vinhdanh.org.actions import assign_role
+from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.states import Role
 from vinhdanh.people.access import visible_to
 

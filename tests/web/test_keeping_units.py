@@ -197,7 +197,7 @@ def test_the_unit_page_offers_changes_only_to_whoever_may(world: World, sign_in:
 def test_an_officer_may_not_send_a_unit_where_they_have_no_say(world: World, sign_in: SignIn) -> None:
     other = make.unit("Công đoàn ngành Y tế", kind="sectoral_union", code="y-te")
     user = make.account("hai-vai", role=Role.OFFICER, at=world.province)
-    from vinhdanh.org.actions import assign_role
+    from vinhdanh.org.assignments import assign_role
 
     assign_role(user, role=Role.AUDITOR, unit=other, since=date(2020, 1, 1), by=None)
     answer = press(sign_in(user), address("unit_move"), parent="y-te", on="01/07/2025")

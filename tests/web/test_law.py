@@ -9,9 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web.world import World
-from vinhdanh.engine.catalogue import LAW
 from vinhdanh.engine.rules import rulebook
-from vinhdanh.engine.unloaded import read_reasons
 from vinhdanh.web.law_list import Card
 
 
@@ -52,13 +50,22 @@ def test_a_standard_that_ended_says_who_sets_it_now(reader: Client) -> None:
     assert all(card.why for card in ended)
     text = unescape(reader.get(reverse("rule", args=["commendation_letter"])).content.decode())
     assert "Chưa có bản nào áp dụng cho hôm nay" in text
-    assert "Luật giao bộ, ban, ngành, tỉnh" in text
+    assert "Bộ, ban, ngành, tỉnh quy định tiêu chuẩn giấy khen" in text
+    assert "Luật 06/2022/QH15, Điều 75 khoản 2" in text
 
 
-def test_reasons_name_awards_of_the_catalogue_and_speak_both_languages() -> None:
-    reasons = read_reasons(LAW)
-    assert set(reasons) <= set(rulebook().catalogue)
-    assert all(set(reason.says) == {"vi", "en"} and reason.cite for reason in reasons.values())
+def test_whom_the_law_lets_set_a_standard_is_said_in_both_languages_and_cited() -> None:
+    given = [one for award in rulebook().catalogue.values() for one in award.delegated]
+    assert given
+    assert all(set(one.says) == {"vi", "en"} and one.cite for one in given)
+
+
+def test_a_standard_nobody_loaded_is_told_from_one_the_law_leaves_to_others(reader: Client) -> None:
+    text = unescape(reader.get(reverse("rule", args=["people_teacher"])).content.decode())
+    assert "Luật có tiêu chuẩn cho khen thưởng này nhưng chưa được nạp" in text
+    text = unescape(reader.get(reverse("rule", args=["cultural_family"])).content.decode())
+    assert "khung tiêu chuẩn do Chính phủ quy định" in text
+    assert "Luật 06/2022/QH15, Điều 31 khoản 2" in text
 
 
 @pytest.mark.parametrize(

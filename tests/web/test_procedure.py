@@ -35,8 +35,7 @@ def test_a_loaded_procedure_is_shown_with_its_citations() -> None:
 
 def test_what_the_decree_in_force_was_not_read_for_says_so() -> None:
     view = procedure_view("grassroots_fighter", "person", date(2025, 12, 1))
-    assert view.vote is not None
-    assert view.vote.unverified
+    assert [line.unverified for line in view.lines("vote")] == [True]
     assert "chưa đối chiếu" in shown("grassroots_fighter", "person", date(2025, 12, 1))
     assert not view.capped
     assert procedure_view("grassroots_fighter", "person", date(2026, 10, 1)).capped
@@ -54,6 +53,14 @@ def test_an_award_without_a_procedure_says_so() -> None:
     text = shown("excellent_union_member", "person", date(2025, 12, 1))
     assert "chưa được nạp" in text
     assert "Ban Chấp hành công đoàn cơ sở" in text
+
+
+def test_what_a_text_does_not_state_is_told_from_what_was_not_read() -> None:
+    law = shown("merit_certificate_province", "person", date(2025, 12, 1))
+    assert "Luật 06/2022/QH15 không nêu." in law
+    decree = shown("grassroots_fighter", "person", date(2025, 12, 1))
+    assert "Chưa được nạp: mới đọc một phần Nghị định 152/2025/NĐ-CP." in decree
+    assert "không nêu." not in decree
 
 
 def test_it_reads_in_english() -> None:
@@ -78,5 +85,5 @@ def test_a_regulation_in_use_adds_its_own_deadline_and_paper(world: World) -> No
     view = procedure_view(
         "national_fighter", "person", date(2025, 12, 20), year=2025, overlays=("bac_ninh_2025",)
     )
-    assert any("cấp ủy" in line.text for line in view.papers)
-    assert any("Tỉnh ủy" in line.text for line in view.duties)
+    assert any("cấp ủy" in line.text for line in view.lines("papers"))
+    assert any("Tỉnh ủy" in line.text for line in view.lines("party"))

@@ -18,15 +18,13 @@ from tests.web.test_lists import _queries
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.campaigns.models import Pledge
-from vinhdanh.conduct.actions import attest
 
 SignIn = Callable[[User], Client]
-CODES = ["active_in_movements", "productive_labour", "good_conduct", "exemplary"]
 
 
 @pytest.fixture
 def promising(world: World) -> World:
-    attest([world.an], codes=CODES, year=2025, met=True, by=world.head)
+    worlds.praise(world, world.an)
     worlds.compute()
     return world
 
@@ -143,7 +141,7 @@ def _more(world: World) -> None:
     for number in range(3):
         made = make.person(f"Phạm Văn {'DEG'[number]}", at=world.mai, category="official")
         make.pledge(made, "advanced_worker", 2024, at=world.mai)
-        attest([made], codes=CODES, year=2025, met=True, by=world.head)
+        worlds.praise(world, made)
     worlds.compute()
 
 

@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.web import world as worlds
 from tests.web.world import World
 from vinhdanh.accounts.models import User
+from vinhdanh.conduct.actions import grade_year
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.models import VerdictSet
 from vinhdanh.web.what_if_eras import eras
@@ -93,6 +94,14 @@ def test_a_day_without_any_text_is_told(world: World, sign_in: SignIn) -> None:
     assert "Chưa có bản luật nào được nạp cho ngày này" in text
 
 
+def test_an_address_kept_from_another_day_still_asks_for_its_law(world: World, sign_in: SignIn) -> None:
+    answer = sign_in(world.auditor).get(LAW.replace("den=2025-12-01", "den=2025-11-30"))
+    assert answer.context["asked"].question.after.law_on.isoformat() == "2025-11-30"
+    wrong = sign_in(world.auditor).get(LAW.replace("den=2025-12-01", "den=hom-nay"))
+    assert wrong.context["asked"] is None
+    assert wrong.context["form"].unit_errors == []
+
+
 def test_a_day_that_is_no_day_is_refused_at_its_field(world: World, sign_in: SignIn) -> None:
     answer = sign_in(world.auditor).get(f"{LAW}&tu_ngay=31/02/2023")
     assert answer.context["asked"] is None
@@ -148,7 +157,12 @@ def test_a_number_of_places_cuts_by_chain_and_says_why(eligible: World, sign_in:
     text = client.get(url).content.decode()
     assert "Đứng thứ 2; có 1 suất." in text
     assert "chuỗi danh hiệu liên tục dài trước; xếp loại năm xét cao trước" in text
-    assert "cuối cùng theo vần tên" in text
+    assert "Kém người ở chỗ cuối cùng về: chuỗi danh hiệu liên tục." in text
+    assert "Ưu tiên theo luật: Ngang nhau thì chọn cá nhân nữ" in text
+    assert "Nghị định 152/2025/NĐ-CP, Điều 4 khoản 6" in text
+    assert ("Nữ", "0,0 % trong tỷ lệ; 50,0 % số đủ điều kiện; 66,7 % lực lượng") in client.get(url).context[
+        "equity"
+    ]
     assert "không còn đặt tỷ lệ tối đa chung cho Chiến sĩ thi đua cơ sở" in text
     assert client.get(url).context["tiles"][0][0] == "2"
 
@@ -158,7 +172,7 @@ def test_a_share_of_titles_not_yet_in_the_ledger_is_not_zero(eligible: World, si
     assert len(names(client, f"{CAP}&ty_le=15&cua=advanced_worker&chon=chua-tinh")) == 2
     make.award(eligible.binh, "advanced_worker", 2025)
     answer = client.get(f"{CAP}&ty_le=100&cua=advanced_worker")
-    assert [chip["count"] for chip in answer.context["chips"]] == [2, 1, 1, 0, 0]
+    assert [chip["count"] for chip in answer.context["chips"]] == [2, 1, 0, 1, 0]
 
 
 def test_each_unit_has_its_own_list(eligible: World, sign_in: SignIn) -> None:
@@ -182,7 +196,20 @@ def test_the_workbook_of_a_cap_states_order_and_rows(eligible: World, sign_in: S
     rows = exported(sign_in(eligible.auditor), f"{CAP}&so=1&chon=ngoai")
     head = next(place for place, row in enumerate(rows) if row[0] == "STT")
     assert [row[1] for row in rows[head + 1 :]] == ["Lê Thị Chi"]
-    assert any("cuối cùng theo vần tên" in str(row[0]) for row in rows[:head])
+    assert any("Hội đồng quyết định" in str(row[0]) for row in rows[:head])
+
+
+def test_whom_nothing_tells_apart_is_left_to_the_council(eligible: World, sign_in: SignIn) -> None:
+    twin = make.person("Lê Thị Chín", at=eligible.lan, birth_year=1979, sex="female", category="official")
+    chosen = VerdictSet.objects.get(award="grassroots_fighter", current=True)
+    make.award(twin, "advanced_worker", 2024, occasion="regular")
+    grade_year(twin, year=2025, grade="good", by=None)
+    make.answered(chosen, twin, result=True)
+    client = sign_in(eligible.auditor)
+    assert names(client, f"{CAP}&so=2&chon=trong") == {"Nguyễn Văn An"}
+    assert names(client, f"{CAP}&so=2&chon=vach") == {"Lê Thị Chi", "Lê Thị Chín"}
+    text = client.get(f"{CAP}&so=2").content.decode()
+    assert "2 đề nghị ngang nhau cho 1 suất còn lại: Hội đồng quyết định." in text
 
 
 def test_a_year_without_verdicts_says_so(world: World, sign_in: SignIn) -> None:

@@ -10,7 +10,7 @@ from django.conf import settings
 from tests import factories as make
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.models import AwardRecord
-from vinhdanh.conduct.actions import confirm_coverage, grade_year
+from vinhdanh.conduct.actions import attest, confirm_coverage, grade_year
 from vinhdanh.conduct.states import RecordList
 from vinhdanh.facts.actions import refresh_all
 from vinhdanh.facts.queries import moment_of
@@ -83,6 +83,12 @@ def build() -> World:
         stranger=make.account("nguoi-la", role=Role.OFFICER, at=lan),
         nobody=make.account("khongvai"),
     )  # fmt: skip
+
+
+def praise(world: World, someone: Person) -> None:
+    """The head confirms, for 2025, every standard of Lao động tiên tiến that waits for a named person."""
+    codes = ["active_in_movements", "productive_labour", "good_conduct", "exemplary"]
+    attest([someone], codes=codes, year=2025, met=True, by=world.head)
 
 
 def compute() -> None:

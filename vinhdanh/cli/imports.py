@@ -45,40 +45,22 @@ def register(app: typer.Typer) -> None:
     app.add_typer(importing, name="import")
 
 
-@importing.command()
-def people(
-    file: _File = None, unit: _Unit = "", apply: _Apply = False, dry_run: _DryRun = False, undo: _Undo = None, as_json: _Json = False,
-    template: _Template = None,
-) -> int:  # fmt: skip
-    """Danh sách đoàn viên, người lao động."""
-    return _run("people", file, unit, apply, dry_run, undo, as_json, template)
+def _command(kind: str, says: str) -> None:
+    """One command a kind of list, all with the same options."""
+
+    def bring(
+        file: _File = None, unit: _Unit = "", apply: _Apply = False, dry_run: _DryRun = False, undo: _Undo = None, as_json: _Json = False,
+        template: _Template = None,
+    ) -> int:  # fmt: skip
+        return _run(kind, file, unit, apply, dry_run, undo, as_json, template)
+
+    importing.command(kind, help=says)(bring)
 
 
-@importing.command()
-def awards(
-    file: _File = None, unit: _Unit = "", apply: _Apply = False, dry_run: _DryRun = False, undo: _Undo = None, as_json: _Json = False,
-    template: _Template = None,
-) -> int:  # fmt: skip
-    """Danh sách khen thưởng đã có."""
-    return _run("awards", file, unit, apply, dry_run, undo, as_json, template)
-
-
-@importing.command()
-def grades(
-    file: _File = None, unit: _Unit = "", apply: _Apply = False, dry_run: _DryRun = False, undo: _Undo = None, as_json: _Json = False,
-    template: _Template = None,
-) -> int:  # fmt: skip
-    """Mức độ hoàn thành nhiệm vụ từng năm."""
-    return _run("grades", file, unit, apply, dry_run, undo, as_json, template)
-
-
-@importing.command()
-def initiatives(
-    file: _File = None, unit: _Unit = "", apply: _Apply = False, dry_run: _DryRun = False, undo: _Undo = None, as_json: _Json = False,
-    template: _Template = None,
-) -> int:  # fmt: skip
-    """Sáng kiến, đề tài đã công nhận."""
-    return _run("initiatives", file, unit, apply, dry_run, undo, as_json, template)
+_command("people", "Danh sách đoàn viên, người lao động.")
+_command("awards", "Danh sách khen thưởng đã có.")
+_command("grades", "Mức độ hoàn thành nhiệm vụ từng năm.")
+_command("initiatives", "Sáng kiến, đề tài đã công nhận.")
 
 
 def _run(

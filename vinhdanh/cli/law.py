@@ -94,7 +94,7 @@ def diff(
 def digest(as_json: Annotated[bool, _JSON] = False) -> None:
     """Dấu vân tay SHA-256 của bộ luật và của từng tệp mà kết luận phụ thuộc vào."""
     from vinhdanh.engine.catalogue import LAW
-    from vinhdanh.engine.rules import digest_of, law_files
+    from vinhdanh.engine.lawfiles import digest_of, law_files
 
     files = {
         p.relative_to(LAW).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in law_files(LAW)

@@ -42,7 +42,8 @@ def procedure(
 ) -> None:
     """Hồ sơ gồm gì, hạn nào, bỏ phiếu ra sao, ai quyết định, trình đường nào."""
     from vinhdanh.engine.overlays import codes_of
-    from vinhdanh.engine.procedure_data import procedure_data, procedure_text
+    from vinhdanh.engine.procedure_data import procedure_data
+    from vinhdanh.engine.procedure_text import procedure_text
     from vinhdanh.engine.routes import SYSTEMS
     from vinhdanh.engine.rules import rulebook
     from vinhdanh.engine.tables import KINDS, OCCASIONS

@@ -40,7 +40,8 @@ def start(
     from vinhdanh.accounts.actions import open_account
     from vinhdanh.cli.schema import migrate_if_needed
     from vinhdanh.kit.dates import today
-    from vinhdanh.org.actions import NewUnit, assign_role, open_unit
+    from vinhdanh.org.actions import NewUnit, open_unit
+    from vinhdanh.org.assignments import assign_role
     from vinhdanh.org.models import Unit
     from vinhdanh.org.states import Role, System, UnitKind
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.explain import Explained, Explanation, Question, explain_cases
+from vinhdanh.engine.posts import known_posts
 from vinhdanh.engine.readings import signed
 from vinhdanh.engine.records import Record
 from vinhdanh.engine.rules import Rulebook
@@ -57,7 +59,9 @@ def _checked(book: Rulebook, record: Record | RecordError) -> Record | RecordErr
 def _close(book: Rulebook, code: str) -> str:
     from difflib import get_close_matches
 
-    close = get_close_matches(code, list(book.catalogue), n=1)
+    # "bộ, ban, ngành, tỉnh" is one tier, and its codes are named for the province
+    same_tier = re.sub(r"minist(ry|ries|er|erial)", "province", code)
+    close = get_close_matches(same_tier, list(book.catalogue), n=1)
     return f"; có phải “{close[0]}”?" if close else "; xem danh sách bằng lệnh vinhdanh rules"
 
 
@@ -98,6 +102,11 @@ def answer_json(found: Explanation, record: Record, book: Rulebook) -> dict[str,
         f"Mã xác nhận “{row['code']}” không có trong danh sách, không được tính"
         for row in record.case.rows("attested")
         if row["code"] != EVERY and row["code"] not in book.known_attestations()
+    ]
+    strange += [
+        f"Chức vụ “{row['post']}” không có trong danh sách (law/posts.yaml), không được tính"
+        for row in record.case.rows("posts")
+        if row.get("post") is not None and row["post"] not in known_posts(book.root)
     ]
     answer = {
         "award": found.award,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, prefixed
 from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.overlays import loaded_version, overlaid
+from vinhdanh.engine.overlay_effect import loaded_version, overlaid
 from vinhdanh.engine.readings import PRINCIPLE, ClauseKey
 from vinhdanh.engine.vocabulary.general import Unread
 

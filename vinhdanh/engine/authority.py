@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engine.catalogue import Award, Granted
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def may_propose(book: Rulebook, award: Award, proposer: str, on: date) -> Ruling
 
 def _right(book: Rulebook, code: str, tier: str, on: date) -> Proposing | None:
     for right in book.deciders[code].proposes:
-        if tier in right.tiers and right.since <= on and (right.until is None or on <= right.until):
+        if tier in right.tiers and holds(right.since, right.until, on):
             return right
     return None
 

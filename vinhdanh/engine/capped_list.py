@@ -113,6 +113,8 @@ def cap_list(book: Rulebook, lines: Sequence[NamedRecord | RecordError], asked: 
     caps = _caps(book, asked, subjects, _agreed(warnings, "occasion", [n.record.occasion for n in named]))
     bases = _bases(named, caps, asked, warnings)
     nominees = _nominees(book, named)
+    if "eligible" in bases and bases["eligible"] is None:
+        bases["eligible"] = sum(n.verdict == "eligible" for n in nominees)
     found = capped_json(
         apply_caps(caps, nominees, bases, preference=book.caps.tie_rule(law_on), raised=asked.raised)
     )

@@ -12,6 +12,8 @@ from vinhdanh.engine.money import plain
 from vinhdanh.engine.sentences import listed, said
 
 NOT_ELIGIBLE = "not_eligible"
+# The law prefers somebody among equals, but not all of them say what it goes by.
+UNSURE = "Ngang nhau nhưng chưa biết giới tính hoặc tỷ lệ nữ: chưa áp dụng ưu tiên."
 # The steps that settle a tie outside the list: people decide, not figures.
 _BY_PEOPLE = {"chair": "chủ tịch hội đồng quyết định", "ballot": "bỏ phiếu hoặc bốc thăm theo quy định"}
 
@@ -101,18 +103,18 @@ def _cut(
     keyed = _ordered(cap, counted, preference, warnings)
     if len(keyed) <= limit:
         return _reordered(staying, [n for _, n in keyed]), [], []
-    undecided: list[Nominee] = []
+    tied: set[int] = set()
     if limit and keyed[limit - 1][0] == keyed[limit][0]:
         last = keyed[limit][0]
-        undecided = [n for key, n in keyed if key == last]
+        tied = {n.index for key, n in keyed if key == last}
         steps = listed((_BY_PEOPLE[step] for step in cap.ties if step in _BY_PEOPLE), ", rồi ")
         how = steps or "văn bản không nói cách chọn, hội đồng quyết định"
-        warnings.append(
-            said("{count} đề nghị ngang nhau ở chỗ cuối cùng: {how}.", count=len(undecided), how=how)
-        )
-    within = [n for _, n in keyed[:limit] if n not in undecided]
-    over = [n for _, n in keyed[limit:] if n not in undecided]
-    return _reordered([n for n in staying if n not in over and n not in undecided], within), over, undecided
+        warnings.append(said("{count} đề nghị ngang nhau ở chỗ cuối cùng: {how}.", count=len(tied), how=how))
+    within = [n for _, n in keyed[:limit] if n.index not in tied]
+    over = [n for _, n in keyed[limit:] if n.index not in tied]
+    out = {n.index for n in over} | tied
+    undecided = [n for _, n in keyed if n.index in tied]
+    return _reordered([n for n in staying if n.index not in out], within), over, undecided
 
 
 def _reordered(staying: list[Nominee], counted: list[Nominee]) -> list[Nominee]:
@@ -120,6 +122,13 @@ def _reordered(staying: list[Nominee], counted: list[Nominee]) -> list[Nominee]:
     queue = iter(counted)
     chosen = {n.index for n in counted}
     return [next(queue) if n.index in chosen else n for n in staying]
+
+
+def in_order(
+    cap: Cap, nominees: Sequence[Nominee], preference: TieRule | None, warnings: list[str]
+) -> list[Nominee]:
+    """The nominees best first under a cap; equals stay as they were given."""
+    return [n for _, n in _ordered(cap, list(nominees), preference, warnings)]
 
 
 def _ordered(
@@ -152,7 +161,7 @@ def _by_points(
         known = None not in preferred.values()
         asked = preference is not None or "women_first" in cap.ties
         if asked and not known and len(group) > 1:
-            warnings.append("Ngang nhau nhưng chưa biết giới tính hoặc tỷ lệ nữ: chưa áp dụng ưu tiên.")
+            warnings.append(UNSURE)
         for n in group:
             step = not preferred[n.index] if asked and known else False
             votes = -(n.votes or 0) if "votes" in cap.ties else 0

@@ -28,6 +28,7 @@ BASES = {
     "provincial_flag_qualified": "số tập thể đạt tiêu chuẩn Cờ thi đua bộ, ban, ngành, tỉnh",
     "grassroots_fighter": "số người đạt Chiến sĩ thi đua cơ sở",
     "advanced_collective": "số tập thể đạt Tập thể lao động tiên tiến",
+    "eligible": "số đủ điều kiện trong danh sách",
 }
 PER = ("unit", "province", "nation")
 PERIODS = ("year", "movement")
@@ -71,6 +72,26 @@ class Cap(Dated):
         if base is None:
             return None
         return int((share * base).to_integral_value(ROUNDINGS[self.rounding or "floor"]))
+
+
+def tried_cap(
+    award: str,
+    subject: str,
+    day: date,
+    *,
+    share: Decimal | None,
+    number: int | None,
+    of: str,
+    per: str,
+    ties: tuple[str, ...],
+) -> Cap:
+    """A cap that no text sets, to be tried out: best first by points, then by `ties`, then people decide."""
+    return Cap(
+        code="tried", award=award, grade=None, subjects=(subject,), share=share, raised_share=None, raised_when="",
+        number=number, of=of, none=False, per=per, period="year", unit_kinds=(), topics=(), occasion=None,
+        rounding="floor", order="points", ties=(*ties, "chair"), says="", overlay=None, in_force=day, until=None,
+        basis="", cite="", source="", unverified=True, note="", rows=(), file="", line=0,
+    )  # fmt: skip
 
 
 _KEYS = {f.name for f in fields(Cap)} - {"overlay", "file", "line"} | {"subject"}

@@ -8,24 +8,27 @@ from functools import lru_cache
 from pathlib import Path
 
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, take
 from vinhdanh.engine.tables import KINDS, OCCASIONS
 
 LAW = Path(__file__).resolve().parent.parent / "law"
 FAMILIES = ("title", "commendation", "state_honour")
+LAYERS = ("state", "party", "local", "union", "front")
 
 
 @dataclass(frozen=True)
 class Delegation:
-    """Who the law lets set the standards of an award, over which days."""
+    """Who the law lets set the standards of an award, over which days; `layer`: whose instrument that is."""
 
-    says: str
+    layer: str
+    says: dict[str, str]
     cite: str
     since: date
     until: date | None
 
     def holds(self, law_on: date) -> bool:
-        return self.since <= law_on and (self.until is None or law_on <= self.until)
+        return holds(self.since, self.until, law_on)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Granted:
     unverified: bool = False
 
     def holds_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day <= self.until)
+        return holds(self.since, self.until, day)
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,10 @@ class Award:
     delegated: tuple[Delegation, ...] = ()
     authority: tuple[Granted, ...] = ()
     line: int = 0
+
+    def delegated_on(self, day: date) -> tuple[Delegation, ...]:
+        """Whom the law of a day lets set the standards."""
+        return tuple(given for given in self.delegated if given.holds(day))
 
 
 def read_catalogue(root: Path) -> dict[str, Award]:
@@ -108,7 +115,8 @@ def _award(entry: Entry, file: str) -> Award:
 
 def _delegation(entry: Entry, file: str) -> Delegation:
     return Delegation(
-        says=take(entry, "says", str, file),
+        layer=_one_of(entry, "layer", LAYERS, file),
+        says={k: str(v) for k, v in take(entry, "says", Entry, file).items()},
         cite=take(entry, "cite", str, file),
         since=take(entry, "from", date, file),
         until=take(entry, "until", date, file, None),

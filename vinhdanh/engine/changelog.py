@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.lawfiles import Entry, award_codes, read_yaml, refuse_unknown, take
 
 FILE = "changelog.yaml"
 _KEYS = {"encoded_on", "instrument", "article", "awards", "says"}
@@ -45,14 +45,11 @@ def _change(entry: Entry) -> Change:
     if not isinstance(entry, Entry):
         raise LawError("mỗi mục của 'changes' phải có khóa " + ", ".join(sorted(_KEYS)), FILE)
     refuse_unknown(entry, _KEYS, FILE)
-    awards = entry.get("awards")
-    if awards != "*" and not isinstance(awards, list):
-        raise LawError('awards phải là danh sách mã khen thưởng hoặc "*"', FILE, entry.line)
     return Change(
         encoded_on=take(entry, "encoded_on", date, FILE),
         instrument=take(entry, "instrument", str, FILE),
         article=take(entry, "article", str, FILE),
-        awards=None if awards == "*" else tuple(awards),
+        awards=award_codes(entry.get("awards"), entry, FILE),
         says=take(entry, "says", str, FILE),
         line=entry.line,
     )

@@ -6,18 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, reduce
-from typing import Any
 
 import polars as pl
 
-from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, refuse_unknown, take
 from vinhdanh.engine.sentences import said
-from vinhdanh.engine.tables import OCCASIONS
-from vinhdanh.engine.vocabulary import WORDS, Args, Condition
+from vinhdanh.engine.vocabulary import Condition
 from vinhdanh.engine.vocabulary.general import Attested, Unread
-
-_HEAD = {"id", "cite", "says", "occasion", "topic", "alternative", "unverified", "source", "note"}
 
 
 @dataclass(frozen=True)
@@ -34,6 +28,7 @@ class Clause:
     occasion: str | None = None
     topic: str | None = None
     alternative: bool = False
+    unsettled: bool = False
     unverified: bool = False
     source: str | None = None
     note: str | None = None
@@ -63,70 +58,19 @@ def _combined(how: str | None, parts: Iterable[pl.Expr]) -> pl.Expr:
     return reduce(lambda a, b: a | b if how == "any" else a & b, parts)
 
 
-def read_clauses(raw: Any, file: str, line: int, runs: dict[str, Any]) -> tuple[Clause, ...]:
-    """A list of clauses as written; `runs` collects the runs that later clauses may refer to."""
-    if not isinstance(raw, list) or not raw:
-        raise LawError("'all' và 'any' phải là danh sách điều kiện, không rỗng", file, line)
-    return tuple(_read(entry, file, line, runs) for entry in raw)
-
-
-def _read(entry: Any, file: str, line: int, runs: dict[str, Any]) -> Clause:
-    if not isinstance(entry, Entry):
-        raise LawError(f"điều kiện phải có khóa id, cite, says, không phải {entry!r}", file, line)
-    kinds = [k for k in ("need", "all", "any", "include") if k in entry]
-    if len(kinds) != 1:
-        raise LawError("mỗi điều kiện có đúng một trong: need, all, any, include", file, entry.line)
-    clause = Clause(
-        id=take(entry, "id", str, file),
-        cite=take(entry, "cite", str, file, ""),
-        says=take(entry, "says", str, file).strip(),
-        occasion=take(entry, "occasion", str, file, None),
-        topic=take(entry, "topic", str, file, None),
-        alternative=take(entry, "alternative", bool, file, False),
-        unverified=take(entry, "unverified", bool, file, False),
-        source=take(entry, "source", str, file, None),
-        note=take(entry, "note", str, file, None),
-        file=file,
-        line=entry.line,
-    )
-    if clause.occasion is not None and clause.occasion not in OCCASIONS:
-        raise LawError(
-            f"occasion {clause.occasion!r} không có; dùng: {', '.join(OCCASIONS)}", file, entry.line
-        )
-    if kinds[0] == "need":
-        return _read_leaf(clause, entry, runs)
-    refuse_unknown(entry, _HEAD | {kinds[0]}, file)
-    if kinds[0] == "include":
-        return replace(clause, include=take(entry, "include", str, file))
-    return replace(clause, how=kinds[0], clauses=read_clauses(entry[kinds[0]], file, entry.line, runs))
-
-
-def _read_leaf(clause: Clause, entry: Entry, runs: dict[str, Any]) -> Clause:
-    word = WORDS.get(entry["need"])
-    if word is None:
-        raise LawError(
-            f"từ {entry['need']!r} không có trong từ vựng; dùng một trong: {', '.join(sorted(WORDS))}",
-            clause.file,
-            entry.line,
-        )
-    raw = {k: v for k, v in entry.items() if k not in _HEAD and k != "need"}
-    args = Args(raw, clause.file, entry.line, runs)
-    condition = word.build(args)
-    args.finish()
-    run = getattr(condition, "run", None)
-    if run is not None and word.need in ("run", "run_after"):
-        runs[clause.id] = run
-    return replace(clause, condition=condition)
-
-
 def prefixed(clause: Clause, prefix: str, included_from: str) -> Clause:
     """An included clause under its host: ids stay unique."""
     inner = tuple(prefixed(c, prefix, included_from) for c in clause.clauses)
     return replace(clause, id=f"{prefix}.{clause.id}", clauses=inner, included_from=included_from)
 
 
-def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: str | None = None) -> Clause:
+def on_path(
+    clause: Clause, occasion: str | None, starred: bool | None = True, topic: str | None = None
+) -> Clause:
     """The clause as asked: only the paths of the occasion (and topic), attestations of the main path starred.
+
+    Off the main path `{"*": true}` claims nothing more, so that what nobody named is not there; on a side path that
+    is the subject's own (`alternative: open`) it leaves that open.
 
     A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
     paths; asking none keeps all, and the main path is then the regular one. A path that names a topic
@@ -146,7 +90,8 @@ def on_path(clause: Clause, occasion: str | None, starred: bool = True, topic: s
             if topic is not None and child.topic not in (None, topic):
                 continue
             main = main and child.occasion == (occasion or "regular")
-        kept.append(on_path(child, occasion, starred and main, topic))
+        mark = starred if main else None if child.unsettled else starred and False
+        kept.append(on_path(child, occasion, mark, topic))
     if not kept:
         says = said(
             "{says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)",

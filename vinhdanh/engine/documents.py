@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, read_yaml, take
+from vinhdanh.engine.in_force import holds
+from vinhdanh.engine.lawfiles import Entry, award_codes, read_yaml, take
 from vinhdanh.engine.sentences import said
 
 _KIND_NAMES = {
@@ -41,7 +41,7 @@ class Gap:
             return False
         if self.subject is not None and subject != self.subject:
             return False
-        return (self.since is None or self.since <= law_on) and (self.until is None or law_on <= self.until)
+        return holds(self.since, self.until, law_on)
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,8 @@ class Document:
     def covers(self, law_on: date, received_on: date) -> bool:
         """Whether the instrument governs a dossier of these days."""
         day = received_on if self.switch_by_reception else law_on
-        return (
-            self.starts_on is not None
-            and self.starts_on <= day
-            and (self.until is None or law_on <= self.until)
-        )
+        started = self.starts_on is not None and self.starts_on <= day
+        return started and holds(None, self.until, law_on)
 
 
 @dataclass(frozen=True)
@@ -101,6 +98,10 @@ class Documents:
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)
+
+    def switches(self) -> tuple[Document, ...]:
+        """Instruments to which a dossier passes by the day the appraising body received it."""
+        return tuple(d for d in self.documents if d.switch_by_reception and d.in_force)
 
     def governing(
         self, code: str, subject: str, law_on: date, received_on: date | None
@@ -229,7 +230,7 @@ def _gaps(entry: Entry, *, guarded: bool, file: str) -> tuple[Gap, ...]:
     if "gaps" in entry:
         return tuple(_gap(gap, file) for gap in take(entry, "gaps", list, file))
     touches = entry.get("touches", "*" if guarded else [])
-    awards = _awards(touches, entry, file)
+    awards = award_codes(touches, entry, file)
     if awards == ():
         return ()
     return (Gap(awards, caps=guarded or bool(entry.get("caps", False))),)
@@ -237,18 +238,10 @@ def _gaps(entry: Entry, *, guarded: bool, file: str) -> tuple[Gap, ...]:
 
 def _gap(entry: Entry, file: str) -> Gap:
     return Gap(
-        awards=_awards(entry.get("awards"), entry, file),
+        awards=award_codes(entry.get("awards"), entry, file),
         caps=take(entry, "caps", bool, file, False),
         part=take(entry, "part", str, file, ""),
         subject=take(entry, "subject", str, file, None),
         since=take(entry, "from", date, file, None),
         until=take(entry, "until", date, file, None),
     )
-
-
-def _awards(raw: Any, entry: Entry, file: str) -> tuple[str, ...] | None:
-    if raw == "*":
-        return None
-    if not isinstance(raw, list):
-        raise LawError('danh sách mã khen thưởng phải là danh sách hoặc "*"', file, entry.line)
-    return tuple(raw)

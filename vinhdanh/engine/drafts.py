@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vinhdanh.engine.clauses import Clause, Standard, Version, on_path, read_clauses
-from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.clause_file import read_clauses
+from vinhdanh.engine.clauses import Clause, Standard, Version, on_path
+from vinhdanh.engine.lawfiles import Entry, award_codes, read_yaml, refuse_unknown, take
+from vinhdanh.engine.unread_texts import read_texts
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,13 +54,10 @@ def read_drafts(root: Path) -> tuple[Draft, ...]:
 
 def _draft(entry: Entry, file: str) -> Draft:
     refuse_unknown(entry, _KEYS, file)
-    awards = entry.get("awards")
-    if awards != "*" and not isinstance(awards, list):
-        raise LawError('awards phải là danh sách mã hoặc "*"', file, entry.line)
     return Draft(
         id=take(entry, "id", str, file),
         document=take(entry, "document", str, file),
-        awards=None if awards == "*" else tuple(awards),
+        awards=award_codes(entry.get("awards"), entry, file),
         subject=take(entry, "subject", str, file, None),
         source=take(entry, "source", str, file),
         says=take(entry, "says", str, file),
@@ -73,6 +71,6 @@ def drafts_about(
 ) -> tuple[Draft, ...]:
     """Drafts of unread instruments that govern these days and bear on the award, the most particular first."""
     unread = {d.id for d in book.documents.governing(code, subject, law_on, received_on)}
-    read = set(book.read_texts(code, subject, law_on, received_on))
+    read = set(read_texts(book, code, subject, law_on, received_on))
     found = [d for d in book.drafts if d.document in unread - read and d.about(code, subject)]
     return tuple(sorted(found, key=lambda d: d.awards is None))

@@ -94,6 +94,7 @@ def names_of(book: Rulebook) -> Iterator[tuple[str, str]]:
     """Names of the law that are written in both languages."""
     named: list[Mapping[str, str]] = [
         *(award.name for award in book.catalogue.values()),
+        *(given.says for award in book.catalogue.values() for given in award.delegated),
         *(one.says for one in book.attestations.values()),
         *(rule.name for rule in (*book.rules.values(), *book.principles)),
         *(overlay.name for overlay in book.overlays.values()),

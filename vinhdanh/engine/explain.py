@@ -9,14 +9,14 @@ from typing import Any
 
 from vinhdanh.engine.clauses import Clause, Standard, Version
 from vinhdanh.engine.documents import Standing
-from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.notices import not_loaded, notices, wrong_object
 from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.readings import Reading
-from vinhdanh.engine.records import cases_of, tables_of
+from vinhdanh.engine.records import cases_of
 from vinhdanh.engine.rules import Rulebook
-from vinhdanh.engine.sheet import VERDICT, Sheet
+from vinhdanh.engine.sheet import VERDICT, sheet_of
 from vinhdanh.engine.tables import LISTS, Tables
+from vinhdanh.engine.unread_texts import readings_of
 from vinhdanh.engine.vocabulary import Case, Missing
 
 ELIGIBLE, NOT_ELIGIBLE, UNKNOWN = "eligible", "not_eligible", "unknown"
@@ -123,12 +123,10 @@ def explain_cases(
             found[place] = unloaded_answer(book, question)
         else:
             groups.setdefault(id(standard), (standard, []))[1].append(place)
-    rows = {id(case): row for row, case in enumerate(_distinct(q.case for q in questions))}
+    cases = _distinct(q.case for q in questions)
     if groups:
-        columns = [c for standard, _ in groups.values() for c in standard.columns()]
-        tables = tables or tables_of(_distinct(q.case for q in questions))
-        frame = build_frame(tables, columns, book.catalogue)
-        sheet = Sheet(frame, [standard for standard, _ in groups.values()])
+        rows = {id(case): row for row, case in enumerate(cases)}
+        sheet = sheet_of(cases, [standard for standard, _ in groups.values()], book.catalogue, tables)
         for standard, places in groups.values():
             for place in places:
                 values = sheet.values(standard, rows[id(questions[place].case)])
@@ -138,17 +136,16 @@ def explain_cases(
 
 def explain_standard(book: Rulebook, standard: Standard, tables: Tables) -> list[tuple[Explained, ...]]:
     """The clauses of any standard (a draft's, say) for each subject of (small) tables, in order; no verdict is drawn."""
-    sheet = Sheet(build_frame(tables, standard.columns(), book.catalogue), [standard])
-    return [
-        _clauses(book, standard, sheet.values(standard, row), case)
-        for row, case in enumerate(cases_of(tables))
-    ]
+    cases = cases_of(tables)
+    sheet = sheet_of(cases, [standard], book.catalogue, tables)
+    return [_clauses(book, standard, sheet.values(standard, row), case) for row, case in enumerate(cases)]
 
 
 def _clauses(book: Rulebook, standard: Standard, row: Mapping[str, Any], case: Case) -> tuple[Explained, ...]:
     counts_as = {code: award.counts_as for code, award in book.catalogue.items() if award.counts_as}
     names = {code: award.name["vi"] for code, award in book.catalogue.items()}
-    named = replace(case, counts_as=counts_as, names=names)
+    annual = {code for code, award in book.catalogue.items() if award.annual}
+    named = replace(case, counts_as=counts_as, names=names, annual=annual)
     origin = {id(entry): name for name, rows in named.lists.items() for entry in rows}
     return tuple(explained(c, row, named, origin) for c in standard.clauses)
 
@@ -224,7 +221,7 @@ def _overlays(standard: Standard, question: Question) -> tuple[str, ...]:
 def _readings(book: Rulebook, question: Question) -> tuple[Reading, ...]:
     if question.law_on is None or not book.readings.found:
         return ()
-    return book.readings_of(question.award, question.kind, question.law_on, question.received_on)
+    return readings_of(book, question.award, question.kind, question.law_on, question.received_on)
 
 
 def explained(clause: Clause, row: Mapping[str, Any], case: Case, origin: Mapping[int, str]) -> Explained:

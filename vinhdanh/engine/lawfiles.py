@@ -1,7 +1,8 @@
-"""Reading YAML law files so that every error names its file and line."""
+"""The files of a law folder: which count, their digest, and their YAML read so that every error names file and line."""
 
 from __future__ import annotations
 
+import hashlib
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ from typing import Any
 import yaml
 
 from vinhdanh.engine.errors import LawError
+
+ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "english", "register.yaml")
 
 
 class Entry(dict[str, Any]):
@@ -92,6 +95,23 @@ def take_decimal(entry: Entry, key: str, file: str) -> Decimal | None:
     )
 
 
+def take_names(entry: Entry, file: str) -> dict[str, str]:
+    """The name by language; the Vietnamese one is the lawful one."""
+    names = take(entry, "name", dict, file)
+    if "vi" not in names:
+        raise LawError("tên cần có khóa 'vi'", file, entry.line)
+    return {language: str(name) for language, name in names.items()}
+
+
+def award_codes(raw: Any, entry: Entry, file: str) -> tuple[str, ...] | None:
+    """A list of award codes, or None for "*": every award."""
+    if raw == "*":
+        return None
+    if not isinstance(raw, list):
+        raise LawError('danh sách mã khen thưởng phải là danh sách hoặc "*"', file, entry.line)
+    return tuple(raw)
+
+
 def entries(entry: Entry, key: str, file: str) -> list[Entry]:
     """The mappings listed under a key; none when the key is absent."""
     found = take(entry, key, list, file, [])
@@ -105,3 +125,21 @@ def refuse_unknown(entry: Entry, known: set[str], file: str) -> None:
     unknown = [k for k in entry if k not in known]
     if unknown:
         raise LawError("khóa không có trong quy ước: " + ", ".join(map(repr, unknown)), file, entry.line)
+
+
+def digest_of(root: Path) -> str:
+    """SHA-256 over the law files, names and bytes."""
+    digest = hashlib.sha256()
+    for path in law_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def law_files(root: Path) -> list[Path]:
+    """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
+    names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
+    return [
+        path
+        for path, parts in names.items()
+        if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)
+    ]

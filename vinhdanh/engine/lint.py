@@ -16,6 +16,7 @@ from vinhdanh.engine.english_lint import english_findings
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
 from vinhdanh.engine.findings import Finding, clause_findings
+from vinhdanh.engine.in_force import faults_of_order
 from vinhdanh.engine.number_cases import read_number_cases
 from vinhdanh.engine.number_lint import number_faults
 from vinhdanh.engine.overlay_lint import lint_overlay
@@ -108,14 +109,8 @@ def _rule(rule: Rule) -> Iterator[Finding]:
         yield Finding(rule.file, 1, "thiếu checked_on: ngày đối chiếu với nguyên văn")
     if not rule.versions:
         yield Finding(rule.file, 1, "chưa có bản nào")
-    for before, after in zip(rule.versions, rule.versions[1:], strict=False):
-        if after.in_force <= before.in_force:
-            yield Finding(rule.file, after.line, f"bản {after.in_force} không đứng sau bản {before.in_force}")
-        elif before.until is not None and before.until + timedelta(days=1) != after.in_force:
-            word = "chồng lên" if before.until >= after.in_force else "hở với"
-            yield Finding(
-                rule.file, after.line, f"bản {after.in_force} {word} bản hết hiệu lực {before.until}"
-            )
+    for line, message in faults_of_order(rule.versions):
+        yield Finding(rule.file, line, message)
     for version in rule.versions:
         if version.until is not None and version.until < version.in_force:
             yield Finding(rule.file, version.line, "until đứng trước in_force")

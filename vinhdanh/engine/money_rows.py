@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, entries, read_yaml, refuse_unknown, take, take_decimal
 from vinhdanh.engine.tables import KINDS
 
@@ -35,7 +36,7 @@ class Dated:
     line: int = field(compare=False)
 
     def holds_on(self, day: date) -> bool:
-        return self.in_force <= day and (self.until is None or day <= self.until)
+        return holds(self.in_force, self.until, day)
 
 
 @dataclass(frozen=True)

@@ -123,10 +123,9 @@ def _unloaded(book: Rulebook, code: str, kind: str, law_on: date) -> str:
 
 
 def _delegated(book: Rulebook, code: str, law_on: date) -> Iterator[str]:
-    for given in book.catalogue[code].delegated:
-        if given.holds(law_on):
-            yield said(
-                "Luật không đặt tiêu chuẩn này. {says} ({cite}): cần nạp quy định đó để xét",
-                says=given.says,
-                cite=given.cite,
-            )
+    for given in book.catalogue[code].delegated_on(law_on):
+        yield said(
+            "Luật giao nơi khác quy định: {says} ({cite}). Cần nạp quy định đó để xét",
+            says=given.says["vi"],
+            cite=given.cite,
+        )

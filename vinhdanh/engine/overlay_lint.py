@@ -12,8 +12,10 @@ from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Question, explain_cases
 from vinhdanh.engine.findings import Finding, clause_findings
 from vinhdanh.engine.number_lint import overlay_cap_faults
+from vinhdanh.engine.overlay_effect import loaded_version, overlaid
+from vinhdanh.engine.overlay_file import parse_overlay
 from vinhdanh.engine.overlay_procedures import overlay_procedure_findings
-from vinhdanh.engine.overlays import Change, Overlay, loaded_version, overlaid, parse_overlay
+from vinhdanh.engine.overlays import Change, Overlay
 from vinhdanh.engine.rules import Rulebook
 
 _FOREVER = date.max

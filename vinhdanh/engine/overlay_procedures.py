@@ -32,19 +32,22 @@ def procedure_under(
     """The law's procedure with what the overlays in force that day state put over it; alone where the law has none."""
     found = procedure_on(book, award, subject, law_on, occasion)
     for overlay in (book.overlays[code] for code in overlays if code in book.overlays):
-        own = _own(overlay, (award, subject, occasion or ""), law_on)
+        own = own_procedure(overlay, award, subject, law_on, occasion)
         if own is not None:
             found = overlaid(found, own) if found else own
     return found
 
 
-def _own(overlay: Overlay, key: Key, law_on: date) -> Procedure | None:
+def own_procedure(
+    overlay: Overlay, award: str, subject: str, law_on: date, occasion: str | None = None
+) -> Procedure | None:
+    """What the overlay itself states on a day, not laid over the law; with no occasion the first it states."""
     if law_on < overlay.in_force or (overlay.until is not None and law_on > overlay.until):
         return None
     for rule in procedures_of(overlay):
         version = rule.version_on(law_on)
         if version is not None and any(
-            key[:2] == other[:2] and key[2] in ("", other[2]) for other in keys_of(rule)
+            key[:2] == (award, subject) and occasion in (None, key[2]) for key in keys_of(rule)
         ):
             return version
     return None

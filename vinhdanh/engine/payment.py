@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.money import SUBJECT_NAMES, Prize, grouped, prize, prize_json, vietnamese
-from vinhdanh.engine.money_rows import on_day
+from vinhdanh.engine.money_rows import PaymentRule, on_day
 from vinhdanh.engine.sentences import said
 
 if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
 
 TITLE, FORM = "title", "commendation"
+_RULES_OF = {
+    TITLE: ("titles_same_period", "titles_other_periods", "title_and_form"),
+    FORM: ("forms_other_achievements", "title_and_form"),
+}
 _DOUBLE = "Luật 06/2022/QH15, Điều 5 khoản 2 điểm c"
 
 
@@ -145,6 +149,13 @@ def payer_of(book: Rulebook, award: str, decided_on: date) -> tuple[str, str] | 
         return None
     proposing = known.tier in row.tiers or award in row.awards
     return (row.proposer if proposing else row.decider), row.cite
+
+
+def rules_about(book: Rulebook, award: str, decided_on: date) -> list[PaymentRule]:
+    """The loaded rules on several awards at one time that bear on an award of this family."""
+    known = book.catalogue.get(award)
+    asked = _RULES_OF.get(known.family, ()) if known else ()
+    return [rule for code in asked if (rule := book.money.rule(code, decided_on))]
 
 
 def forecast(awards: Sequence[Conferred], *, book: Rulebook, rounded: bool = True) -> dict[str, Any]:

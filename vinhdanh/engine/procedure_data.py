@@ -1,25 +1,22 @@
-"""Procedures, authority and routes as plain data and as Vietnamese text."""
+"""Procedures, authority and routes as plain data."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.authority import who_decides
+from vinhdanh.engine.deadlines import Deadline
 from vinhdanh.engine.grounds import Ground
 from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.overlays import codes_of
-from vinhdanh.engine.procedures import Procedure, ProcedureRule, deadline_for
+from vinhdanh.engine.procedures import Copies, Procedure, ProcedureRule, Required, deadline_for
 from vinhdanh.engine.routes import Move, Way, route
 from vinhdanh.engine.votes import VoteRule
 
 if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
-
-_BASES = {"members": "tổng số thành viên", "present": "số người có mặt", "unknown": "mẫu số chưa rõ"}
-DOUBT = "chưa đối chiếu"
 
 
 def procedures_data(book: Rulebook) -> dict[str, Any]:
@@ -63,39 +60,9 @@ def version_data(book: Rulebook, version: Procedure) -> dict[str, Any]:
         "unverified": version.unverified,
         "rows": list(version.rows),
         "notes": list(version.notes),
-        "papers": [
-            {
-                "any_of": list(paper.papers),
-                "name": " hoặc ".join(
-                    book.papers[c].name["vi"] if c in book.papers else c for c in paper.papers
-                ),
-                "required": not paper.if_any,
-                "form": paper.form,
-            }
-            | _ground(paper.ground)
-            for paper in version.papers
-        ],
-        "copies": version.copies
-        and {
-            "originals": version.copies.originals,
-            "files": version.copies.files,
-            "set_by": version.copies.set_by,
-        }
-        | _ground(version.copies.ground),
-        "deadlines": [
-            {
-                "id": item.id,
-                "says": item.says,
-                "month": item.month,
-                "day": item.day,
-                "years_after": item.years_after,
-                "sector": item.field,
-                "follows": item.follows,
-                "days_before_event": item.days_before_event,
-            }
-            | _ground(item.ground)
-            for item in version.deadlines
-        ],
+        "papers": [_paper(book, paper) for paper in version.papers],
+        "copies": version.copies and _copies(version.copies),
+        "deadlines": [_deadline(item) for item in version.deadlines],
         "terms": [
             {"id": term.id, "says": term.says, "days": term.days, "working": term.working}
             | _ground(term.ground)
@@ -109,6 +76,37 @@ def version_data(book: Rulebook, version: Procedure) -> dict[str, Any]:
         name: {"says": item.says, "working_days": item.working_days, "whom": item.whom} | _ground(item.ground)
         for name, item in version.sayings().items()
     }
+
+
+def _paper(book: Rulebook, paper: Required) -> dict[str, Any]:
+    names = [book.papers[code].name["vi"] if code in book.papers else code for code in paper.papers]
+    return {
+        "any_of": list(paper.papers),
+        "name": " hoặc ".join(names),
+        "required": not paper.if_any,
+        "form": paper.form,
+    } | _ground(paper.ground)
+
+
+def _copies(copies: Copies) -> dict[str, Any]:
+    return {
+        "originals": copies.originals,
+        "files": copies.files,
+        "set_by": copies.set_by,
+    } | _ground(copies.ground)
+
+
+def _deadline(item: Deadline) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "says": item.says,
+        "month": item.month,
+        "day": item.day,
+        "years_after": item.years_after,
+        "sector": item.field,
+        "follows": item.follows,
+        "days_before_event": item.days_before_event,
+    } | _ground(item.ground)
 
 
 def _vote(rule: VoteRule | None) -> dict[str, Any] | None:
@@ -186,52 +184,3 @@ def procedure_data(
         "routes": [way_data(book, way) for way in ways],
         "warnings": list(book.standing(award, subject, law_on, None).warnings),
     }
-
-
-def procedure_text(data: dict[str, Any], name: str) -> Iterator[str]:
-    """The same as lines to read."""
-    yield f"{name} ({data['subject']}), ngày {data['law_on']}"
-    version = data["procedure"]
-    if version is None:
-        yield "  Thủ tục chưa được nạp cho ngày và loại hình ấy."
-    else:
-        yield from _version_text(version)
-    if data["deadline"]:
-        yield f"  Hạn nộp: {data['deadline']}"
-    for granted in data["decided_by"]:
-        yield f"  Quyết định: {granted['who']} ({granted['cite']}){_mark(granted)}"
-    for way in data["routes"]:
-        yield f"  Tuyến trình: {' → '.join(way['names'])}{_mark(way)}"
-    for warning in data["warnings"]:
-        yield f"  ! {warning}"
-
-
-def _version_text(version: dict[str, Any]) -> Iterator[str]:
-    yield f"  Theo {version['basis_name']}, từ {version['in_force']}"
-    for paper in version["papers"]:
-        extra = "" if paper["required"] else ", nếu có"
-        form = f", {paper['form']}" if paper["form"] else ""
-        yield f"  - {paper['name']}{form}{extra} ({paper['cite']}){_mark(paper)}"
-    copies = version["copies"]
-    if copies:
-        number = (
-            f"{copies['originals']:02d} bộ bản chính"
-            if copies["originals"]
-            else f"do {copies['set_by']} quy định"
-        )
-        yield f"  Số bộ: {number}{' và tệp điện tử' if copies['files'] else ''} ({copies['cite']}){_mark(copies)}"
-    for item in (*version["deadlines"], *version["terms"]):
-        yield f"  - {item['says']} ({item['cite']}){_mark(item)}"
-    vote = version["vote"]
-    if vote:
-        yield f"  Phiếu: {vote['says']} Tính trên {_BASES[vote['base']]} ({vote['cite']}){_mark(vote)}"
-    for key in ("quorum", "publication", "consultation", "party", "simple"):
-        item = version.get(key)
-        if item:
-            yield f"  - {item['says']} ({item['cite']}){_mark(item)}"
-    for note in version["notes"]:
-        yield f"  * {note}"
-
-
-def _mark(item: dict[str, Any]) -> str:
-    return f" [{DOUBT}]" if item["unverified"] else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.grounds import Ground
+from vinhdanh.engine.in_force import faults_of_order
 from vinhdanh.engine.procedure_cases import faults_of, read_procedure_cases
 from vinhdanh.engine.procedures import Procedure, ProcedureRule
 from vinhdanh.engine.sources import codes_in
@@ -48,12 +49,8 @@ def _rule(book: Rulebook, rule: ProcedureRule) -> Iterator[Fault]:
             yield rule.file, 1, f"{code!r} không tặng cho {', '.join(rule.subjects)}"
         elif not set(award.occasions) & set(rule.occasions):
             yield rule.file, 1, f"{code!r} không có loại hình {', '.join(rule.occasions)}"
-    for before, after in zip(rule.versions, rule.versions[1:], strict=False):
-        if after.in_force <= before.in_force:
-            yield rule.file, after.line, f"bản {after.in_force} không đứng sau bản {before.in_force}"
-        elif before.until is not None and before.until + timedelta(days=1) != after.in_force:
-            word = "chồng lên" if before.until >= after.in_force else "hở với"
-            yield rule.file, after.line, f"bản {after.in_force} {word} bản hết hiệu lực {before.until}"
+    for line, message in faults_of_order(rule.versions):
+        yield rule.file, line, message
     for version in rule.versions:
         yield from _version(book, version)
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engine.deadlines import Deadline, Term, read_deadline, read_term
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.grounds import GROUND_KEYS, Ground, read_ground
+from vinhdanh.engine.in_force import version_on
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 from vinhdanh.engine.tables import KINDS, OCCASIONS
 from vinhdanh.engine.votes import Quorum, VoteRule, read_quorum, read_vote, vote_passes
@@ -125,10 +126,7 @@ class ProcedureRule:
 
     def version_on(self, law_on: date) -> Procedure | None:
         """The version in force on a day, or None before the first (or after a closed one)."""
-        for version in reversed(self.versions):
-            if version.in_force <= law_on:
-                return version if version.until is None or law_on <= version.until else None
-        return None
+        return version_on(self.versions, law_on)
 
 
 Key = tuple[str, str, str]

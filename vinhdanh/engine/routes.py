@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from vinhdanh.engine.catalogue import Award, Granted
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.grounds import GROUND_KEYS, Ground, read_ground
+from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
 
 if TYPE_CHECKING:
@@ -44,8 +45,7 @@ class Move:
         return (
             (self.system is None or system is None or self.system == system)
             and (not self.tiers or award.tier in self.tiers)
-            and self.since <= on
-            and (self.until is None or on <= self.until)
+            and holds(self.since, self.until, on)
         )
 
 

@@ -4,42 +4,38 @@ from __future__ import annotations
 
 import copy
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from vinhdanh.engine.assembly import Asked, assemble, keys_of
+from vinhdanh.engine.assembly import Asked, assemble
+from vinhdanh.engine.attestations import Attestation, read_attestations
 from vinhdanh.engine.authority import read_deciders
 from vinhdanh.engine.caps import read_caps
 from vinhdanh.engine.catalogue import LAW, Award, read_catalogue
-from vinhdanh.engine.clauses import Standard, Version, read_clauses
+from vinhdanh.engine.clause_file import read_versions
+from vinhdanh.engine.clauses import Standard, Version
 from vinhdanh.engine.councils import read_councils
 from vinhdanh.engine.documents import Documents, Standing, read_documents
 from vinhdanh.engine.drafts import Draft, read_drafts
 from vinhdanh.engine.errors import LawError
-from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.in_force import version_on
+from vinhdanh.engine.lawfiles import Entry, digest_of, read_yaml, refuse_unknown, take, take_names
 from vinhdanh.engine.money_rows import read_money
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlay_file import read_overlays
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.papers import read_papers
 from vinhdanh.engine.procedures import read_procedures
-from vinhdanh.engine.readings import ClauseKey, Reading, Readings
+from vinhdanh.engine.readings import Reading, Readings
 from vinhdanh.engine.routes import read_routes
 from vinhdanh.engine.sources import Source, read_sources
 from vinhdanh.engine.tables import KINDS
+from vinhdanh.engine.unread_texts import read_texts, standing_of
 
 RULE_FOLDERS = ("titles", "commendations")
-ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "english", "register.yaml", "not_loaded.yaml")
-
-
-@dataclass(frozen=True)
-class Attestation:
-    """A qualitative standard that a named person confirms."""
-
-    code: str
-    says: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -59,10 +55,7 @@ class Rule:
 
     def version_on(self, law_on: date) -> Version | None:
         """The version in force on a day, or None before the first (or after a closed one)."""
-        for version in reversed(self.versions):
-            if version.in_force <= law_on:
-                return version if version.until is None or law_on <= version.until else None
-        return None
+        return version_on(self.versions, law_on)
 
 
 class Rulebook:
@@ -119,7 +112,7 @@ class Rulebook:
         received_on: date | None = None,
     ) -> Standard | None:
         """The whole standard asked on a day, or None when no text is loaded for that day."""
-        read = self.read_texts(code, subject, law_on, received_on) if self.readings.found else ()
+        read = read_texts(self, code, subject, law_on, received_on) if self.readings.found else ()
         # between two change days the standard is the same, so that many dates share one entry
         segment = sum(1 for day in self._days if day <= law_on), law_on in self._days
         key = (code, subject, segment, occasion, topic, overlays, read)
@@ -141,38 +134,10 @@ class Rulebook:
         """What unread texts do to a verdict of these days; a text that was read or supplied no longer caps it."""
         key = (code, subject, law_on, received_on, overlays, loaded)
         if key not in self._standings:
-            supplied = self._supplied(code, subject, law_on, overlays)
-            read = self.read_texts(code, subject, law_on, received_on)
-            self._standings[key] = self.documents.standing(
-                code, subject, law_on, received_on, loaded=loaded, settled=frozenset((*supplied, *read))
+            self._standings[key] = standing_of(
+                self, code, subject, law_on, received_on, overlays, loaded=loaded
             )
         return self._standings[key]
-
-    def read_texts(self, code: str, subject: str, law_on: date, received_on: date | None) -> tuple[str, ...]:
-        """Instruments in force, not encoded, whose bearing on this standard was read clause by clause."""
-        keys: tuple[ClauseKey, ...] = ()
-        found = []
-        for document in self.documents.governing(code, subject, law_on, received_on):
-            if document.id in self.readings.documents:
-                keys = keys or keys_of(self, Asked(code, subject, law_on))
-                if self.readings.settled(document.id, keys):
-                    found.append(document.id)
-        return tuple(found)
-
-    def readings_of(
-        self, code: str, subject: str, law_on: date, received_on: date | None
-    ) -> tuple[Reading, ...]:
-        """The readings on which a verdict of these days rests."""
-        keys = keys_of(self, Asked(code, subject, law_on)) if self.readings.found else ()
-        documents = self.read_texts(code, subject, law_on, received_on)
-        return tuple(r for document in documents for r in self.readings.settled(document, keys))
-
-    def _supplied(self, code: str, subject: str, law_on: date, overlays: tuple[str, ...]) -> Iterator[str]:
-        for name in overlays:
-            overlay = self.overlays.get(name)
-            change = overlay.change_on(code, subject, law_on) if overlay else None
-            if overlay is not None and change is not None and change.loaded:
-                yield from overlay.supplies
 
     def with_overlays(self, overlays: Iterable[Overlay]) -> Rulebook:
         """This rulebook with further local regulations; one of the same code takes the place of the old."""
@@ -219,37 +184,6 @@ class Rulebook:
         return tuple(names)
 
 
-def _names(entry: Entry, file: str) -> dict[str, str]:
-    names = take(entry, "name", dict, file)
-    if "vi" not in names:
-        raise LawError("tên cần có khóa 'vi'", file, entry.line)
-    return {k: str(v) for k, v in names.items()}
-
-
-def _versions(entry: Entry, file: str, *, principle: bool) -> tuple[Version, ...]:
-    """The versions of a file; a principle may be all remarks, a standard has clauses."""
-    versions = []
-    for raw in take(entry, "versions", list, file):
-        if not isinstance(raw, Entry):
-            raise LawError("mỗi phần tử của 'versions' phải có khóa in_force, basis, all", file, entry.line)
-        refuse_unknown(raw, {"in_force", "until", "basis", "all", "notes", "checked_on", "rows"}, file)
-        versions.append(
-            Version(
-                in_force=take(raw, "in_force", date, file),
-                basis=take(raw, "basis", str, file),
-                clauses=()
-                if principle and "all" not in raw
-                else read_clauses(raw.get("all"), file, raw.line, {}),
-                until=take(raw, "until", date, file, None),
-                notes=tuple(take(raw, "notes", list, file, [])),
-                rows=tuple(take(raw, "rows", list, file, [])),
-                file=file,
-                line=raw.line,
-            )
-        )
-    return tuple(versions)
-
-
 def _rule(path: Path, root: Path, *, principle: bool) -> Rule:
     entry, file = read_yaml(path, root), path.relative_to(root).as_posix()
     if not isinstance(entry, Entry):
@@ -262,38 +196,8 @@ def _rule(path: Path, root: Path, *, principle: bool) -> Rule:
         if kind not in KINDS:
             raise LawError(f"{subject}: {kind!r} không có; dùng: {', '.join(KINDS)}", file, entry.line)
     checked_on = take(entry, "checked_on", date, file, None)
-    versions = _versions(entry, file, principle=principle)
-    return Rule(take(entry, code, str, file), subjects, _names(entry, file), checked_on, versions, file)
-
-
-def _attestations(root: Path) -> dict[str, Attestation]:
-    path = root / "attestations.yaml"
-    if not path.exists():
-        return {}
-    raw = read_yaml(path, root)
-    found = {}
-    for entry in take(raw, "attestations", list, path.name):
-        code = take(entry, "code", str, path.name)
-        found[code] = Attestation(code, {k: str(v) for k, v in take(entry, "says", dict, path.name).items()})
-    return found
-
-
-def digest_of(root: Path) -> str:
-    """SHA-256 over the law files, names and bytes."""
-    digest = hashlib.sha256()
-    for path in law_files(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def law_files(root: Path) -> list[Path]:
-    """The files a verdict can depend on; worked cases, changelog and register of facts only speak about the law."""
-    names = {path: path.relative_to(root).parts for path in sorted(root.rglob("*.yaml"))}
-    return [
-        path
-        for path, parts in names.items()
-        if parts[0] not in ABOUT_LAW and not any(part.startswith("cases") for part in parts)
-    ]
+    versions = read_versions(entry, file, principle=principle)
+    return Rule(take(entry, code, str, file), subjects, take_names(entry, file), checked_on, versions, file)
 
 
 def load_rulebook(root: Path = LAW) -> Rulebook:
@@ -311,27 +215,15 @@ def load_rulebook(root: Path = LAW) -> Rulebook:
         rules,
         principles,
         read_catalogue(root),
-        _attestations(root),
+        read_attestations(root),
         read_documents(root),
         read_sources(root),
         digest_of(root),
         root,
     )
-    book.overlays, book.drafts = _overlays(root), read_drafts(root)
+    book.overlays, book.drafts = read_overlays(root), read_drafts(root)
     book.reset()
     return book
-
-
-def _overlays(root: Path) -> dict[str, Overlay]:
-    found: dict[str, Overlay] = {}
-    for path in sorted((root / "overlays").glob("*.yaml")):
-        overlay = read_overlay(path.read_text(encoding="utf-8"), path.relative_to(root).as_posix())
-        if overlay.code in found:
-            raise LawError(
-                f"quy định riêng {overlay.code!r} đã có ở {found[overlay.code].file}", overlay.file, 1
-            )
-        found[overlay.code] = overlay
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,11 @@ def year(value: Any, key: str) -> int:
     return found
 
 
+def since_year(value: Any, key: str) -> int:
+    """A year, or 0 for "from the very beginning"."""
+    return 0 if value == 0 and not isinstance(value, bool) else year(value, key)
+
+
 def whole(value: Any, key: str) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise RecordError(f"{key} phải là số nguyên, đang là {show(value)}", key)

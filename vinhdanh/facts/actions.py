@@ -65,10 +65,10 @@ def refresh_stale() -> int:
 
 
 def is_outdated(moment: Moment) -> bool:
-    """Whether the year's stored verdicts are missing, or were computed under other law texts or another day's law."""
+    """Whether the year's stored verdicts are missing, or were computed under other texts, another day's law or reception."""
     sets = VerdictSet.objects.filter(year=moment.year, current=True)
-    found = set(sets.values_list("law_digest", "law_on"))
-    return found != {(applied_digest(), moment.law_on)}
+    found = set(sets.values_list("law_digest", "law_on", "received_on"))
+    return found != {(applied_digest(), moment.law_on, moment.received_on)}
 
 
 def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) -> None:
@@ -84,15 +84,15 @@ def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) 
 
 
 def _current_moments() -> list[Moment]:
-    found = VerdictSet.objects.filter(current=True).values_list("year", "law_on", "facts_on").distinct()
-    return [Moment(year, law_on, facts_on) for year, law_on, facts_on in found]
+    dates = ("year", "law_on", "facts_on", "received_on")
+    return [Moment(*row) for row in VerdictSet.objects.filter(current=True).values_list(*dates).distinct()]
 
 
 def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
     standard = computed.standard
     return VerdictSet.objects.create(
         award=standard.code, subject_kind=standard.subject, occasion=OCCASION, year=moment.year, law_on=moment.law_on,
-        facts_on=moment.facts_on, in_force=standard.version.in_force, basis=standard.version.basis,
+        facts_on=moment.facts_on, received_on=moment.received_on, in_force=standard.version.in_force, basis=standard.version.basis,
         law_digest=applied_digest(), capped=computed.capped, warnings=[as_data(text) for text in computed.warnings], clauses=list(computed.clauses), computed_at=now,
     )  # fmt: skip
 

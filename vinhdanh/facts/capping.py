@@ -1,48 +1,48 @@
-"""A cap over the eligible, tried out: who stays within, who falls out, in which order, and where only the alphabet decides.
+"""A cap over the eligible, tried out: the engine puts each list in order, cuts it and says who ties for the last place.
 
-The order uses what the records hold: length of the chain of titles, grade of the year, direct workers first, women first,
-then the Vietnamese alphabet so that the list is the same each time. What is not recorded stands last in its key.
+The order uses what the records hold: length of the chain of titles, grade of the year, direct workers first; then the law's own
+preference among equals. Equals are told apart by nobody here: a council decides. What is not recorded stands last in its key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import floor
+from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
-# key → expression over the candidates: the greater stands first
-ORDERS: dict[str, pl.Expr] = {
-    "chain": pl.col("chain"),
-    "grade": pl.col("grade_rank"),
-    "direct": pl.col("direct").cast(pl.Int8),
-    "woman": pl.col("woman").cast(pl.Int8),
-}
+from vinhdanh.engine.capping import UNSURE, Nominee, apply_caps, in_order
+from vinhdanh.engine.caps import Cap, TieRule
+
+# key → the column of the candidates it reads; the greater stands first
+ORDERS: dict[str, str] = {"chain": "chain", "grade": "grade_rank", "direct": "direct"}
+WITHIN, OVER, TIED, UNSETTLED = "within", "over", "tied", "unsettled"
 _GRADES = ("failed", "completed", "good", "excellent")
+_OUTCOMES = {"subject": pl.Int64, "place": pl.Int32, "limit": pl.Int64, "outcome": pl.String}
 
 
 @dataclass(frozen=True)
 class CapTried:
     """A share of a base, or a number, for each list; `order`: the keys compared, first to last."""
 
-    share: Fraction | None = None
+    share: Decimal | None = None
     number: int | None = None
     order: tuple[str, ...] = tuple(ORDERS)
 
-    def limit(self, base: int | None) -> int | None:
-        """How many places a list has: a share rounds down, since no more than the share may be proposed."""
-        if self.number is not None:
-            return self.number
-        if self.share is None or base is None:
-            return None
-        return floor(self.share * base)
+    @property
+    def ties(self) -> tuple[str, ...]:
+        """The keys after the first, as the engine's rule of ties."""
+        return tuple(f"measure:{key}" for key in self.order[1:])
 
 
 @dataclass(frozen=True)
 class CapList:
-    """One list that the cap counts by: the base it is a share of, its places, and how many stand within or out."""
+    """One list that the cap counts by: the base it is a share of, its places, and how many stand within or out.
+
+    edge: the figures of the last one within (those who tie for it, when they do), by which the others fall short.
+    """
 
     group: int | None
     base: int | None
@@ -52,56 +52,90 @@ class CapList:
     over: int
     unsettled: int
     tied: int
+    edge: Mapping[str, Any] | None
+    # some equals do not say what the law's preference goes by: it was not applied to them
+    unsure: bool
 
 
 @dataclass(frozen=True)
 class Capped:
     """The outcome: every list, and a row for each candidate.
 
-    rows: subject, group, place (in its list), limit, within (null: the base is not known), tied (at the edge, only the
-    alphabet tells them apart).
+    rows: subject, group, place (in its list), limit, outcome (within, over, tied for the last place, or unsettled: the base
+    is not known) and the columns of `ORDERS`.
     """
 
     lists: tuple[CapList, ...]
     rows: pl.DataFrame
 
 
-def apply_cap(candidates: pl.DataFrame, bases: dict[int | None, int | None], cap: CapTried) -> Capped:
-    """Put the candidates (subject, group, sort_key and the columns of `ORDERS`) in order and cut each list at its limit."""
-    keys = [ORDERS[key] for key in cap.order]
-    ordered = candidates.sort(
-        [*keys, pl.col("sort_key"), pl.col("subject")],
-        descending=[*[True] * len(keys), False, False], nulls_last=True, maintain_order=True,
-    )  # fmt: skip
-    groups = ordered["group"].unique().to_list()
-    limits = pl.DataFrame(
-        [(group, cap.limit(bases.get(group))) for group in groups],
-        schema={"group": pl.Int64, "limit": pl.Int64}, orient="row",
-    )  # fmt: skip
-    rows = ordered.with_columns(place=pl.int_range(1, pl.len() + 1).over("group")).join(
-        limits, on="group", how="left", nulls_equal=True, maintain_order="left"
+def apply_cap(
+    candidates: pl.DataFrame,
+    bases: Mapping[int | None, int | None],
+    cap: Cap,
+    order: Sequence[str] = tuple(ORDERS),
+    preference: TieRule | None = None,
+) -> Capped:
+    """Put each list of candidates (subject, group, sort_key, woman and the columns of `ORDERS`) under the cap."""
+    named = candidates.sort("sort_key", "subject", maintain_order=True)
+    lists, parts = [], []
+    for (group,), part in named.partition_by("group", as_dict=True, maintain_order=True).items():
+        base = bases.get(group)
+        made, outcomes = _one_list(part, group, base, cap, order, preference)
+        lists.append(made)
+        parts.append(part.join(outcomes, on="subject").sort("place"))
+    empty = named.with_columns(
+        *(pl.lit(None, dtype=kind).alias(name) for name, kind in _OUTCOMES.items() if name != "subject")
     )
-    rows = rows.with_columns(
-        within=pl.col("place") <= pl.col("limit"),
-        merits=pl.struct(key.alias(name) for name, key in zip(cap.order, keys, strict=True)),
-    )
-    # the merits shared by somebody within and somebody out: the cut runs through them
-    edge = rows.group_by("group", "merits").agg(cut=pl.col("within").any() & (~pl.col("within")).any())
-    rows = rows.join(edge, on=["group", "merits"], how="left", nulls_equal=True, maintain_order="left")
-    rows = rows.with_columns(tied=pl.col("cut").fill_null(value=False))
-    return Capped(_lists(rows, bases), rows.drop("cut", "merits"))
+    return Capped(tuple(lists), pl.concat(parts) if parts else empty)
 
 
-def _lists(rows: pl.DataFrame, bases: dict[int | None, int | None]) -> tuple[CapList, ...]:
-    counted = rows.group_by("group", maintain_order=True).agg(
-        limit=pl.col("limit").first(),
-        eligible=pl.len(),
-        within=(pl.col("within") == pl.lit(value=True)).sum(),
-        over=(pl.col("within") == pl.lit(value=False)).sum(),
-        unsettled=pl.col("within").is_null().sum(),
-        tied=pl.col("tied").sum(),
-    )
-    return tuple(CapList(base=bases.get(row["group"]), **row) for row in counted.iter_rows(named=True))
+def _one_list(
+    part: pl.DataFrame,
+    group: int | None,
+    base: int | None,
+    cap: Cap,
+    order: Sequence[str],
+    preference: TieRule | None,
+) -> tuple[CapList, pl.DataFrame]:
+    rows = part.rows(named=True)
+    nominees = [_nominee(place, row, cap.subjects[0], order) for place, row in enumerate(rows)]
+    warnings: list[str] = []
+    # counted anew in the order of the list, so that those who fall out keep it too
+    places = {n.index: place for place, n in enumerate(in_order(cap, nominees, preference, warnings))}
+    best_first = sorted(range(len(rows)), key=places.__getitem__)
+    ordered = [_nominee(place, rows[at], cap.subjects[0], order) for place, at in enumerate(best_first)]
+    found = apply_caps([cap], ordered, {cap.of or "": base}, preference=preference)
+    outcome = {n.index: OVER for n in found.over} | {n.index: TIED for n in found.tied}
+    stay = WITHIN if found.limit is not None else UNSETTLED
+    told = [
+        (rows[at]["subject"], place + 1, found.limit, outcome.get(place, stay))
+        for place, at in enumerate(best_first)
+    ]
+    last = found.tied or found.within[-1:]
+    edge = rows[best_first[last[0].index]] if last and found.limit is not None else None
+    count = {name: sum(row[3] == name for row in told) for name in (WITHIN, OVER, UNSETTLED, TIED)}
+    made = CapList(group, base, found.limit, len(rows), edge=edge, unsure=UNSURE in found.warnings, **count)
+    return made, pl.DataFrame(told, schema=_OUTCOMES, orient="row")
+
+
+def _nominee(index: int, row: Mapping[str, Any], subject: str, order: Sequence[str]) -> Nominee:
+    figures = {key: _figure(row[ORDERS[key]]) for key in order}
+    sex = {True: "female", False: "male", None: None}[row["woman"]]
+    measures = {key: figures[key] for key in order[1:]}
+    return Nominee(index, subject, verdict="eligible", points=figures[order[0]], sex=sex, measures=measures)
+
+
+def _figure(value: int | bool | None) -> Decimal:
+    """What is not recorded stands below the least that can be."""
+    return Decimal(-1) if value is None else Decimal(int(value))
+
+
+def falls_short(row: Mapping[str, Any], edge: Mapping[str, Any] | None, order: Sequence[str]) -> str | None:
+    """The first key in which a row stands behind the last place of its list; None: equal in all of them."""
+    if edge is None:
+        return None
+    return next((key for key in order if _figure(row[ORDERS[key]]) != _figure(edge[ORDERS[key]])), None)
 
 
 def chains(years: pl.DataFrame, year: int) -> pl.DataFrame:

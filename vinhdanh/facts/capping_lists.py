@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from vinhdanh.engine.caps import Cap, TieRule, tried_cap
 from vinhdanh.engine.catalogue import catalogue
 from vinhdanh.facts import equity_sql as sql
 from vinhdanh.facts.capping import Capped, CapTried, apply_cap, chains, counted, with_merits
 from vinhdanh.facts.equity import awarded, load_traits
 from vinhdanh.facts.loading import Moment, fetch
 from vinhdanh.facts.models import VerdictSet
+from vinhdanh.facts.queries import moment_of_set
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.states import TIER_OF, Tier, UnitKind
 
 # what a share is a share of
@@ -29,8 +32,22 @@ class CapQuestion:
     per: str = WHOLE
 
     @property
+    def rule(self) -> Cap:
+        """The cap as the engine applies it."""
+        chosen, per = self.chosen, "unit" if self.per else "province"
+        return tried_cap(
+            chosen.award, chosen.subject_kind, chosen.law_on, share=self.cap.share, number=self.cap.number, of=self.of,
+            per=per, ties=self.cap.ties,
+        )  # fmt: skip
+
+    @property
+    def preference(self) -> TieRule | None:
+        """Whom the law of the day prefers among equals."""
+        return current_rulebook().caps.tie_rule(self.chosen.law_on)
+
+    @property
     def moment(self) -> Moment:
-        return Moment(self.chosen.year, self.chosen.law_on, self.chosen.facts_on)
+        return moment_of_set(self.chosen)
 
 
 @dataclass(frozen=True)
@@ -62,9 +79,8 @@ def try_cap(question: CapQuestion, subjects: pl.DataFrame, *, small_under: int) 
         groups, on="subject", how="left"
     )
     bases = _bases(question, workforce, candidates)
-    return CapAnswer(
-        apply_cap(candidates, bases, question.cap), traits, eligible, judged["result"].null_count()
-    )
+    capped = apply_cap(candidates, bases, question.rule, question.cap.order, question.preference)
+    return CapAnswer(capped, traits, eligible, judged["result"].null_count())
 
 
 def judged_of(chosen: VerdictSet, subjects: pl.DataFrame) -> pl.DataFrame:

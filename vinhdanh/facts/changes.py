@@ -21,6 +21,8 @@ class Side:
     standard: Standard | None
     capped: bool = False
     warnings: tuple[str, ...] = ()
+    # capped, and asked strictly: no verdict is drawn here
+    held: bool = False
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

@@ -116,10 +116,10 @@ def compare(
         for code, subject in dict.fromkeys([*new, *old]):
             if subject in kinds[0] and (old.get((code, subject)) or new.get((code, subject))):
                 sides = (
-                    _side(before, code, subject, old, codes_of(old_mark)),
-                    _side(after, code, subject, new, codes_of(new_mark)),
+                    _side(before, code, subject, old, codes_of(old_mark), strict),
+                    _side(after, code, subject, new, codes_of(new_mark), strict),
                 )
-                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]), strict)
+                made = _compared(code, subject, sides, (kinds[0][subject], kinds[-1][subject]))
                 pieces.setdefault((code, subject), []).append(made)
     return Changes(tuple(map(_together, pieces.values())))
 
@@ -150,12 +150,14 @@ def _standards(
     }
 
 
-def _side(run: Run, code: str, subject: str, standards: _Standards, local: tuple[str, ...]) -> Side:
+def _side(
+    run: Run, code: str, subject: str, standards: _Standards, local: tuple[str, ...], strict: bool
+) -> Side:
     standard = standards.get((code, subject))
     if standard is None:
         return Side(None)
-    standing = run.book.standing(code, subject, run.law_on, run.received_on or run.law_on, local)
-    return Side(standard, standing.capped, standing.warnings)
+    standing = run.book.standing(code, subject, run.law_on, run.received_on, local)
+    return Side(standard, standing.capped, standing.warnings, held=strict and standing.capped)
 
 
 def _frames(
@@ -203,7 +205,8 @@ def _together(parts: list[Compared]) -> Compared:
 def _one_side(sides: list[Side]) -> Side:
     standard = next((side.standard for side in sides if side.standard), None)
     warnings = dict.fromkeys(text for side in sides for text in side.warnings)
-    return Side(standard, all(side.capped for side in sides), tuple(warnings))
+    capped, held = (all(getattr(side, name) for side in sides) for name in ("capped", "held"))
+    return Side(standard, capped, tuple(warnings), held)
 
 
 def _compared(
@@ -211,10 +214,9 @@ def _compared(
     subject: str,
     sides: tuple[Side, Side],
     frames: tuple[pl.DataFrame, pl.DataFrame],
-    strict: bool,
 ) -> Compared:
     parts = [
-        _answers(side, frame, strict).select(pl.all().name.prefix(mark))
+        _answers(side, frame).select(pl.all().name.prefix(mark))
         for side, frame, mark in zip(sides, frames, (_OLD, _NEW), strict=True)
     ]
     both = pl.concat([frames[0].select("subject"), *parts], how="horizontal")
@@ -230,12 +232,12 @@ def _compared(
     )
 
 
-def _answers(side: Side, frame: pl.DataFrame, strict: bool) -> pl.DataFrame:
+def _answers(side: Side, frame: pl.DataFrame) -> pl.DataFrame:
     """Verdict and clauses, without the subject; unknown for everyone where no text is loaded (or, strictly, unread)."""
     if side.standard is None:
         return pl.DataFrame({VERDICT: pl.Series([None] * frame.height, dtype=pl.Boolean)})
     answers = evaluate(side.standard, frame).drop("subject")
-    if strict and side.capped:
+    if side.held:
         return answers.with_columns(pl.lit(None, dtype=pl.Boolean).alias(VERDICT))
     return answers
 

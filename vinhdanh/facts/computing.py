@@ -68,7 +68,9 @@ def asked_standards(
     for code, subject in dict.fromkeys((*book.rules, *local)):
         if awards and code not in awards:
             continue
-        standard = book.standard(code, subject, moment.law_on, occasion, overlays=overlays)
+        standard = book.standard(
+            code, subject, moment.law_on, occasion, overlays=overlays, received_on=moment.received_on
+        )
         if standard is not None:
             yield standard
 
@@ -116,7 +118,7 @@ def compute(
         for standard in standards:
             if (standard.subject, mark) in pieces:
                 standing = book.standing(
-                    standard.code, standard.subject, moment.law_on, moment.law_on, codes_of(mark)
+                    standard.code, standard.subject, moment.law_on, moment.received_on, codes_of(mark)
                 )
                 piece = Part(standard, standing, pieces[standard.subject, mark])
                 parts.setdefault((standard.code, standard.subject), []).append(piece)

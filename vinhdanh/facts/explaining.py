@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
-
-import polars as pl
 
 from vinhdanh.engine.drafts import Draft, drafts_about
 from vinhdanh.engine.explain import Explained, Explanation, explain_standard, explain_tables
@@ -25,21 +23,17 @@ class Answered:
     moment: Moment
 
 
-def tables_of(subject: Person | Unit, moment: Moment, *, received_on: date | None = None) -> Tables:
+def tables_of(subject: Person | Unit, moment: Moment) -> Tables:
     """The subject's facts as the engine reads them; empty when they belonged nowhere on that day."""
     scope = of(persons=[subject.pk]) if isinstance(subject, Person) else of(units=[subject.pk])
-    tables = load_tables(moment, scope)
-    if received_on is None:
-        return tables
-    return replace(
-        tables, subjects=tables.subjects.with_columns(received_on=pl.lit(received_on, dtype=pl.Date))
-    )
+    return load_tables(moment, scope)
 
 
-def explain_subject(subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular",
-                    received_on: date | None = None) -> Answered | None:  # fmt: skip
+def explain_subject(
+    subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular"
+) -> Answered | None:
     """The award explained for the subject clause by clause; None when they belonged to no unit at the moment."""
-    tables = tables_of(subject, moment, received_on=received_on)
+    tables = tables_of(subject, moment)
     if tables.subjects.is_empty():
         return None
     (found,) = explain_tables(current_rulebook(), tables, award, occasion)
@@ -57,7 +51,7 @@ class DraftPoint:
 def draft_points(subject: Person | Unit, award: str, moment: Moment) -> tuple[DraftPoint, ...]:
     """What drafts of an unread text in force would ask of the subject: for reference, never part of a verdict."""
     book, kind = current_rulebook(), "person" if isinstance(subject, Person) else "collective"
-    drafts = drafts_about(book, award, kind, moment.law_on, None)
+    drafts = drafts_about(book, award, kind, moment.law_on, moment.received_on)
     asked = [(draft, draft.standard(award, kind, moment.law_on)) for draft in drafts]
     if not any(standard for _, standard in asked):
         return tuple(DraftPoint(draft, ()) for draft, _ in asked)
@@ -72,7 +66,10 @@ def draft_points(subject: Person | Unit, award: str, moment: Moment) -> tuple[Dr
 def explain_next_year(
     subject: Person | Unit, award: str, moment: Moment, *, occasion: str | None = "regular"
 ) -> Answered | None:
-    """The same award a year later with nothing new but time: what would still have to come true."""
+    """The same award a year later with nothing new but time: what would still have to come true.
+
+    The dossier of that year is another one: when it will be received is not known.
+    """
     day = moment.facts_on
     later = date(day.year + 1, day.month, min(day.day, 28))
     return explain_subject(subject, award, Moment(moment.year + 1, later, day), occasion=occasion)

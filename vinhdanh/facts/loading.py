@@ -25,11 +25,16 @@ from vinhdanh.kit.postgres.copy_out import copy_out
 
 @dataclass(frozen=True)
 class Moment:
-    """The year considered, the day whose law applies, and the day whose knowledge counts."""
+    """The year considered, the day whose law applies, and the day whose knowledge counts.
+
+    received_on: the day the appraising body received the dossiers, by which some laws switch; None = not known, taken
+    as the day whose law applies.
+    """
 
     year: int
     law_on: date
     facts_on: date
+    received_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,7 @@ def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: Sequence[str] |
         collectives = _collectives(moment, scope, given)
         groups = {name: read.result() for name, read in reading.items()}
     subjects = pl.concat([people, collectives.select(people.columns)])
+    subjects = subjects.with_columns(received_on=pl.lit(moment.received_on, dtype=pl.Date))
     return Tables(subjects=subjects, **groups)
 
 

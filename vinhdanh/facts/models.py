@@ -21,6 +21,8 @@ class VerdictSet(models.Model):
     year = models.PositiveSmallIntegerField(_("năm xét"))
     law_on = models.DateField(_("áp dụng pháp luật ngày"))
     facts_on = models.DateField(_("tình trạng dữ liệu ngày"))
+    # null: nobody said when the dossiers arrive, so they count as received on the day whose law applies
+    received_on = models.DateField(_("hồ sơ tiếp nhận ngày"), null=True)
     in_force = models.DateField(_("phiên bản có hiệu lực từ"), null=True)
     basis = models.CharField(max_length=60, blank=True)
     law_digest = models.CharField(max_length=64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from vinhdanh.accounts.models import User
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.legal.queries import reception_of
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
@@ -22,6 +23,16 @@ def moment_of(year: int, today: date) -> Moment:
     """The moment in which a year is judged: its last day once it is over, today while it runs."""
     day = min(today, date(year, 12, 31)) if year <= today.year else today
     return Moment(year=year, law_on=day, facts_on=day)
+
+
+def run_moment(year: int, today: date) -> Moment:
+    """The moment in which the office judges a year: with the day its dossiers count as received, where that was said."""
+    return replace(moment_of(year, today), received_on=reception_of(year))
+
+
+def moment_of_set(chosen: VerdictSet) -> Moment:
+    """The moment in which a stored run was computed."""
+    return Moment(chosen.year, chosen.law_on, chosen.facts_on, chosen.received_on)
 
 
 def stored_years() -> list[int]:

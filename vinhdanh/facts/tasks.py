@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate.contrib.django import app
 
 from vinhdanh.facts import actions
-from vinhdanh.facts.queries import moment_of
+from vinhdanh.facts.queries import run_moment
 from vinhdanh.kit.dates import today
 
 
@@ -14,7 +14,7 @@ from vinhdanh.kit.dates import today
 def keep_fresh(timestamp: int = 0) -> int:
     """Once a minute: a full run when the law or the day changed, else the subjects whose records changed."""
     day = today()
-    moment = moment_of(day.year, day)
+    moment = run_moment(day.year, day)
     if actions.is_outdated(moment):
         return actions.refresh_all(moment)
     return actions.refresh_stale()
@@ -23,4 +23,4 @@ def keep_fresh(timestamp: int = 0) -> int:
 @app.task(name="facts.refresh_year", queue="default")
 def refresh_year(year: int) -> int:
     """Everyone's verdicts of one year, on request."""
-    return actions.refresh_all(moment_of(year, today()))
+    return actions.refresh_all(run_moment(year, today()))

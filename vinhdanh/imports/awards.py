@@ -279,14 +279,5 @@ def _award_of_titles(reader: RowReader, values: dict[str, Any], years: YearReadi
 
 
 def _read_occasion(reader: RowReader) -> str | None:
-    text = reader.text("occasion")
-    if not text:
-        return None
-    key = search_key(text)
-    for code, pattern in _OCCASIONS:
-        if re.search(rf"\b(?:{pattern})\b", key):
-            return code
-    reader.problem(
-        "occasion", "unknown_occasion", f"“{text}” không phải loại hình khen thưởng; tạm để trống.", WARNING
-    )
-    return None
+    says = "không phải loại hình khen thưởng; tạm để trống."
+    return reader.one_of("occasion", _OCCASIONS, "unknown_occasion", says)

@@ -176,20 +176,8 @@ def _year(reader: RowReader, decided: int | None) -> int | None:
 
 
 def _reach(reader: RowReader) -> str | None:
-    text = reader.text("reach")
-    if not text:
-        return None
-    key = search_key(text)
-    for code, pattern in _REACHES:
-        if re.search(rf"\b(?:{pattern})\b", key):
-            return code
-    reader.problem(
-        "reach",
-        "unknown_reach",
-        f"“{text}” chưa rõ phạm vi (cơ sở, tỉnh/bộ, toàn quốc); tạm để trống.",
-        WARNING,
-    )
-    return None
+    says = "chưa rõ phạm vi (cơ sở, tỉnh/bộ, toàn quốc); tạm để trống."
+    return reader.one_of("reach", _REACHES, "unknown_reach", says)
 
 
 def _yes_or_no(reader: RowReader, code: str) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,6 +12,7 @@ from vinhdanh.imports.outcome import ERROR, WARNING, Problem, RowOutcome
 from vinhdanh.imports.values.dates import DateReading, read_date
 from vinhdanh.kit.excel import cell_name
 from vinhdanh.kit.legacy_text import has_broken_syllable
+from vinhdanh.kit.names import search_key
 
 # fields in which '"' or "nt" means "as above"
 _CARRIED = frozenset(
@@ -90,6 +93,18 @@ class RowReader:
         if text and has_broken_syllable(text):
             self.problem(code, "lost_letters", f"“{text}” bị mất chữ hoặc lỗi bảng mã; hãy gõ lại.", WARNING)
         return text
+
+    def one_of(self, code: str, patterns: Iterable[tuple[str, str]], kind: str, says: str) -> str | None:
+        """The first answer whose pattern stands in the field, or None with a warning where none does."""
+        text = self.text(code)
+        if not text:
+            return None
+        key = search_key(text)
+        for answer, pattern in patterns:
+            if re.search(rf"\b(?:{pattern})\b", key):
+                return answer
+        self.problem(code, kind, f"“{text}” {says}", WARNING)
+        return None
 
     def date(self, code: str, *, birth: bool = False) -> DateReading:
         """The field as a date, its remarks taken over."""

@@ -36,11 +36,22 @@ def can_switch_overlay(user: User, unit: Unit) -> Verdict:
 
 def can_read_law(user: User) -> Verdict:
     """Người kiểm tra văn bản ở đơn vị cao nhất được đối chiếu điều khoản: kết quả có hiệu lực cho mọi đơn vị."""
-    held = org_access.assignments(user).filter(role=Role.LAW_READER).values("unit_id")
-    below = UnitEdge.objects.filter(holds_on(today())).values("unit_id")
-    if Unit.objects.filter(pk__in=held).exclude(pk__in=below).exists():
+    if _holds_at_top(user, (Role.LAW_READER,)):
         return YES
     return no(_("Chỉ người kiểm tra văn bản ở đơn vị cao nhất được đối chiếu điều khoản."))
+
+
+def can_say_reception(user: User) -> Verdict:
+    """Cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ: mọi kết luận của năm theo ngày ấy."""
+    if _holds_at_top(user, _MANAGES):
+        return YES
+    return no("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ của cả năm.")  # fmt: skip
+
+
+def _holds_at_top(user: User, roles: tuple[Role, ...]) -> bool:
+    held = org_access.assignments(user).filter(role__in=roles).values("unit_id")
+    below = UnitEdge.objects.filter(holds_on(today())).values("unit_id")
+    return Unit.objects.filter(pk__in=held).exclude(pk__in=below).exists()
 
 
 def uses_visible_to(user: User) -> QuerySet[OverlayUse]:

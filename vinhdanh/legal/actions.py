@@ -6,16 +6,19 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from vinhdanh.accounts.models import User
-from vinhdanh.engine.cases import read_cases
+from vinhdanh.engine.cases import WorkedCase, read_cases
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.findings import Finding, clause_findings
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.verdict import Refused, require
@@ -48,10 +51,16 @@ def check_overlay(raw: bytes, file_name: str) -> Checked:
             file_name, f"tệp không phải văn bản UTF-8 (byte thứ {error.start}): lưu lại bằng bảng mã UTF-8"
         )
     book = rulebook()
-    findings = lint_overlay(book, text, file_name, read_cases(book.root))
+    findings = lint_overlay(book, text, file_name, _worked_cases(book.root))
     if findings:
         return Checked(None, tuple(findings))
     return Checked(read_overlay(text, file_name), ())
+
+
+@lru_cache(maxsize=1)
+def _worked_cases(root: Path) -> list[WorkedCase]:
+    """Read once: some thousands, asked at each check, and a regulation is checked twice on its way in."""
+    return read_cases(root)
 
 
 def _refused(file_name: str, message: str) -> Checked:
@@ -206,6 +215,19 @@ def withdraw_readings(document: str, keys: Iterable[ClauseKey], *, by: User) -> 
             _note(LawAct.WITHDRAWN, f"{key.rule} · {key.clause}", by, document=document)
             count += 1
     return count
+
+
+@transaction.atomic
+def say_reception(year: int, received_on: date | None, *, by: User) -> None:
+    """From now on the dossiers of the year count as received on that day; None: not known again."""
+    require(access.can_say_reception(by))
+    if received_on is not None and not date(year, 1, 1) <= received_on <= date(year + 1, 12, 31):
+        raise Refused(f"Hồ sơ của năm {year} được tiếp nhận trong năm {year} hoặc {year + 1}.", field="nhan")
+    day = received_on.isoformat() if received_on else None
+    about = f"{year}: {received_on:%d/%m/%Y}" if received_on else f"{year}: …"
+    LawEvent.objects.create(
+        act=LawAct.RECEPTION, about=about, by=by, detail={"year": year, "received_on": day}
+    )
 
 
 def _withdraw(row: ClauseReading, by: User) -> None:

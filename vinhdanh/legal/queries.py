@@ -9,15 +9,17 @@ from functools import lru_cache
 
 from django.db.models import Count, Max, QuerySet
 
-from vinhdanh.engine.clauses import Clause, read_clauses
+from vinhdanh.engine.clause_file import read_clauses
+from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.lawfiles import parse_yaml
+from vinhdanh.engine.overlay_file import read_overlay
 from vinhdanh.engine.overlay_lint import lint_overlay
-from vinhdanh.engine.overlays import Overlay, read_overlay
+from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey, Reading
 from vinhdanh.engine.rules import Rulebook, rulebook
-from vinhdanh.legal.models import ClauseReading, LoadedOverlay, OverlayUse
-from vinhdanh.legal.states import Outcome
+from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
+from vinhdanh.legal.states import LawAct, Outcome
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 
@@ -57,6 +59,13 @@ def reading_of(row: ClauseReading) -> Reading:
 def amended_clauses(text: str, file: str) -> tuple[Clause, ...]:
     """Clauses typed by the reader of a new text, a YAML list as in the law files; raises `LawError` with the line."""
     return read_clauses(parse_yaml(text, file), file, 1, {})
+
+
+def reception_of(year: int) -> date | None:
+    """The day on which the office counts the dossiers of a year as received; None while nobody said."""
+    said = LawEvent.objects.filter(act=LawAct.RECEPTION, detail__year=year).order_by("-at", "-pk").first()
+    day = said.detail.get("received_on") if said else None
+    return date.fromisoformat(day) if day else None
 
 
 def codes_in_use() -> tuple[str, ...]:

@@ -18,3 +18,4 @@ class LawAct(models.TextChoices):
     SWITCHED_OFF = "switched_off", _("Thôi áp dụng quy định")
     READ = "read", _("Đối chiếu điều khoản")
     WITHDRAWN = "withdrawn", _("Rút lại kết quả đối chiếu")
+    RECEPTION = "reception", _("Ghi ngày tiếp nhận hồ sơ của năm")

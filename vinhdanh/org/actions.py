@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.names import clean_text, search_key, title_sort_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access
-from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName
+from vinhdanh.org.models import Succession, Unit, UnitEdge, UnitEvent, UnitName
 from vinhdanh.org.naming import free_code, free_name, siblings
 from vinhdanh.org.paths import rebuild_paths
 from vinhdanh.org.queries import below, holds_on
@@ -206,33 +205,6 @@ def dissolve_unit(unit: Unit, *, on: date, by: User | None, decision_no: str = "
     _close(unit, on, heir=None, successors=[], kind=ChangeKind.DISSOLVE)
     _note(unit, ChangeKind.DISSOLVE, on, by, decision_no, {})
     rebuild_paths([unit.pk])
-
-
-@transaction.atomic
-def assign_role(
-    user: User, *, role: str, unit: Unit, since: date, until: date | None = None, by: User | None
-) -> Assignment:
-    """`user` holds `role` at `unit` from `since`, until (not including) `until`."""
-    if by is not None:
-        require(access.can_assign(by, unit))
-    if until is not None and until <= since:
-        raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="until")
-    running = Assignment.objects.filter(
-        Q(until__isnull=True) | Q(until__gt=since), user=user, role=role, unit=unit
-    )
-    if running.exists():
-        raise Refused(f"{user} đã giữ vai trò này tại {unit.name} trong thời gian đó.", field="role")
-    return Assignment.objects.create(user=user, role=role, unit=unit, since=since, until=until, granted_by=by)
-
-
-@transaction.atomic
-def end_assignment(assignment: Assignment, *, on: date, by: User) -> Assignment:
-    """The role ends on `on` (that day no longer holds it)."""
-    held = Assignment.objects.select_for_update(of=("self",)).select_related("unit").get(pk=assignment.pk)
-    require(access.can_assign(by, held.unit))
-    held.until = max(on, held.since + timedelta(days=1))
-    held.save(update_fields=["until"])
-    return held
 
 
 def _lock(unit: Unit) -> Unit:

@@ -15,7 +15,7 @@ from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import clean_text, normalise_name, search_key, sort_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access as org_access
-from vinhdanh.org.actions import assign_role
+from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import Role

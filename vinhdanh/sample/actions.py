@@ -14,7 +14,7 @@ from vinhdanh.facts.actions import is_outdated, refresh_all
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.org.actions import assign_role
+from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import PASSWORD, SINCE, Account

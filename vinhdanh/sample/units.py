@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from vinhdanh.org.states import System, UnitKind
 from vinhdanh.sample.places import DISTRICTS, NEIGHBOUR, NEIGHBOURING, PROVINCE
@@ -38,6 +37,7 @@ ATTACHED = (
 )  # fmt: skip
 
 _LONG_AGO = date(1997, 1, 1)
+_STATE = System.STATE.value
 
 
 @dataclass
@@ -61,83 +61,29 @@ class Upper:
 
 def build_upper(tree: Tree) -> Upper:
     """Everything above the CĐCS, as of 31/12/2024."""
-    top = tree.open(
-        "tong-ldld",
-        UnitKind.CONFEDERATION,
-        "Tổng Liên đoàn Lao động Việt Nam",
-        date(1929, 7, 28),
-        takes_flags=False,
-    )
+    top = _confederation(tree)
     federation = _federation(tree, "ldld-vinh-son", PROVINCE, top)
     neighbour = _federation(tree, "ldld-dong-khe", NEIGHBOUR, top)
-    sectors = {
-        code: tree.open(
-            code, UnitKind.SECTORAL_UNION, name, _LONG_AGO, federation, sector=sector, takes_flags=True
-        )
-        for code, name, sector in SECTORS
-    }
-    code, name, sector = INDUSTRIAL_ZONES
-    zones = tree.open(
-        code, UnitKind.UPPER_UNION, name, date(2009, 3, 2), federation, sector=sector, takes_flags=True
-    )
-    districts = [
-        tree.open(
-            f"ldld-huyen-{number + 1:02d}", UnitKind.UPPER_UNION, f"LĐLĐ {place}", _LONG_AGO,
-            neighbour if number in NEIGHBOURING else federation, takes_flags=True, district=number,
-        )
-        for number, place in enumerate(DISTRICTS)
-    ]  # fmt: skip
-    state: dict[str, Any] = {"system": System.STATE.value}
-    committee = tree.open(
-        "ubnd-vinh-son", UnitKind.PROVINCE_COMMITTEE, f"UBND tỉnh {PROVINCE}", _LONG_AGO, **state
-    )
-    neighbour_committee = tree.open(
-        "ubnd-dong-khe", UnitKind.PROVINCE_COMMITTEE, f"UBND tỉnh {NEIGHBOUR}", _LONG_AGO, **state
-    )
-    state_districts = [
-        tree.open(
-            f"huyen-{number + 1:02d}", UnitKind.DISTRICT, place[0].upper() + place[1:], _LONG_AGO,
-            neighbour_committee if number in NEIGHBOURING else committee, district=number, **state,
-        )
-        for number, place in enumerate(DISTRICTS)
-    ]  # fmt: skip
+    sectors = _sectors(tree, federation)
+    zones = _zones(tree, federation)
+    districts = _district_unions(tree, federation, neighbour)
+    committee = _committee(tree, "ubnd-vinh-son", PROVINCE)
+    neighbour_committee = _committee(tree, "ubnd-dong-khe", NEIGHBOUR)
+    state_districts = _districts(tree, committee, neighbour_committee)
     departments = [
-        tree.open(
-            f"so-{number:02d}", UnitKind.DEPARTMENT, name, _LONG_AGO, committee, takes_flags=True, **state
-        )
-        for number, name in enumerate(DEPARTMENTS, 1)
+        _department(tree, f"so-{number:02d}", name, committee) for number, name in enumerate(DEPARTMENTS, 1)
     ]
-    labour = tree.open(
-        "so-ldtbxh", UnitKind.DEPARTMENT, LABOUR_DEPARTMENT, _LONG_AGO, committee, takes_flags=True, **state
-    )
-    divisions = [
-        tree.open(
-            f"so-ldtbxh-phong-{number:02d}",
-            UnitKind.DIVISION,
-            name,
-            _LONG_AGO,
-            labour,
-            takes_flags=False,
-            **state,
-        )
-        for number, name in enumerate(DIVISIONS, 1)
-    ]
-    attached = [
-        tree.open(
-            f"so-ldtbxh-dv-{number:02d}",
-            UnitKind.ATTACHED_UNIT,
-            name,
-            date(1999, 9, 1),
-            labour,
-            takes_flags=True,
-            **state,
-        )
-        for number, name in enumerate(ATTACHED, 1)
-    ]
+    labour = _department(tree, "so-ldtbxh", LABOUR_DEPARTMENT, committee)
+    divisions, attached = _divisions(tree, labour), _attached(tree, labour)
     return Upper(
         top, federation, neighbour, sectors, zones, districts, committee, neighbour_committee, state_districts, departments,
         labour, divisions, attached,
     )  # fmt: skip
+
+
+def _confederation(tree: Tree) -> Body:
+    name, founded = "Tổng Liên đoàn Lao động Việt Nam", date(1929, 7, 28)
+    return tree.open("tong-ldld", UnitKind.CONFEDERATION, name, founded, takes_flags=False)
 
 
 def _federation(tree: Tree, code: str, place: str, top: Body) -> Body:
@@ -150,3 +96,67 @@ def _federation(tree: Tree, code: str, place: str, top: Body) -> Body:
         takes_flags=True,
         founded=date(1955, 5, 1),
     )
+
+
+def _sectors(tree: Tree, federation: Body) -> dict[str, Body]:
+    return {
+        code: tree.open(
+            code, UnitKind.SECTORAL_UNION, name, _LONG_AGO, federation, sector=sector, takes_flags=True
+        )
+        for code, name, sector in SECTORS
+    }
+
+
+def _zones(tree: Tree, federation: Body) -> Body:
+    code, name, sector = INDUSTRIAL_ZONES
+    return tree.open(
+        code, UnitKind.UPPER_UNION, name, date(2009, 3, 2), federation, sector=sector, takes_flags=True
+    )
+
+
+def _district_unions(tree: Tree, federation: Body, neighbour: Body) -> list[Body]:
+    return [
+        tree.open(
+            f"ldld-huyen-{number + 1:02d}", UnitKind.UPPER_UNION, f"LĐLĐ {place}", _LONG_AGO,
+            neighbour if number in NEIGHBOURING else federation, takes_flags=True, district=number,
+        )
+        for number, place in enumerate(DISTRICTS)
+    ]  # fmt: skip
+
+
+def _committee(tree: Tree, code: str, place: str) -> Body:
+    return tree.open(code, UnitKind.PROVINCE_COMMITTEE, f"UBND tỉnh {place}", _LONG_AGO, system=_STATE)
+
+
+def _districts(tree: Tree, committee: Body, neighbour: Body) -> list[Body]:
+    return [
+        tree.open(
+            f"huyen-{number + 1:02d}", UnitKind.DISTRICT, place[0].upper() + place[1:], _LONG_AGO,
+            neighbour if number in NEIGHBOURING else committee, district=number, system=_STATE,
+        )
+        for number, place in enumerate(DISTRICTS)
+    ]  # fmt: skip
+
+
+def _department(tree: Tree, code: str, name: str, committee: Body) -> Body:
+    return tree.open(code, UnitKind.DEPARTMENT, name, _LONG_AGO, committee, takes_flags=True, system=_STATE)
+
+
+def _divisions(tree: Tree, labour: Body) -> list[Body]:
+    return [
+        tree.open(
+            f"so-ldtbxh-phong-{number:02d}", UnitKind.DIVISION, name, _LONG_AGO, labour, takes_flags=False,
+            system=_STATE,
+        )
+        for number, name in enumerate(DIVISIONS, 1)
+    ]  # fmt: skip
+
+
+def _attached(tree: Tree, labour: Body) -> list[Body]:
+    return [
+        tree.open(
+            f"so-ldtbxh-dv-{number:02d}", UnitKind.ATTACHED_UNIT, name, date(1999, 9, 1), labour, takes_flags=True,
+            system=_STATE,
+        )
+        for number, name in enumerate(ATTACHED, 1)
+    ]  # fmt: skip

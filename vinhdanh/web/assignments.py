@@ -18,7 +18,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import Refused, no
 from vinhdanh.org import access
-from vinhdanh.org.actions import assign_role, end_assignment
+from vinhdanh.org.assignments import assign_role, end_assignment
 from vinhdanh.org.models import Assignment
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import Role

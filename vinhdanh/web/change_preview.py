@@ -43,8 +43,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Preview:
-    """What the page shows: counts, a line an award, the first rows."""
+    """What the page shows: counts, a line an award, the first rows; `held`: an unread text leaves verdicts open that day."""
 
+    day: date
+    held: bool
     chips: list[dict[str, Any]]
     awards: list[dict[str, Any]]
     rows: list[Line]
@@ -67,17 +69,24 @@ def preview_of(
     day = max(law_on, moment.law_on)
     subjects = subjects_below(request.user, unit, moment.facts_on)
     before, after = Run(now, day), Run(book or now, day)
+    codes: tuple[str, ...] = ()
     if overlay is not None and unit is not None:
-        codes = dict.fromkeys((*overlays_of_unit(unit.pk, today()), overlay.code))
+        codes = tuple(dict.fromkeys((*overlays_of_unit(unit.pk, today()), overlay.code)))
         marks = subjects.select("subject", overlay=pl.lit("+".join(codes)))
         after = Run(now.with_overlays([overlay]), day, overlays=marks)
         awards = tuple(dict.fromkeys(code for code, _subject in overlay.touches()))
+    held = any(
+        after.book.standing(code, kind, day, None, codes).capped
+        for code in awards
+        for kind in after.book.catalogue[code].objects
+        if after.book.version_on(code, kind, day)
+    )
     # what a verdict is now counts: an unread text that governs leaves it open
     question = Question(before, after, moment, awards, assume=False, strict=True)
-    return _shown(simulate(question, subjects).changes)
+    return _shown(simulate(question, subjects).changes, day, held=held)
 
 
-def _shown(changes: Changes) -> Preview:
+def _shown(changes: Changes, day: date, *, held: bool) -> Preview:
     counts = changes.counts
     chips = [
         {"label": CHIPS[kind][1], "css": CHIPS[kind][2], "icon": CHIPS[kind][3], "count": counts[kind]}
@@ -107,4 +116,4 @@ def _shown(changes: Changes) -> Preview:
         for one, p, subject in found
         if subject in whom
     ]
-    return Preview(chips, awards, rows, sum(counts.values()))
+    return Preview(day, held, chips, awards, rows, sum(counts.values()))

@@ -70,7 +70,7 @@ class ClauseView:
 def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
     """Every clause of an answer, with its proofs fetched in a few queries whatever their number."""
     standard = current_rulebook().standard(
-        answer.award, kind, moment.law_on, "regular", overlays=answer.overlays
+        answer.award, kind, moment.law_on, "regular", overlays=answer.overlays, received_on=moment.received_on
     )
     conditions = {clause.id: clause for clause in standard.walk()} if standard else {}
     proofs = _Proofs(_proof_rows(answer.clauses))

@@ -25,6 +25,7 @@ from vinhdanh.facts.queries import (
     Narrowing,
     counts,
     current_sets,
+    moment_of_set,
     narrowed,
     stored_years,
     visible_to,
@@ -43,6 +44,7 @@ from vinhdanh.web.law import SUBJECT_WORDS, award_name
 from vinhdanh.web.law_words import in_law, in_law_marked, in_plain_words
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, acts, reads
+from vinhdanh.web.reception import reception_matters, reception_said, year_reception
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.verdicts import explanation_url, unmet
 from vinhdanh.web.working import working
@@ -158,6 +160,7 @@ def eligible(request: SignedIn) -> HttpResponseBase:
         "chips": _chips(asked),
         "standards": attestable(asked.chosen) if attests_somewhere(request) else [],
         "fresh_on": asked.chosen.computed_at,
+        "reception": year_reception(request, moment_of_set(asked.chosen)),
     })  # fmt: skip
 
 
@@ -255,6 +258,8 @@ def _title(asked: Asked) -> list[str]:
         f"{asked.name}, {_('năm')} {chosen.year}",
         f"{_('Đơn vị')}: {unit}. {_('Áp dụng pháp luật ngày')} {format_date(chosen.law_on)}, {_('dữ liệu đến ngày')} {format_date(chosen.facts_on)}.",
     ]
+    if reception_matters(chosen.year):
+        lines.append(reception_said(moment_of_set(chosen)))
     if chosen.capped:
         lines.append(_("Chỉ để tham khảo: văn bản đang có hiệu lực chưa được nạp."))
     return lines + [in_plain_words(warning) for warning in chosen.warning_sentences]

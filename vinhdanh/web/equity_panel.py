@@ -52,6 +52,7 @@ class Cell:
 class Line:
     """One group across the lists."""
 
+    key: str
     name: str
     cells: list[Cell]
 
@@ -85,7 +86,7 @@ def panel(populations: list[tuple[str, Population]], kind: str, small_under: int
             Cell(label, by_list[population.key], _compared(by_list[population.key], base) if place else "")
             for place, (label, population) in enumerate(populations)
         ]
-        lines.append(Line(_name(group, small_under), cells))
+        lines.append(Line(group, _name(group, small_under), cells))
     totals = [cell.share.total for cell in lines[0].cells] if lines else []
     return Panel([label for label, _population in populations], lines, totals, small_under)
 

@@ -17,7 +17,7 @@ from vinhdanh.engine.readings import signed
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.explaining import Answered, draft_points, explain_next_year, explain_subject
 from vinhdanh.facts.loading import Moment
-from vinhdanh.facts.queries import moment_of
+from vinhdanh.facts.queries import run_moment
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Verdict
 from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
@@ -32,6 +32,7 @@ from vinhdanh.web.law import award_name
 from vinhdanh.web.law_words import in_law, in_plain_words
 from vinhdanh.web.procedure import ProcedureView, procedure_view
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
+from vinhdanh.web.reception import OneReception, reception_matters, reception_said
 from vinhdanh.web.working import working
 
 _RESULTS: dict[str, bool | None] = {"eligible": True, "not_eligible": False, "unknown": None}
@@ -81,7 +82,8 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         raise Http404
     whom = get_subject(request, subject)
     context = working(request)
-    moment = moment_of(year, context.as_of if context else today())
+    form = OneReception(request.GET or None)
+    moment = form.moment(run_moment(year, context.as_of if context else today()))
     answer = _answer(explain_subject(whom.whom, award, moment)).explanation
     ahead = _answer(explain_next_year(whom.whom, award, moment))
     clauses = view_of(answer, whom.kind, moment)
@@ -93,6 +95,8 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "name": award_name(award),
         "year": year,
         "moment": moment,
+        "reception": form if reception_matters(year) else None,
+        "reception_said": reception_said(moment),
         "answer": answer,
         "warnings": [in_plain_words(text) for text in answer.warnings],
         "result": _RESULTS[answer.verdict],

@@ -32,7 +32,7 @@ from vinhdanh.web.law_words import in_law
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column
-from vinhdanh.web.verdicts import clause_sentences, unmet
+from vinhdanh.web.verdicts import sentences_of, unmet
 from vinhdanh.web.working import working
 
 _KINDS = [("", lazy("Cá nhân và tập thể")), ("person", lazy("Cá nhân")), ("collective", lazy("Tập thể"))]
@@ -142,7 +142,7 @@ def _list_url(unit: Unit, chosen: VerdictSet, answer: str, clause: str = "") -> 
 
 def _near_line(unit: Unit, near: NearMiss, kind: str) -> NearLine:
     chosen = near.chosen
-    sentences = clause_sentences(chosen.award, chosen.subject_kind, chosen.law_on, chosen.law_digest)
+    sentences = sentences_of(chosen)
     cite, says = sentences.get(near.clause, ("", near.clause))
     return NearLine(near, _label(chosen, kind), cite, says, _list_url(unit, chosen, "con-mot", near.clause))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -195,24 +196,21 @@ def result(request: SignedIn, pk: int) -> HttpResponseBase:
 @acts
 def undo(request: SignedIn, pk: int) -> HttpResponseBase:
     """Take the whole import back."""
-    batch = access.get_batch(request.user, pk)
-    try:
-        undo_batch(batch, by=request.user)
-    except Refused as refused:
-        messages.error(request, refused.why)
-    else:
-        messages.success(request, _("Đã hoàn tác cả lần nhập; dữ liệu trở lại như trước khi ghi."))
-    return redirect("import_result", pk=pk)
+    return _ended(request, pk, undo_batch, _("Đã hoàn tác cả lần nhập; dữ liệu trở lại như trước khi ghi."))
 
 
 @acts
 def seal(request: SignedIn, pk: int) -> HttpResponseBase:
     """Close the import for good and let the file go."""
+    return _ended(request, pk, seal_batch, _("Đã chốt lần nhập; tệp gốc không còn được giữ."))
+
+
+def _ended(request: SignedIn, pk: int, end: Callable[..., object], says: str) -> HttpResponseBase:
     batch = access.get_batch(request.user, pk)
     try:
-        seal_batch(batch, by=request.user)
+        end(batch, by=request.user)
     except Refused as refused:
         messages.error(request, refused.why)
     else:
-        messages.success(request, _("Đã chốt lần nhập; tệp gốc không còn được giữ."))
+        messages.success(request, says)
     return redirect("import_result", pk=pk)

@@ -8,9 +8,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.documents import Document
-from vinhdanh.engine.rules import rulebook
+from vinhdanh.engine.rules import Rulebook, rulebook
 from vinhdanh.kit.dates import format_date
+from vinhdanh.web.law_words import in_law
 
 SUBJECT_WORDS = {"person": lazy("Cá nhân"), "collective": lazy("Tập thể"), "household": lazy("Hộ gia đình")}
 FAMILY_WORDS = {
@@ -31,6 +33,7 @@ READ_WORDS = {
     "quote": lazy("trang chép nguyên khoản"),
     "said": lazy("nguồn thứ cấp nói lại"),
 }
+_READ_WHOLE = "RT"
 CONFIDENCE_WORDS = {"RT": READ_WORDS["text"], "SQ": READ_WORDS["quote"], "SS": READ_WORDS["said"]}
 TOPIC_WORDS = {
     "safety": lazy("An toàn, vệ sinh lao động"),
@@ -48,6 +51,25 @@ def award_name(code: str) -> str:
     """What an award is called; the code itself when the catalogue lacks it."""
     award = rulebook().catalogue.get(code)
     return in_language(award.name) if award else code
+
+
+def why_unloaded(award: Award | None, day: date) -> list[tuple[str, str]]:
+    """Why no standard holds on a day: whom the law lets set it, each with its article; else that nobody has loaded it."""
+    given = award.delegated_on(day) if award else ()
+    if not given:
+        return [(_("Luật có tiêu chuẩn cho khen thưởng này nhưng chưa được nạp vào hệ thống."), "")]
+    sentence = _("%(who)s. Quy định đó chưa được nạp.")
+    return [(sentence % {"who": in_language(one.says)}, one.cite) for one in given]
+
+
+def silence(book: Rulebook, basis: str) -> str:
+    """What to say where nothing is loaded from an instrument: it says nothing (read whole), or it was not read for it."""
+    document = next((d for d in book.documents if d.id == basis), None)
+    name = in_law(document.name) if document else basis
+    # of union and local texts only articles were read, even where the text itself was at hand
+    if document is not None and (document.layer, document.confidence) == ("state", _READ_WHOLE):
+        return _("%(text)s không nêu.") % {"text": name}
+    return _("Chưa được nạp: mới đọc một phần %(text)s.") % {"text": name}
 
 
 def topic_name(topic: str) -> str:

@@ -15,11 +15,10 @@ from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.documents import Document
 from vinhdanh.engine.rules import Rule, Rulebook, rulebook
-from vinhdanh.engine.unloaded import NOT_YET, Reason, read_reasons
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.names import search_key
 from vinhdanh.web.frame import show
-from vinhdanh.web.law import FAMILY_WORDS, LAYER_WORDS, SUBJECT_WORDS, in_language
+from vinhdanh.web.law import FAMILY_WORDS, LAYER_WORDS, SUBJECT_WORDS, in_language, why_unloaded
 from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, reads
 
@@ -38,14 +37,14 @@ class Hit:
 
 @dataclass(frozen=True)
 class Card:
-    """One award for one kind of subject; `rule` is None while nothing is loaded, `reason` says why nothing holds today."""
+    """One award for one kind of subject on a day; `rule` is None while nothing is loaded."""
 
     award: Award
     subject: str
     rule: Rule | None
     current: Version | None
+    day: date
     layer: str
-    reason: Reason | None
     # what a search looks in: the names, each clause, each instrument; the words must stand in one of them
     keys: tuple[str, ...]
 
@@ -63,7 +62,8 @@ class Card:
 
     @property
     def why(self) -> str:
-        return in_language(self.reason.says) if self.reason else ""
+        """Why nothing holds on the day."""
+        return " ".join(words for words, _cite in why_unloaded(self.award, self.day))
 
     @property
     def clause_count(self) -> int:
@@ -76,12 +76,6 @@ class Card:
     @property
     def url(self) -> str:
         return f"{reverse('rule', args=[self.award.code])}?doi_tuong={self.subject}"
-
-
-@lru_cache(maxsize=4)
-def reasons(book: Rulebook) -> dict[str, Reason]:
-    """Why standards are not loaded, of a rulebook's folder."""
-    return read_reasons(book.root)
 
 
 @lru_cache(maxsize=8)
@@ -98,10 +92,10 @@ def cards(book: Rulebook, day: date, language: str = "vi") -> tuple[Card, ...]:
 def _card(book: Rulebook, documents: dict[str, Document], award: Award, subject: str, day: date) -> Card:
     rule = book.rules.get((award.code, subject))
     current = rule.version_on(day) if rule else None
-    reason = None if current else reasons(book).get(award.code, NOT_YET)
+    given = award.delegated_on(day)
     bases = [documents[v.basis] for v in rule.versions if v.basis in documents] if rule else []
-    layer = bases[-1].layer if bases else (reason or NOT_YET).layer
-    return Card(award, subject, rule, current, layer, reason, _keys(award, rule, bases))
+    layer = bases[-1].layer if bases else given[0].layer if given else "state"
+    return Card(award, subject, rule, current, day, layer, _keys(award, rule, bases))
 
 
 def _keys(award: Award, rule: Rule | None, bases: list[Document]) -> tuple[str, ...]:

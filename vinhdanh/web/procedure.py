@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vinhdanh.engine.authority import who_decides
@@ -15,11 +16,21 @@ from vinhdanh.engine.procedures import Copies, Procedure, Required, deadline_for
 from vinhdanh.engine.routes import Way, route
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.legal.queries import current_rulebook
-from vinhdanh.web.law import in_language
-from vinhdanh.web.law_words import in_law, in_law_marked
+from vinhdanh.web.law import in_language, silence
+from vinhdanh.web.law_words import in_law
 
 # where a dossier starts when no unit is asked about: one start a system
 _STARTS = (("union", "grassroots_union"), ("state", "division"), ("enterprise", "workshop"))
+PART_LABELS = {
+    "papers": lazy("Hồ sơ gồm"),
+    "copies": lazy("Số bộ"),
+    "times": lazy("Thời hạn"),
+    "vote": lazy("Bỏ phiếu"),
+    "publication": lazy("Công khai"),
+    "consultation": lazy("Hiệp y, lấy ý kiến"),
+    "party": lazy("Ý kiến cấp ủy"),
+    "simple": lazy("Thủ tục đơn giản"),
+}
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,15 @@ class Line:
     cite: str
     unverified: bool = False
     note: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One matter of a procedure; no line where the text has none."""
+
+    key: str
+    label: str
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -49,12 +69,9 @@ class ProcedureView:
     basis: str
     since: date | None
     capped: bool
-    papers: list[Line]
-    copies: Line | None
+    parts: list[Part]
+    silent: str
     deadline: date | None
-    times: list[Line]
-    vote: Line | None
-    duties: list[Line]
     notes: list[str]
     deciders: list[Line]
     routes: list[RouteLine]
@@ -62,6 +79,18 @@ class ProcedureView:
     @property
     def loaded(self) -> bool:
         return self.since is not None
+
+    @property
+    def stated(self) -> list[Part]:
+        return [part for part in self.parts if part.lines]
+
+    @property
+    def unstated(self) -> list[Part]:
+        return [part for part in self.parts if not part.lines]
+
+    def lines(self, key: str) -> list[Line]:
+        """What is said on one matter."""
+        return next((part.lines for part in self.parts if part.key == key), [])
 
 
 def procedure_view(
@@ -85,24 +114,34 @@ def procedure_view(
         basis=_basis(book, found),
         since=found.in_force if found else None,
         capped=book.standing(code, subject, day, None, overlays).capped,
-        papers=[_paper(book, paper) for paper in found.papers] if found else [],
-        copies=_copies(found.copies) if found and found.copies else None,
+        parts=parts_of(book, found) if found else [],
+        silent=silence(book, found.basis) if found else "",
         deadline=deadline_for(found, year) if found and year is not None else None,
-        times=_times(found) if found else [],
-        vote=_line(in_law_marked(found.vote.says), found.vote.ground) if found and found.vote else None,
-        duties=[_line(in_law_marked(item.says), item.ground) for item in found.sayings().values()]
-        if found
-        else [],
         notes=list(found.notes) if found else [],
-        deciders=[Line(in_law_marked(g.who), g.cite, g.unverified) for g in who_decides(book, code, day)],
+        deciders=[Line(g.who, g.cite, g.unverified) for g in who_decides(book, code, day)],
         routes=[_way(book, way) for way in ways],
     )
+
+
+def parts_of(book: Rulebook, found: Procedure) -> list[Part]:
+    """Every matter of a procedure in the order of the screen, those it does not state among them."""
+    deadlines = [_line(item.says, item.ground) for item in found.deadlines]
+    vote = [_line(found.vote.says, found.vote.ground)] if found.vote else []
+    quorum = [_line(found.quorum.says, found.quorum.ground)] if found.quorum else []
+    lines = {
+        "papers": [_paper(book, paper) for paper in found.papers],
+        "copies": [_copies(found.copies)] if found.copies else [],
+        "times": deadlines + [_line(item.says, item.ground) for item in found.terms],
+        "vote": vote + quorum,
+        **{key: [_line(item.says, item.ground)] for key, item in found.sayings().items()},
+    }
+    return [Part(key, str(label), lines.get(key, [])) for key, label in PART_LABELS.items()]
 
 
 def _basis(book: Rulebook, found: Procedure | None) -> str:
     if found is None:
         return ""
-    return next((in_law(d.name) for d in book.documents if d.id == found.basis), found.basis)
+    return next((d.name for d in book.documents if d.id == found.basis), found.basis)
 
 
 def _line(text: str, ground: Ground) -> Line:
@@ -128,11 +167,6 @@ def _copies(copies: Copies) -> Line:
         if copies.files:
             text = _("%(sets)s kèm tệp điện tử") % {"sets": text}
     return _line(text, copies.ground)
-
-
-def _times(found: Procedure) -> list[Line]:
-    deadlines = [_line(in_law_marked(item.says), item.ground) for item in found.deadlines]
-    return deadlines + [_line(in_law_marked(term.says), term.ground) for term in found.terms]
 
 
 def _way(book: Rulebook, way: Way) -> RouteLine:

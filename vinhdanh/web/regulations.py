@@ -19,14 +19,15 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.legal import access
 from vinhdanh.legal.actions import Checked, check_overlay, load_overlay, switch_off, switch_on
 from vinhdanh.legal.models import LawEvent, LoadedOverlay, OverlayUse
-from vinhdanh.legal.queries import overlay_of
+from vinhdanh.legal.queries import current_rulebook, overlay_of
 from vinhdanh.org.models import Unit
 from vinhdanh.web.change_preview import preview_of
 from vinhdanh.web.fields import DayField
 from vinhdanh.web.forms import UnitField, put_refusal
 from vinhdanh.web.frame import show
-from vinhdanh.web.law import SUBJECT_WORDS, award_name
+from vinhdanh.web.law import in_language
 from vinhdanh.web.reading import SignedIn, acts, allow, reads, reads_and_acts
+from vinhdanh.web.regulation_content import content_of
 from vinhdanh.web.working import working
 
 LAYERS = {
@@ -64,6 +65,10 @@ class Card:
     row: LoadedOverlay | None
     layer: str
     uses: list[OverlayUse]
+
+    @property
+    def name(self) -> str:
+        return in_language(self.overlay.name)
 
 
 @reads_and_acts
@@ -137,7 +142,7 @@ def regulation(request: SignedIn, code: str) -> HttpResponseBase:
     form = UseForm(
         asked, user=request.user, first=overlay.in_force, initial={"unit": context.unit if context else None}
     )
-    preview = None
+    preview, looked = None, False
     if asked is not None and form.is_valid():
         unit, since = form.cleaned_data["unit"], form.cleaned_data["since"]
         if request.method == "POST":
@@ -145,17 +150,19 @@ def regulation(request: SignedIn, code: str) -> HttpResponseBase:
             if _switch(request, form, overlay, row, unit, since):
                 return redirect("regulation", code=code)
         else:
-            preview = preview_of(request, unit, since, overlay=overlay)
+            looked = True
+            preview = preview_of(request, unit, since, overlay=overlay) if overlay.touches() else None
     return show(request, "regulations/one.html", {
         "overlay": overlay,
+        "name": in_language(overlay.name),
         "row": row,
         "layer": LAYERS[overlay.layer],
-        "changes": [(award_name(c.award), SUBJECT_WORDS[c.subject], c) for c in overlay.changes],
+        "content": content_of(current_rulebook(), overlay),
         "uses": list(access.uses_visible_to(request.user).filter(code=code)),
         "form": form,
         "preview": preview,
+        "looked": looked,
         "may": access.can_load_overlays(request.user),
-        "base": rulebook().rules,
     })  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from vinhdanh.conduct.states import Grade
 from vinhdanh.engine.roads import HORIZON, Ground, Road, Step
 from vinhdanh.engine.tables import GRADES, REACHES
 from vinhdanh.facts.loading import Moment
-from vinhdanh.facts.queries import moment_of
+from vinhdanh.facts.queries import run_moment
 from vinhdanh.facts.roads import roads_for
 from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date, today
@@ -110,7 +110,7 @@ def unit_road(request: SignedIn, code: str) -> HttpResponseBase:
 def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
     context = working(request)
     day = context.as_of if context else today()
-    moment = moment_of(day.year, day)
+    moment = run_moment(day.year, day)
     found = roads_for(subject.whom, moment)
     if found is None:
         raise Http404

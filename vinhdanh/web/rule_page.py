@@ -16,15 +16,14 @@ from vinhdanh.engine.documents import Document, Gap
 from vinhdanh.engine.illustrations import Illustration, telling
 from vinhdanh.engine.rules import Rule, Rulebook, rulebook
 from vinhdanh.engine.sources import codes_in
-from vinhdanh.engine.unloaded import NOT_YET
 from vinhdanh.engine.vocabulary.general import Attested
 from vinhdanh.kit.dates import today
 from vinhdanh.web.frame import show
-from vinhdanh.web.law import READ_WORDS, SUBJECT_WORDS, award_name, in_language, topic_name
+from vinhdanh.web.law import READ_WORDS, SUBJECT_WORDS, award_name, in_language, topic_name, why_unloaded
 from vinhdanh.web.law_changes import changes, lines_of
-from vinhdanh.web.law_list import reasons
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rule_compare import compared
+from vinhdanh.web.rule_rooms import rooms_of
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def rule(request: SignedIn, code: str) -> HttpResponseBase:
     asked = request.GET.get("doi_tuong", "")
     loaded = [subject for subject in subjects if (code, subject) in book.rules]
     subject = asked if asked in subjects else (loaded or subjects)[0]
-    context = {
+    context: dict[str, object] = {
         "code": code,
         "name": award_name(code),
         "award": book.catalogue.get(code),
@@ -85,7 +84,9 @@ def rule(request: SignedIn, code: str) -> HttpResponseBase:
     }
     chosen = book.rules.get((code, subject))
     if chosen is None:
-        return show(request, "law/unloaded.html", context | _unloaded(book, code))
+        context["reasons"] = why_unloaded(book.catalogue.get(code), today())
+        context["rooms"] = rooms_of(request, code, subject, today(), "")
+        return show(request, "law/unloaded.html", context)
     return show(request, "law/rule.html", context | _rule(request, book, chosen))
 
 
@@ -95,14 +96,10 @@ def _subjects(book: Rulebook, code: str) -> list[str]:
     return list(dict.fromkeys([*(award.objects if award else ()), *(s for c, s in book.rules if c == code)]))
 
 
-def _unloaded(book: Rulebook, code: str) -> dict[str, object]:
-    reason = reasons(book).get(code, NOT_YET)
-    return {"reason": in_language(reason.says), "reason_cite": reason.cite}
-
-
 def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
     eras = eras_of(chosen, book)
     shown, other = _asked_eras(eras, request)
+    day = _last_day(shown)
     return {
         "rule": chosen,
         "eras": eras,
@@ -114,9 +111,12 @@ def _rule(request: SignedIn, book: Rulebook, chosen: Rule) -> dict[str, object]:
         "only_differences": request.GET.get("khac") == "1",
         "previous": next((e for e in reversed(eras) if e.version.in_force < shown.version.in_force), None),
         "clauses": [] if other else _read(book, chosen, shown.version.clauses),
-        "principles": [] if other else _principles(book, chosen, shown),
+        "principles": [] if other else _principles(book, chosen, day),
+        "rooms": None if other else rooms_of(request, chosen.code, chosen.subject, day, shown.version.basis),
         "attested": _attested(book, shown.version),
-        **({} if any(era.current for era in eras) else _unloaded(book, chosen.code)),
+        "reasons": []
+        if any(era.current for era in eras)
+        else why_unloaded(book.catalogue.get(chosen.code), today()),
         "warnings": book.documents.standing(chosen.code, chosen.subject, today(), None).warnings,
     }
 
@@ -174,9 +174,13 @@ def _sources(book: Rulebook, clause: Clause) -> list[ReadSource]:
     return [ReadSource(s.code, str(READ_WORDS[s.read]), s.what, s.at) for s in known]
 
 
-def _principles(book: Rulebook, chosen: Rule, shown: Era) -> list[tuple[str, Era, list[LawClause]]]:
-    """General principles in force on the last day (or today) of the version shown."""
-    day = today() if shown.current else shown.until or today()
+def _last_day(shown: Era) -> date:
+    """The day of a version for which the rest of the page is read: today, or the last on which it held."""
+    return today() if shown.current else shown.until or today()
+
+
+def _principles(book: Rulebook, chosen: Rule, day: date) -> list[tuple[str, Era, list[LawClause]]]:
+    """General principles in force on a day."""
     found = []
     for general in book.principles:
         version = general.version_on(day) if chosen.subject in general.subjects else None

@@ -16,16 +16,28 @@ from vinhdanh.web.law import award_name
 
 
 @lru_cache(maxsize=256)
-def clause_sentences(award: str, subject: str, law_on: date, digest: str) -> dict[str, tuple[str, str]]:
-    """Clause id → (citation, sentence) of the standard in force on a day."""
+def clause_sentences(
+    award: str, subject: str, law_on: date, received_on: date | None, digest: str
+) -> dict[str, tuple[str, str]]:
+    """Clause id → (citation, sentence) of the standard in force on a day, for dossiers received on a day."""
     book = current_rulebook()
-    standards = [book.standard(award, subject, law_on, "regular", overlays=o) for o in ((), codes_in_use())]
+    standards = [
+        book.standard(award, subject, law_on, "regular", overlays=local, received_on=received_on)
+        for local in ((), codes_in_use())
+    ]
     return {c.id: (c.cite, c.says) for standard in standards if standard for c in standard.clauses}
+
+
+def sentences_of(chosen: VerdictSet) -> dict[str, tuple[str, str]]:
+    """Clause id → (citation, sentence) of the standard that a stored run asked."""
+    return clause_sentences(
+        chosen.award, chosen.subject_kind, chosen.law_on, chosen.received_on, chosen.law_digest
+    )
 
 
 def unmet(row: StoredVerdict, chosen: VerdictSet) -> list[tuple[bool, str, str]]:
     """The top-level clauses that stand in the way: (known to fail, citation, sentence), failures first."""
-    sentences = clause_sentences(chosen.award, chosen.subject_kind, chosen.law_on, chosen.law_digest)
+    sentences = sentences_of(chosen)
     found = []
     for place, clause in enumerate(chosen.clauses):
         if (row.failed | row.unknown) >> place & 1:

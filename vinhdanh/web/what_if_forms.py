@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 from django import forms
@@ -24,9 +23,9 @@ from vinhdanh.web.law import SUBJECT_WORDS, award_name
 from vinhdanh.web.what_if_eras import eras
 
 ORDERS: dict[str, tuple[tuple[str, ...], Any]] = {
-    "chuoi": (("chain", "grade", "direct", "woman"), lazy("Chuỗi danh hiệu dài trước")),
-    "xep-loai": (("grade", "chain", "direct", "woman"), lazy("Xếp loại cao trước")),
-    "truc-tiep": (("direct", "chain", "grade", "woman"), lazy("Người trực tiếp trước")),
+    "chuoi": (("chain", "grade", "direct"), lazy("Chuỗi danh hiệu dài trước")),
+    "xep-loai": (("grade", "chain", "direct"), lazy("Xếp loại cao trước")),
+    "truc-tiep": (("direct", "chain", "grade"), lazy("Người trực tiếp trước")),
 }
 OF: dict[str, Any] = {
     ADVANCED_WORKERS: lazy("số người có danh hiệu Lao động tiên tiến của năm"),
@@ -60,6 +59,17 @@ def law_before() -> str:
     return next((era for era in known if era.name != known[0].name), known[-1]).day.isoformat()
 
 
+class LawField(forms.ChoiceField):
+    """A law of the list, or any day: an address kept from an earlier day still asks for the law of that day."""
+
+    def valid_value(self, value: Any) -> bool:
+        try:
+            date.fromisoformat(str(value))
+        except ValueError:
+            return False
+        return True
+
+
 class LawForm(UnitFilter):
     """Two laws (or any two days), an award or all, and a unit."""
 
@@ -67,17 +77,19 @@ class LawForm(UnitFilter):
         label=lazy("Danh hiệu, hình thức"), required=False,
         choices=lambda: [("", _("Mọi danh hiệu, hình thức")), *award_choices()],
     )  # fmt: skip
-    tu = forms.ChoiceField(
+    tu = LawField(
         label=lazy("Luật trước"),
         required=False,
         choices=era_choices,
         initial=lambda: law_before(),
     )
-    den = forms.ChoiceField(
+    den = LawField(
         label=lazy("Luật sau"), required=False, choices=era_choices, initial=lambda: era_choices()[0][0]
     )
     tu_ngay = DateField(label=lazy("hoặc luật của ngày"), required=False)
     den_ngay = DateField(label=lazy("hoặc của ngày"), required=False)
+    nhan_tu = DateField(label=lazy("Luật trước: hồ sơ tiếp nhận ngày"), required=False)
+    nhan_den = DateField(label=lazy("Luật sau: hồ sơ tiếp nhận ngày"), required=False)
 
     def day(self, name: str) -> date:
         """The day whose law applies on one side."""
@@ -86,6 +98,11 @@ class LawForm(UnitFilter):
         if isinstance(other, date):
             return other
         return date.fromisoformat(found.get(name) or self.get_initial_for_field(self.fields[name], name))
+
+    def received(self, name: str) -> date | None:
+        """The day on which the dossiers of one side count as received; None = not known."""
+        found = self.chosen().get(f"nhan_{name}")
+        return found if isinstance(found, date) else None
 
 
 class CapForm(UnitFilter):
@@ -109,7 +126,7 @@ class CapForm(UnitFilter):
         choices=[(key, label) for key, (_keys, label) in ORDERS.items()],
     )
 
-    def clean_ty_le(self) -> Fraction | None:
+    def clean_ty_le(self) -> Decimal | None:
         """The share as a fraction of one, exact: 15 % of 80 is 12, not 11,99."""
         text = str(self.cleaned_data["ty_le"]).replace("%", "").strip()
         if not text:
@@ -120,7 +137,7 @@ class CapForm(UnitFilter):
             raise ValidationError(str(problem)) from None
         if not Decimal(0) <= percent <= Decimal(100):
             raise ValidationError(_("Tỷ lệ phải từ 0 đến 100 %."))
-        return Fraction(percent) / 100
+        return percent / 100
 
     def cap_tried(self) -> CapTried | None:
         """The cap typed; a number wins over a share; None when neither was."""

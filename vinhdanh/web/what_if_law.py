@@ -30,6 +30,7 @@ from vinhdanh.web.law import SUBJECT_WORDS, award_name
 from vinhdanh.web.law_words import in_plain_words
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn
+from vinhdanh.web.reception import ready_comparisons
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.what_if_eras import named_on
 from vinhdanh.web.what_if_forms import LawForm
@@ -81,8 +82,16 @@ class Asked:
     @property
     def titles(self) -> tuple[str, str]:
         runs = (self.question.before, self.question.after)
-        old, new = (named_on(run.book, run.law_on, today()) for run in runs)
+        old, new = (_named(run) for run in runs)
         return old, new
+
+
+def _named(run: Run) -> str:
+    """The law of one side, and when its dossiers were received where that was asked."""
+    law = named_on(run.book, run.law_on, today())
+    if run.received_on is None:
+        return law
+    return _("%(law)s, tiếp nhận %(day)s") % {"law": law, "day": format_date(run.received_on)}
 
 
 def answer(request: SignedIn) -> HttpResponseBase:
@@ -92,7 +101,7 @@ def answer(request: SignedIn) -> HttpResponseBase:
     page: dict[str, Any] = {
         "form": form, "modes": modes("luat"), "year": year, "asked": None, "years": _years(year),
         "assume": "tu" not in request.GET or bool(request.GET.get("gia_dinh")),
-        "small_under": equity_panel.small_asked(request.GET.get("nho", "")),
+        "small_under": equity_panel.small_asked(request.GET.get("nho", "")), "ready": ready_comparisons(today()),
     }  # fmt: skip
     if "tu" not in request.GET or not form.is_valid():
         return show(request, "what_if/law.html", page)
@@ -111,6 +120,7 @@ def answer(request: SignedIn) -> HttpResponseBase:
         "panel": _panel(asked),
         "tiles": _tiles(asked),
         "assumption": assumption(),
+        "reception_said": _reception_said(asked),
     })  # fmt: skip
 
 
@@ -123,8 +133,8 @@ def _ask(request: SignedIn, form: LawForm, year: int, small_under: int) -> Asked
     moment = moment_of(year, context.as_of if context else today())
     award, _colon, subject = form.chosen().get("giai", "").partition(":")
     question = Question(
-        Run(book, form.day("tu")), Run(book, form.day("den")), moment,
-        (award,) if award else (), bool(request.GET.get("gia_dinh")),
+        Run(book, form.day("tu"), form.received("tu")), Run(book, form.day("den"), form.received("den")), moment,
+        (award,) if award else (), bool(request.GET.get("gia_dinh")), strict=_by_reception(form),
     )  # fmt: skip
     kinds = (subject,) if subject else ("person", "collective")
     subjects = subjects_below(request.user, form.unit(), moment.facts_on, kinds)
@@ -133,6 +143,11 @@ def _ask(request: SignedIn, form: LawForm, year: int, small_under: int) -> Asked
     kept = tuple(one for one in simulated.changes.compared if one.subject_kind in kinds)
     changes = type(simulated.changes)(kept)
     return Asked(form, question, Simulated(changes, simulated.computed_at), subjects, kind, small_under)
+
+
+def _by_reception(form: LawForm) -> bool:
+    """A day of reception was asked: then a verdict counts as it is given, open where an unread text governs."""
+    return form.received("tu") is not None or form.received("den") is not None
 
 
 def _rows(asked: Asked) -> Rows[ChangeRow]:
@@ -273,12 +288,22 @@ def _title(asked: Asked) -> list[str]:
             "a": format_date(question.before.law_on), "b": format_date(question.after.law_on), "c": format_date(question.moment.facts_on),
         },
     ]  # fmt: skip
-    lines += [f"{value} {words}" for value, words in _tiles(asked)]
+    lines += [_reception_said(asked), *(f"{value} {words}" for value, words in _tiles(asked))]
     if question.assume:
         lines.append(assumption())
     made = _panel(asked)
     lines += [f"{title}: {text}" for title, texts in _warnings(asked) for text in texts]
     return lines + (made.sentences() if made else [])
+
+
+def _reception_said(asked: Asked) -> str:
+    """When the dossiers of either side count as received, and what an unread text then does."""
+    question = asked.question
+    if not question.strict:
+        return _("Ngày tiếp nhận hồ sơ: chưa biết, coi như trùng ngày của luật ở mỗi bên; nơi văn bản mới chưa được nạp, kết quả theo bản đã nạp gần nhất chỉ để tham khảo.")  # fmt: skip
+    days = [format_date(run.received_on) if run.received_on else _("chưa biết, coi như ngày %(day)s") % {"day": format_date(run.law_on)}
+            for run in (question.before, question.after)]  # fmt: skip
+    return _("Hồ sơ tiếp nhận: bên trước %(a)s; bên sau %(b)s. Nơi văn bản chưa được nạp đang áp dụng thì chưa kết luận, như kết luận thật.") % {"a": days[0], "b": days[1]}  # fmt: skip
 
 
 def assumption() -> str:

@@ -33,6 +33,12 @@ def reason_words(reason: Reason) -> str:
 def side_told(compared: Compared, pattern: Pattern, side: int, title: str) -> SafeString:
     reasons = (pattern.before_reasons, pattern.after_reasons)[side]
     verdict_there = (pattern.before, pattern.after)[side]
+    if (compared.before, compared.after)[side].held:
+        return format_html(
+            '<span class="sub">{}: {}</span>',
+            title,
+            _("chưa kết luận được, văn bản đang áp dụng chưa được nạp"),
+        )
     if not reasons:
         missing = (compared.before, compared.after)[side].standard is None
         if missing:
@@ -78,6 +84,15 @@ def top_reasons(compared: tuple[Compared, ...], kind: str, titles: tuple[str, st
         for pattern in one.patterns:
             if kind and pattern.kind != kind:
                 continue
+            held = next(
+                (side for side, one_side in enumerate((one.before, one.after)) if one_side.held), None
+            )
+            if held is not None:
+                # what the last text loaded says of them did not move: the text that is not loaded did
+                key = (place, held, "")
+                found[key] += pattern.subjects
+                told.setdefault(key, Reason("", "", _("Văn bản đang áp dụng chưa được nạp"), None))
+                continue
             for side, reasons in enumerate((pattern.before_reasons, pattern.after_reasons)):
                 for reason in reasons:
                     key = (place, side, reason.id)
@@ -86,7 +101,7 @@ def top_reasons(compared: tuple[Compared, ...], kind: str, titles: tuple[str, st
     return [
         {
             "law": titles[side], "award": "" if len(compared) == 1 else award_name(compared[place].award),
-            "says": told[place, side, name].says, "words": reason_words(told[place, side, name]), "count": count,
+            "says": told[place, side, name].says, "words": reason_words(told[place, side, name]) if name else _("chưa kết luận"), "count": count,
             "chip": cite_chip(compared[place], side, told[place, side, name]),
         }
         for (place, side, name), count in found.most_common(_SHOWN_REASONS)
@@ -95,8 +110,7 @@ def top_reasons(compared: tuple[Compared, ...], kind: str, titles: tuple[str, st
 
 
 def law_says(chosen: VerdictSet) -> list[tuple[str, str]]:
-    """What the law of the day itself says of a cap on this award, and whom it prefers among equals, with citations."""
+    """What the law of the day itself says of a cap on this award, with citations."""
     book = current_rulebook()
     caps = caps_on(every_cap(book), chosen.award, chosen.subject_kind, chosen.law_on, overlays=codes_in_use())
-    tie = book.caps.tie_rule(chosen.law_on)
-    return [(cap.says, cap.cite) for cap in caps] + ([(tie.says, tie.cite)] if tie else [])
+    return [(cap.says, cap.cite) for cap in caps]

@@ -7,23 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 import polars as pl
 
 from vinhdanh.engine.catalogue import Award, catalogue
-from vinhdanh.engine.facts import SCALARS, dtype_of
-from vinhdanh.engine.frame.awards import award_columns
-from vinhdanh.engine.frame.conduct import (
-    absence_columns,
-    attested_columns,
-    discipline_columns,
-    grade_columns,
-    study_columns,
-)
-from vinhdanh.engine.frame.masks import attach
-from vinhdanh.engine.frame.posts import post_columns
-from vinhdanh.engine.frame.union import benefit_columns, term_columns
-from vinhdanh.engine.frame.works import work_columns
-from vinhdanh.engine.tables import SUBJECTS, Tables
+from vinhdanh.engine.frame.family import Add, Family, Fold, Keep, Running, Step
+from vinhdanh.engine.frame.plan import FramePlan, plan_of
+from vinhdanh.engine.tables import Tables
 
-# A list complete over so many years leaves nothing out that the law could ask for.
-WHOLE_LIFE = 30
 # Subjects built at a time: bounds the memory of the long tables' intermediate columns.
 BLOCK = 500_000
 
@@ -42,61 +29,44 @@ def frame_blocks(
     tables: Tables, columns: Iterable[str], awards: Mapping[str, Award] | None = None
 ) -> Iterator[pl.DataFrame]:
     """The facts frame block by block, for populations whose frame is written rather than held."""
-    awards = catalogue() if awards is None else awards
-    wanted = list(dict.fromkeys(columns))
-    types = {column: dtype_of(column) for column in wanted}
+    plan = plan_of(columns, catalogue() if awards is None else awards)
     for start in range(0, max(tables.subjects.height, 1), BLOCK):
         part = tables if tables.subjects.height <= BLOCK else tables.block(start, BLOCK)
-        yield _build(part, wanted, types, awards)
+        yield _build(part, plan)
 
 
-def _since_founded(subjects: pl.DataFrame) -> pl.DataFrame:
-    """A list complete since the unit was founded, or over a whole working life, is complete (0)."""
-    year, founded = pl.col("_year"), pl.col("founded_on").dt.year().cast(pl.Int32)
-    lists = [name for name in SUBJECTS if name.endswith("_from")]
-    return subjects.with_columns(
-        pl.when((pl.col(c) <= founded).fill_null(False) | (year - pl.col(c) >= WHOLE_LIFE).fill_null(False))
-        .then(pl.lit(0, dtype=pl.Int16))
-        .otherwise(pl.col(c))
-        .alias(c)
-        for c in lists
-    )
+def _build(tables: Tables, plan: FramePlan) -> pl.DataFrame:
+    base = tables.subjects
+    for helpers in plan.subject:
+        base = base.with_columns(**helpers)
+    totals = [_totals(family, getattr(tables, family.table), base) for family in plan.families]
+    # the streaming engine ors masks by group many times faster than the other one
+    for found in pl.collect_all(totals, engine="streaming"):
+        base = base.join(found, on="subject", how="left", maintain_order="left")
+    return base.select("subject", **plan.facts)
 
 
-def _has(columns: list[str], *families: str) -> bool:
-    return any(c.startswith(f + ".") or c == f for c in columns for f in families)
+def _totals(family: Family, table: pl.DataFrame, base: pl.DataFrame) -> pl.LazyFrame:
+    """One row for each subject that has rows."""
+    rows = table.lazy()
+    if family.only is not None:
+        rows = rows.filter(family.only)
+    rows = rows.join(base.lazy().select("subject", *family.borrows), on="subject")
+    for step in family.steps:
+        rows = _stepped(rows, step)
+    return rows.group_by("subject").agg(**family.totals)
 
 
-def _build(
-    tables: Tables,
-    columns: list[str],
-    types: Mapping[str, pl.DataType | type[pl.DataType]],
-    awards: Mapping[str, Award],
-) -> pl.DataFrame:
-    families = {code: award.family for code, award in awards.items()}
-    counts_as = {code: award.counts_as for code, award in awards.items() if award.counts_as}
-    base = _since_founded(tables.subjects.with_columns(_year=pl.col("year").cast(pl.Int32)))
-    parts = []
-    if _has(columns, "award", "after", "spent"):
-        parts.append(award_columns(base, tables.awards, columns, counts_as))
-    if _has(columns, "grade", "graded"):
-        parts.append(grade_columns(base, tables.grades, columns))
-    for kind, rows in (("initiative", tables.initiatives), ("research", tables.research)):
-        parts.append(work_columns(base, rows, columns, kind, families))
-    if _has(columns, "clean", "under_discipline", "disciplined"):
-        parts.append(discipline_columns(base, tables.discipline, columns))
-    if _has(columns, "absence"):
-        parts.append(absence_columns(base, tables.leave))
-    if _has(columns, "study"):
-        parts.append(study_columns(base, tables.study, columns))
-    if _has(columns, "benefit"):
-        parts.append(benefit_columns(base, tables.initiatives, columns))
-    if _has(columns, "terms"):
-        parts.append(term_columns(base, tables.terms, columns))
-    if _has(columns, "post_months"):
-        parts.append(post_columns(base, tables.posts, columns))
-    if _has(columns, "attested"):
-        parts.append(attested_columns(base, tables.attested, columns))
-    scalars = [c for c in columns if c in SCALARS]
-    frame = attach(base.select("subject", *scalars), *parts)
-    return frame.select("subject", *[pl.col(c).cast(t) for c, t in types.items()])
+def _stepped(rows: pl.LazyFrame, step: Step) -> pl.LazyFrame:
+    match step:
+        case Add(columns):
+            return rows.with_columns(**columns)
+        case Keep(kept):
+            return rows.filter(kept)
+        case Fold(by, totals):
+            return rows.group_by("subject", by).agg(**totals)
+        case Running(name, of, within, along):
+            largest = (
+                of.cum_max().forward_fill().shift(1).over("subject", within, order_by=along, nulls_last=True)
+            )
+            return rows.with_columns(**{name: largest})

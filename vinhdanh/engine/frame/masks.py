@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 ALL = 0xFFFFFFFF
 ZERO = pl.lit(0, dtype=pl.UInt32)
 FULL = pl.lit(ALL, dtype=pl.UInt32)
+YEAR = pl.col("_year")
 
 _BIT = pl.lit(pl.Series("bit", [1 << i for i in range(32)], dtype=pl.UInt32))
 _LOW = pl.lit(pl.Series("low", [(1 << i) - 1 for i in range(32)] + [ALL], dtype=pl.UInt32))
@@ -26,9 +27,9 @@ def low(count: pl.Expr) -> pl.Expr:
     return _LOW.gather(count.clip(0, 32))
 
 
-def open_years(year: pl.Expr, complete_from: pl.Expr) -> pl.Expr:
+def open_years(complete_from: pl.Expr) -> pl.Expr:
     """Years about which the list may be silent: none from 0, all from null."""
-    covered = (year - complete_from.cast(pl.Int32) + 1).clip(0, 31)
+    covered = (YEAR - complete_from.cast(pl.Int32) + 1).clip(0, 31)
     return pl.when(complete_from == 0).then(ZERO).otherwise(_OPEN.gather(covered).fill_null(FULL))
 
 
@@ -37,21 +38,17 @@ def keep(condition: pl.Expr, mask: pl.Expr) -> pl.Expr:
     return pl.when(condition.fill_null(False)).then(mask.fill_null(ZERO)).otherwise(ZERO)
 
 
-def union(rows: pl.DataFrame, masks: dict[str, pl.Expr]) -> pl.DataFrame:
-    """One row a subject: each mask or-ed over the subject's rows."""
-    if not masks:
-        return pl.DataFrame({"subject": pl.Series([], dtype=pl.Int64)})
-    return (
-        rows.select("subject", **masks).group_by("subject").agg([pl.col(name).bitwise_or() for name in masks])
-    )
+def united(names: Iterable[str]) -> dict[str, pl.Expr]:
+    """Each mask or-ed over the subject's rows."""
+    return {name: pl.col(name).bitwise_or() for name in names}
 
 
-def attach(base: pl.DataFrame, *parts: pl.DataFrame) -> pl.DataFrame:
-    """Left joins that keep the order of the subjects."""
-    for part in parts:
-        if part.width > 1:
-            base = base.join(part, on="subject", how="left", maintain_order="left")
-    return base
+def filled(masks: Iterable[str], silent: Mapping[str, pl.Expr]) -> dict[str, pl.Expr]:
+    """Each mask, empty without rows, with the years that the list may be silent about."""
+    return {
+        name: pl.col(name).fill_null(ZERO) | silent[name] if name in silent else pl.col(name).fill_null(ZERO)
+        for name in masks
+    }
 
 
 def stems(columns: Iterable[str], family: str) -> dict[str, list[str]]:
@@ -62,3 +59,8 @@ def stems(columns: Iterable[str], family: str) -> dict[str, list[str]]:
             stem, _, pair = column.rpartition(".")
             found.setdefault(stem, []).append(pair)
     return found
+
+
+def asked(columns: Iterable[str], *families: str) -> list[str]:
+    """The columns that belong to one of the families."""
+    return [c for c in columns if c.partition(".")[0] in families]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import polars as pl
 
-from vinhdanh.engine.frame.masks import ZERO, bit, keep, open_years, stems
+from vinhdanh.engine.frame.family import Add, Family, Fold, Keep
+from vinhdanh.engine.frame.masks import YEAR, asked, bit, filled, keep, open_years, stems, united
 from vinhdanh.engine.tables import REACHES
-
-_YEAR = pl.col("_year")
 
 
 def _reaching(reach: str) -> tuple[pl.Expr, pl.Expr]:
@@ -31,7 +30,7 @@ def _quality(kind: str, quality: str) -> tuple[pl.Expr, pl.Expr]:
     return good.fill_null(False), good.fill_null(True)
 
 
-def _free(purpose: str, families: Mapping[str, str]) -> tuple[pl.Expr, pl.Expr]:
+def _free(purpose: str, titles: Sequence[str]) -> tuple[pl.Expr, pl.Expr]:
     """Not used yet (Công văn 5007/BNV-TĐKT 2023); used for another title: open for a title, spent for a form."""
     if purpose == "any":
         return pl.lit(True), pl.lit(True)
@@ -39,60 +38,50 @@ def _free(purpose: str, families: Mapping[str, str]) -> tuple[pl.Expr, pl.Expr]:
     unused = used.is_null()
     if purpose == "commendation":
         return unused, unused
-    titles = ["title", *(code for code, family in families.items() if family == "title")]
-    return unused, unused | used.is_in(titles)
+    return unused, unused | used.is_in(["title", *titles])
 
 
-def _flags(stem: str, families: Mapping[str, str]) -> dict[str, pl.Expr]:
+def _flags(stem: str, titles: Sequence[str]) -> dict[str, pl.Expr]:
     kind, reach, quality, purpose = stem.split(".")
-    parts = [_reaching(reach), _quality(kind, quality), _free(purpose, families)]
+    parts = [_reaching(reach), _quality(kind, quality), _free(purpose, titles)]
     sure, maybe = pl.lit(True), pl.lit(True)
     for yes, can in parts:
         sure, maybe = sure & yes, maybe & can
     return {f"{stem}|yes": sure, f"{stem}|can": maybe}
 
 
-def work_columns(
-    base: pl.DataFrame, works: pl.DataFrame, columns: list[str], kind: str, families: Mapping[str, str]
-) -> pl.DataFrame:
-    """Every asked column of one family: planes `stem.k.pair` and `stem.undated.pair`."""
-    asked = stems(columns, kind)
-    if not asked:
-        return base.select("subject")
+def work_family(columns: list[str], kind: str, titles: Sequence[str]) -> Family:
+    """Every asked column of one kind of work: planes `stem.k.pair` and `stem.undated.pair`."""
+    wanted = stems(columns, kind)
     flags: dict[str, pl.Expr] = {}
-    for stem in dict.fromkeys(s.rsplit(".", 1)[0] for s in asked):
-        flags.update(_flags(stem, families))
-    rows = works.join(base.select("subject", "_year"), on="subject")
-    rows = rows.with_columns(
-        _ago=(_YEAR - pl.col("year").cast(pl.Int32)).clip(upper_bound=31),
-        **{name: flag.cast(pl.UInt16) for name, flag in flags.items()},
-    ).filter(pl.col("_ago").is_null() | (pl.col("_ago") >= 0))
-    yearly = rows.group_by("subject", "_ago").agg([pl.col(name).sum() for name in flags])
-    dated = yearly.with_columns(_bit=bit(pl.col("_ago")))
+    for stem in dict.fromkeys(s.rsplit(".", 1)[0] for s in wanted):
+        flags.update(_flags(stem, titles))
+    ago, table = pl.col("_ago"), "initiatives" if kind == "initiative" else "research"
     planes: dict[str, pl.Expr] = {}
     undated: dict[str, pl.Expr] = {}
-    for stem, pairs in asked.items():
+    for stem, pairs in wanted.items():
         spec, count = stem.rsplit(".", 1)
         for pair in pairs:
             flag = pl.col(f"{spec}|{pair}")
             if count == "undated":
-                undated[f"{stem}.{pair}"] = flag.filter(pl.col("_ago").is_null()).sum().cast(pl.UInt8)
+                undated[f"{stem}.{pair}"] = pl.when(ago.is_null()).then(flag).otherwise(0)
             else:
-                have = pl.col("_ago").is_not_null() & (flag >= int(count))
-                planes[f"{stem}.{pair}"] = keep(have, pl.col("_bit"))
-    found = (
-        dated.with_columns(**planes)
-        .group_by("subject")
-        .agg(*[pl.col(name).bitwise_or() for name in planes], **undated)
-    )
-    from_column = "initiatives_from" if kind == "initiative" else "research_from"
-    start = base.select("subject", _open=open_years(_YEAR, pl.col(from_column)))
-    joined = start.join(found, on="subject", how="left", maintain_order="left")
-    return joined.select(
-        "subject",
-        **{
-            name: pl.col(name).fill_null(ZERO) | (pl.col("_open") if name.endswith(".can") else ZERO)
-            for name in planes
-        },
-        **{name: pl.col(name).fill_null(0).cast(pl.UInt8) for name in undated},
+                planes[f"{stem}.{pair}"] = keep(ago.is_not_null() & (flag >= int(count)), pl.col("_bit"))
+    silent = pl.col(f"_open.{table}")
+    facts = filled(planes, {name: silent for name in planes if name.endswith(".can")})
+    facts |= {name: pl.col(name).fill_null(0).cast(pl.UInt8) for name in undated}
+    return Family(
+        table=table,
+        borrows=("_year",),
+        steps=(
+            Add({"_ago": (YEAR - pl.col("year").cast(pl.Int32)).clip(upper_bound=31)}),
+            Keep(ago.is_null() | (ago >= 0)),
+            Add({name: flag.cast(pl.UInt16) for name, flag in flags.items()}),
+            Fold("_ago", {name: pl.col(name).sum() for name in flags}),
+            Add({"_bit": bit(ago)}),
+            Add(planes | undated),
+        ),
+        totals=united(planes) | {name: pl.col(name).sum() for name in undated},
+        subject={f"_open.{table}": open_years(pl.col(f"{table}_from"))},
+        facts={name: facts[name] for name in asked(columns, kind)},
     )

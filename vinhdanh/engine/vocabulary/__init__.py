@@ -2,6 +2,7 @@
 
 from vinhdanh.engine.vocabulary import (
     benefits,
+    conduct,
     former,
     general,
     history,
@@ -32,6 +33,7 @@ __all__ = [
     "Run",
     "YearFact",
     "benefits",
+    "conduct",
     "former",
     "general",
     "history",

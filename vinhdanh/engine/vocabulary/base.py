@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, Self
 
@@ -25,6 +25,12 @@ class Case:
     lists: Mapping[str, list[dict[str, Any]]]
     counts_as: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    annual: Collection[str] = ()
+
+    def is_regular(self, award: Row) -> bool:
+        """Whether an award of the list is certain to be one for regular merit; a yearly title needs not say so."""
+        occasion = award.get("occasion")
+        return occasion == "regular" or (occasion is None and award["code"] in self.annual)
 
     def given(self, code: str) -> list[dict[str, Any]]:
         """Awards of a code, or of one that counts as it."""
@@ -250,5 +256,6 @@ def lacking(fact: Fact, result: bool | None, found: Any, needs: Any, what: str) 
     return []
 
 
-Starred = Callable[[Condition], Condition]
-__all__ = ["WORDS", "Args", "Case", "Condition", "Missing", "Number", "Row", "lacking", "replace", "word"]
+def unknown(fact: Fact, result: bool | None, what: str = "") -> list[Missing]:
+    """The sentence for a fact that is known or not, with nothing to count."""
+    return lacking(fact, result, None, None, what or fact.meaning)

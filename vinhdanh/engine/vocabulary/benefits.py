@@ -9,7 +9,8 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.sentences import said
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Missing, lacking, word
+from vinhdanh.engine.vocabulary.thresholds import AtLeast
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, any_of, holds, kleene, total, u32, window
 
 _WORKS = ("initiative.grassroots.applied.any", "research.grassroots.applied.any")
@@ -17,7 +18,7 @@ _WORKS = ("initiative.grassroots.applied.any", "research.grassroots.applied.any"
 
 @word
 @dataclass(frozen=True)
-class BenefitAtLeast(Condition):
+class BenefitAtLeast(AtLeast):
     """Giải pháp đã áp dụng trong năm xét (hoặc n năm liên tục tới năm xét) có tổng giá trị làm lợi từ số tiền nêu.
 
     An accepted research work counts as a solution (Quyết định 1564/QĐ-TLĐ, Điều 16 khoản 1) but its worth is not
@@ -25,6 +26,7 @@ class BenefitAtLeast(Condition):
     """
 
     need: ClassVar[str] = "benefit_at_least"
+    asked: ClassVar[str] = "vnd"
     strict = {"vnd": "up"}
     vnd: int
     years: int
@@ -58,10 +60,6 @@ class BenefitAtLeast(Condition):
     def found(self) -> pl.Expr:
         return self._sum(0)
 
-    @property
-    def needs(self) -> int:
-        return self.vnd
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         year = case.year or 0
         rows = case.rows("initiatives")
@@ -72,6 +70,3 @@ class BenefitAtLeast(Condition):
         if self.years > 1:
             what = said("{what}, {years} năm liên tục", what=what, years=self.years)
         return lacking(FAMILIES["benefit"], result, found, self.vnd, what)
-
-    def number(self) -> Number | None:
-        return Number(self.vnd, self.vnd - 1)

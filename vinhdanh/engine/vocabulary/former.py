@@ -9,15 +9,17 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.sentences import said
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Missing, lacking, word
 from vinhdanh.engine.vocabulary.history import RunOfYears, entries, fact_for
+from vinhdanh.engine.vocabulary.thresholds import Times
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, kleene
 from vinhdanh.engine.vocabulary.years import (
     Run,
     YearFact,
-    any_name,
+    any_described,
     mask_after,
     mask_of,
+    named_awards,
     read_facts,
     undated_of,
 )
@@ -60,7 +62,7 @@ class RunAfter(RunOfYears):
 
 @word
 @dataclass(frozen=True)
-class HeldAfter(Condition):
+class HeldAfter(Times):
     """Sau lần khen trước ("sau đó") có ít nhất k lần được tặng, không cần liên tục, không cần đến ngày đề nghị."""
 
     need: ClassVar[str] = "held_after"
@@ -89,20 +91,13 @@ class HeldAfter(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.after, case, None) + entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = said("{what} sau lần khen trước", what=any_name(self.of, case))
+        what = said("{what} sau lần khen trước", what=any_described(self.of, case))
         rows = lacking(fact_for(self.of), result, found, self.times, what)
         return rows + _period_not_stated(self.after, self.counts_from, case, result)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in (*self.of, *self.after) if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards((*self.of, *self.after))

@@ -9,7 +9,18 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
 from vinhdanh.engine.sentences import said
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import (
+    Args,
+    Case,
+    Condition,
+    Looser,
+    Missing,
+    Number,
+    lacking,
+    unknown,
+    word,
+)
+from vinhdanh.engine.vocabulary.thresholds import AtLeast
 from vinhdanh.engine.vocabulary.truth import NULL
 
 _COMPARE = ("at_least", "above", "at_most", "equal")
@@ -96,7 +107,7 @@ class NumberIs(Condition):
 
 @word
 @dataclass(frozen=True)
-class ExistedYears(Condition):
+class ExistedYears(AtLeast):
     """Đơn vị đã thành lập từ đủ số năm trở lên, tính đến ngày đề nghị."""
 
     need: ClassVar[str] = "existed_years"
@@ -119,15 +130,8 @@ class ExistedYears(Condition):
     def found(self) -> pl.Expr:
         return self._age()
 
-    @property
-    def needs(self) -> int:
-        return self.at_least
-
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         return lacking(SCALARS["founded_on"], result, found, self.at_least, SCALARS["founded_on"].meaning)
-
-    def number(self) -> Number | None:
-        return Number(self.at_least, self.at_least - 1)
 
 
 @word
@@ -148,7 +152,7 @@ class IsTrue(Condition):
         return value if self.expected else ~value
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(SCALARS[self.fact], result, None, None, SCALARS[self.fact].meaning)
+        return unknown(SCALARS[self.fact], result)
 
 
 @word
@@ -184,7 +188,7 @@ class UnitKindIn(Condition):
                 found=found,
             )
             return [Missing("unit_kind", says, "cơ quan thẩm định")]
-        return lacking(SCALARS["unit_kind"], result, None, None, SCALARS["unit_kind"].meaning)
+        return unknown(SCALARS["unit_kind"], result)
 
 
 @word
@@ -192,20 +196,23 @@ class UnitKindIn(Condition):
 class Attested(Condition):
     """Tiêu chuẩn định tính, chờ một người có tên xác nhận.
 
-    `starred`: on the path asked, `{"*": true}` stands for a named attestation.
+    `starred`: whether `{"*": true}` stands for a named attestation (on the path asked), says that there is none
+    (False: off it, it claims nothing more), or says nothing (None).
     """
 
     need: ClassVar[str] = "attested"
     code: str
-    starred: bool = False
+    starred: bool | None = None
 
     @classmethod
     def build(cls, args: Args) -> Self:
         return cls(args.name("code"))
 
     def met(self) -> pl.Expr:
-        named = pl.col(f"attested.{self.code}")
-        return pl.coalesce(named, pl.col("attested.*")) if self.starred else named
+        named, star = pl.col(f"attested.{self.code}"), pl.col("attested.*")
+        if self.starred is None:
+            return named
+        return pl.coalesce(named, star if self.starred else pl.when(star).then(False))
 
     def facts(self) -> tuple[str, ...]:
         return (f"attested.{self.code}", "attested.*")

@@ -10,13 +10,25 @@ import polars as pl
 from vinhdanh.engine.facts import FAMILIES, Fact
 from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import GRADES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Looser, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import (
+    Args,
+    Case,
+    Condition,
+    Looser,
+    Missing,
+    Number,
+    lacking,
+    unknown,
+    word,
+)
+from vinhdanh.engine.vocabulary.thresholds import Times
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, bits, holds, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import (
     Run,
     YearFact,
-    any_name,
+    any_described,
     mask_of,
+    named_awards,
     read_facts,
     undated_of,
 )
@@ -69,38 +81,44 @@ class GradeAtLeast(Condition):
         return [r for r in case.rows("grades") if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["grade"], result, None, None, said("xếp loại năm {year}", year=case.year))
+        return unknown(FAMILIES["grade"], result, said("xếp loại năm {year}", year=case.year))
 
 
 @word
 @dataclass(frozen=True)
 class TitleInYear(Condition):
-    """Được tặng một trong các danh hiệu, hình thức ở năm xét (hoặc cách đó vài năm)."""
+    """Được tặng một trong các danh hiệu, hình thức ở năm xét (hoặc cách đó vài năm).
+
+    `unless_below`: không tính khi xếp loại năm đó được ghi và dưới mức nêu (hai dữ kiện mâu thuẫn).
+    """
 
     need: ClassVar[str] = "title_in_year"
     of: tuple[YearFact, ...]
     years_ago: int
+    unless_below: str | None = None
 
     @classmethod
     def build(cls, args: Args) -> Self:
-        return cls(read_facts(args, "of"), args.integer("years_ago", 0))
+        below = args.choice("unless_below", GRADES) if args.has("unless_below") else None
+        return cls(read_facts(args, "of"), args.integer("years_ago", 0), below)
 
     def met(self) -> pl.Expr:
         at = window(1, self.years_ago)
         can = holds(mask_of(self.of, CAN), at)
         undated = undated_of(self.of, CAN)
-        return kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
+        met = kleene(holds(mask_of(self.of, YES), at), can if undated is None else can | (undated > 0))
+        return met & holds(CAN.mask(f"grade.{self.unless_below}"), at) if self.unless_below else met
 
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         year = (case.year or 0) - self.years_ago
-        what = said("{what} năm {year}", what=any_name(self.of, case), year=year)
-        return lacking(fact_for(self.of), result, None, None, what)
+        what = said("{what} năm {year}", what=any_described(self.of, case), year=year)
+        return unknown(fact_for(self.of), result, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
+        return named_awards(self.of)
 
 
 @word
@@ -146,11 +164,11 @@ class RunOfYears(Condition):
         return entries(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = said("chuỗi năm liên tục: {what}", what=any_name(self.run.of, case))
+        what = said("chuỗi năm liên tục: {what}", what=any_described(self.run.of, case))
         return lacking(fact_for(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in (*self.run.of, *self.run.after) if f.award)
+        return named_awards((*self.run.of, *self.run.after))
 
     def number(self) -> Number | None:
         return Number(self.run.years, self.run.years - 1)
@@ -158,7 +176,7 @@ class RunOfYears(Condition):
 
 @word
 @dataclass(frozen=True)
-class CountInRun(Condition):
+class CountInRun(Times):
     """Trong thời gian của chuỗi năm có ít nhất k lần (không cần liên tục)."""
 
     need: ClassVar[str] = "count_in_run"
@@ -183,27 +201,20 @@ class CountInRun(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = said("{what} trong thời gian đó", what=any_name(self.of, case))
+        what = said("{what} trong thời gian đó", what=any_described(self.of, case))
         return lacking(fact_for(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards(self.of)
 
 
 @word
 @dataclass(frozen=True)
-class Held(Condition):
+class Held(Times):
     """Đã được tặng (bất kỳ năm nào) một trong các danh hiệu, hình thức."""
 
     need: ClassVar[str] = "held"
@@ -226,21 +237,14 @@ class Held(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         return entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(fact_for(self.of), result, found, self.times, any_name(self.of, case))
+        return lacking(fact_for(self.of), result, found, self.times, any_described(self.of, case))
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
+        return named_awards(self.of)
 
 
 @word
@@ -285,7 +289,7 @@ class SpacedTitles(Condition):
             twice=2 * self.every,
             below=self.resting_on.describe(case),
         )
-        return lacking(FAMILIES["award"], result, None, None, what)
+        return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:
         return (self.title.award or "", self.resting_on.award or "")

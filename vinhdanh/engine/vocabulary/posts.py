@@ -37,6 +37,10 @@ class PostYears(Condition):
         """Months that are certain in one named post."""
         return pl.max_horizontal(YES.mask(f"post_months.{code}") for code in self.posts)
 
+    def _known(self) -> pl.Expr:
+        """Months that are certain in all of the posts and those of the same standing."""
+        return total(YES.mask(f"post_months.{code}") for code in (*self.posts, *self.equivalents))
+
     def _most(self) -> pl.Expr:
         """Months that are possible in all of the posts and those of the same standing."""
         months = [CAN.mask(f"post_months.{code}") for code in (*self.posts, *self.equivalents)]
@@ -50,7 +54,8 @@ class PostYears(Condition):
         fits = enough >= max(((self.at_least or 0) - less) * 12, 1)
         if self.below is None:
             return fits
-        above = self._most() if world.certain else self._longest()
+        # months beyond the bound would earn a higher class: only those that are certain count against this one
+        above = self._known() if world.certain else self._longest()
         return fits & (above < (self.below - less) * 12)
 
     def _met(self, world: World) -> pl.Expr:

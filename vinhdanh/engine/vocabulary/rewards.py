@@ -9,9 +9,17 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.sentences import said
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, unknown, word
 from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, any_of, kleene, u32, window
-from vinhdanh.engine.vocabulary.years import Run, YearFact, any_name, mask_of, read_facts, undated_of
+from vinhdanh.engine.vocabulary.years import (
+    Run,
+    YearFact,
+    any_described,
+    mask_of,
+    named_awards,
+    read_facts,
+    undated_of,
+)
 
 
 @word
@@ -59,7 +67,7 @@ class NotRewardedAgain(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         what = "các lần đã khen cùng hình thức trong những năm đó và thời gian tính thành tích ghi trong quyết định"
-        return lacking(FAMILIES["spent"], result, None, None, what)
+        return unknown(FAMILIES["spent"], result, what)
 
     def awards(self) -> tuple[str, ...]:
         return self.codes
@@ -95,8 +103,8 @@ class NotHeld(Condition):
         return [r for r in rows if self.within == "ever" or r.get("year") in (None, case.year)]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = said("toàn bộ quá trình khen thưởng: {what}", what=any_name(self.of, case))
-        return lacking(FAMILIES["award"], result, None, None, what)
+        what = said("toàn bộ quá trình khen thưởng: {what}", what=any_described(self.of, case))
+        return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:
-        return tuple(f.award for f in self.of if f.award)
+        return named_awards(self.of)

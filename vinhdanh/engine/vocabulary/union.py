@@ -10,7 +10,7 @@ import polars as pl
 from vinhdanh.engine.facts import FAMILIES, SCALARS
 from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import UNION_BODIES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, unknown, word
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, kleene
 
 POSTS = ("committee_member", "standing_committee_member", "inspection_committee_member", "presidium_member")
@@ -32,8 +32,7 @@ class UnionMember(Condition):
         return pl.when(pl.col("union_outsider").fill_null(False)).then(False).otherwise(member)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        fact = SCALARS["union_member_since"]
-        return lacking(fact, result, None, None, fact.meaning)
+        return unknown(SCALARS["union_member_since"], result)
 
 
 @word
@@ -89,7 +88,7 @@ class UnionService(Condition):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         fact = SCALARS["union_officer_years"]
         says = said("{what}; chuyên trách hay không; số năm ở doanh nghiệp ngoài nhà nước", what=fact.meaning)
-        rows = lacking(fact, result, None, None, says)
+        rows = unknown(fact, result, says)
         if result is False and found is not None:
             short = said(
                 "Còn thiếu {short:g} năm đã nhân hệ số (cần {needs:g})",
@@ -136,4 +135,4 @@ class TermsServed(Condition):
         return [r for r in rows if r.get("body") in self.bodies and r.get("post") in self.posts]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["terms"], result, None, None, FAMILIES["terms"].meaning)
+        return unknown(FAMILIES["terms"], result)

@@ -9,14 +9,18 @@ import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
 from vinhdanh.engine.tables import RESULTS
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, unknown, word
+from vinhdanh.engine.vocabulary.thresholds import AtLeast
 from vinhdanh.engine.vocabulary.truth import kleene
 
 
 @word
 @dataclass(frozen=True)
-class MonthsWorked(Condition):
-    """Người mới tuyển dụng (hoặc mọi người) đã làm đủ số tháng trong năm; nghỉ thai sản vẫn tính."""
+class MonthsWorked(AtLeast):
+    """Người mới tuyển dụng (hoặc mọi người) đã làm đủ số tháng trong năm; nghỉ thai sản vẫn tính.
+
+    `new_recruits_only`: hồ sơ không ghi ngày tuyển dụng, cũng không ghi số tháng, thì không phải người mới tuyển.
+    """
 
     need: ClassVar[str] = "months_worked"
     strict = {"at_least": "up"}
@@ -40,23 +44,17 @@ class MonthsWorked(Condition):
         met = pl.when(months.is_not_null()).then(enough).when(~possible).then(False)
         if not self.new_recruits_only:
             return met
-        old = pl.col("recruited_on").dt.year().cast(pl.Int32) < pl.col("year").cast(pl.Int32)
-        return met | old
+        recruited = pl.col("recruited_on")
+        old = recruited.dt.year().cast(pl.Int32) < pl.col("year").cast(pl.Int32)
+        return met | old | (recruited.is_null() & months.is_null())
 
     def found(self) -> pl.Expr:
         return pl.col("months_in_year").cast(pl.Int32)
-
-    @property
-    def needs(self) -> int:
-        return self.at_least
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         return lacking(
             SCALARS["months_in_year"], result, found, self.at_least, "số tháng làm việc, ngày tuyển dụng"
         )
-
-    def number(self) -> Number | None:
-        return Number(self.at_least, self.at_least - 1)
 
 
 @word
@@ -87,7 +85,7 @@ class AbsenceBelow(Condition):
         return case.rows("leave")
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["absence"], result, None, None, FAMILIES["absence"].meaning)
+        return unknown(FAMILIES["absence"], result)
 
     def number(self) -> Number | None:
         return Number(self.working_days - 1, self.working_days)
@@ -114,7 +112,7 @@ class StudyResult(Condition):
         return case.rows("study")
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return lacking(FAMILIES["study"], result, None, None, "thời gian và kết quả khóa học")
+        return unknown(FAMILIES["study"], result, "thời gian và kết quả khóa học")
 
 
 @word

@@ -10,7 +10,8 @@ import polars as pl
 from vinhdanh.engine.facts import FAMILIES
 from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import REACHES
-from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, lacking, word
+from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
+from vinhdanh.engine.vocabulary.thresholds import Times
 from vinhdanh.engine.vocabulary.truth import CAN, NULL, YES, World, any_of, bits, kleene, total, u32, window
 from vinhdanh.engine.vocabulary.years import Run
 
@@ -73,7 +74,7 @@ def _read_kind(args: Args, kind: str) -> WorkKind:
 
 @word
 @dataclass(frozen=True)
-class Works(Condition):
+class Works(Times):
     """Có ít nhất k sáng kiến (hoặc đề tài) đạt phạm vi, trong năm xét, trong chuỗi năm, hoặc không hạn năm."""
 
     need: ClassVar[str] = "works"
@@ -128,10 +129,6 @@ class Works(Condition):
     def found(self) -> pl.Expr:
         return self._count(YES)
 
-    @property
-    def needs(self) -> int:
-        return self.times
-
     def proof(self, case: Case) -> list[dict[str, Any]]:
         rows = self.kind.rows(case)
         if self.within == "year":
@@ -147,9 +144,6 @@ class Works(Condition):
             says = "Đã dùng để xét danh hiệu khác: chưa có văn bản rõ có được dùng lại hay không"
             missing.append(Missing(self.kind.kind, says, "cơ quan thẩm định"))
         return missing
-
-    def number(self) -> Number | None:
-        return Number(self.times, self.times - 1)
 
 
 @word

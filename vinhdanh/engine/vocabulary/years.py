@@ -71,7 +71,7 @@ class YearFact:
             low = GRADES.index(self.grade)
             return [r for r in case.rows("grades") if r.get("grade") and GRADES.index(r["grade"]) >= low]
         rows = case.given(self.award or "")
-        return [r for r in rows if not self.regular or r.get("occasion") == "regular"]
+        return [r for r in rows if not self.regular or case.is_regular(r)]
 
     def describe(self, case: Case) -> str:
         if self.grade:
@@ -80,8 +80,13 @@ class YearFact:
         return said("“{name}” (khen công trạng)" if self.regular else "“{name}”", name=name)
 
 
-def any_name(facts: Iterable[YearFact], case: Case) -> str:
-    """Any one of several facts, in words."""
+def named_awards(facts: Iterable[YearFact]) -> tuple[str, ...]:
+    """The award codes among them, for the lint."""
+    return tuple(fact.award for fact in facts if fact.award)
+
+
+def any_described(facts: Iterable[YearFact], case: Case) -> str:
+    """In words, one of them being enough."""
     return listed((fact.describe(case) for fact in facts), " hoặc ")
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import hashlib
 import os
 import secrets
 import shutil
@@ -32,13 +31,13 @@ from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.postgres import programs
 from vinhdanh.kit.postgres.account import Account, account_for, let_reach
 from vinhdanh.kit.postgres.locks import alone, open_lock, try_lock
+from vinhdanh.kit.postgres.places import refuse_foreign, refuse_impossible, socket_folder
 from vinhdanh.kit.postgres.processes import kill_orphans, postmaster_pid, wait_for_end
 from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
 
 USER = "vinhdanh"
 PORT = 5432  # only a part of the socket's name: the server listens on no network address
 PATIENCE_SECONDS = 90.0
-_SOCKET_PATH_LIMIT = 100  # the system's own limit is 104 to 108 bytes
 
 # Sized for an office machine with 4 GB; a bigger installation names its own server in DATABASE_URL.
 _TUNING = {
@@ -85,11 +84,7 @@ class Cluster:
     @property
     def socket_dir(self) -> Path:
         """Where the socket lies: beside the cluster, or under /tmp when that path is too long for a socket."""
-        near = self.home / "socket"
-        if len(os.fsencode(near / f".s.PGSQL.{PORT}")) <= _SOCKET_PATH_LIMIT:
-            return near
-        digest = hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
-        return Path("/tmp") / f"vinhdanh-{digest}"  # noqa: S108 (made 0700, its owner is checked)
+        return socket_folder(self.home, PORT)
 
     @property
     def held(self) -> bool:
@@ -113,7 +108,7 @@ class Cluster:
 
     def ensure(self, dbname: str) -> None:
         """Have the server running and this database in it; say that we use it until we exit."""
-        self._refuse_impossible_places()
+        refuse_impossible(self.data_dir)
         account = self._make_folders()
         with self._alone(account):
             self._hold(account)
@@ -163,17 +158,6 @@ class Cluster:
 
     # --- places and locks
 
-    def _refuse_impossible_places(self) -> None:
-        if sys.platform == "win32":
-            raise DatabaseUnavailable(
-                "PostgreSQL riêng chỉ chạy trên Linux và macOS: trên Windows hãy dùng WSL, hoặc đặt DATABASE_URL."
-            )
-        if set('"$`\\\n') & set(str(self.data_dir)):
-            raise DatabaseUnavailable(
-                f'Đường dẫn thư mục dữ liệu {self.data_dir} có ký tự " $ ` \\ mà PostgreSQL không nhận: '
-                "hãy đặt VINHDANH_DATA sang thư mục khác."
-            )
-
     def _account(self) -> Account:
         return account_for((self.pgdata, self.home, self.data_dir))
 
@@ -184,7 +168,7 @@ class Cluster:
             for folder in (self.home, self.socket_dir):
                 with contextlib.suppress(FileExistsError):
                     folder.mkdir(mode=0o700)
-                self._refuse_foreign(folder, account)
+                refuse_foreign(folder, account)
                 account.adopt(folder)
                 let_reach(folder, account)
         except OSError as problem:
@@ -193,14 +177,6 @@ class Cluster:
                 "hãy cấp quyền ghi, hoặc đặt VINHDANH_DATA sang thư mục khác."
             ) from None
         return account
-
-    def _refuse_foreign(self, folder: Path, account: Account) -> None:
-        found = folder.lstat()
-        if folder.is_symlink() or not folder.is_dir() or found.st_uid not in (account.uid, os.geteuid()):
-            raise DatabaseUnavailable(
-                f"Thư mục {folder} thuộc tài khoản khác (số {found.st_uid}): hãy chạy bằng tài khoản đó, "
-                "hoặc đặt VINHDANH_DATA sang thư mục của mình."
-            )
 
     def _alone(self, account: Account) -> contextlib.AbstractContextManager[None]:
         return alone(self.home / "server.lock", account, patience=PATIENCE_SECONDS)
