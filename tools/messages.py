@@ -58,17 +58,22 @@ def _of_python(path: Path) -> Iterator[Text]:
                     yield said[0]
             elif messages:
                 yield messages
-    yield from _inside_f_strings(path)
+    yield from _of_f_strings(path)
 
 
-def _inside_f_strings(path: Path) -> Iterator[str]:
-    """Texts said within an f-string, which Babel's reader does not look into."""
-    for outer in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        for node in ast.walk(outer) if isinstance(outer, ast.JoinedStr) else ():
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    yield first.value
+def _of_f_strings(path: Path) -> Iterator[Text]:
+    """What is said inside f-strings, which the tokens of Python before 3.12 hide."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for written in (node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)):
+        for call in (node for node in ast.walk(written) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id in KEYWORDS:
+                said = [
+                    a.value for a in call.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                ]
+                if call.func.id.startswith("ngettext") and len(said) >= 2:
+                    yield said[0], said[1]
+                elif said:
+                    yield said[0]
 
 
 def _of_template(path: Path) -> Iterator[Text]:

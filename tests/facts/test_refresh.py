@@ -5,7 +5,9 @@ import pytest
 
 from tests.factories import account, award, officer, person, unit
 from vinhdanh.conduct import actions as conduct
+from vinhdanh.engine.explain import Explained
 from vinhdanh.facts import actions, queries
+from vinhdanh.facts.explaining import explain_subject
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
 from vinhdanh.legal.actions import say_reception
@@ -20,6 +22,11 @@ NOW = Moment(year=2025, law_on=date(2025, 12, 1), facts_on=date(2025, 12, 1))
 def result(subject: Person | Unit, code: str = "advanced_worker") -> bool | None:
     key = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
     return StoredVerdict.objects.get(set__award=code, set__current=True, set__year=2025, **key).result
+
+
+def asked_for(clause: Explained) -> set[str]:
+    """The facts that a clause, or any below it, still wants."""
+    return {gap.fact for gap in clause.missing}.union(*map(asked_for, clause.clauses))
 
 
 @pytest.fixture
@@ -147,3 +154,15 @@ def test_a_run_takes_the_day_that_the_office_wrote_down(ready: Person, base: Uni
     assert queries.run_moment(2024, NOW.law_on).received_on is None
     say_reception(2025, None, by=top)
     assert queries.run_moment(2025, NOW.law_on) == NOW
+
+
+def test_an_award_of_long_service_is_asked_as_one(ready: Person) -> None:
+    actions.refresh_all(NOW)
+    medal = VerdictSet.objects.get(award="commemorative_medal_union", current=True)
+    title = VerdictSet.objects.get(award="advanced_worker", current=True)
+    assert (medal.occasion, title.occasion) == ("long_service", "regular")
+    found = explain_subject(ready, "commemorative_medal_union", NOW)
+    assert found is not None
+    assert "union_officer_years" in {
+        fact for clause in found.explanation.clauses for fact in asked_for(clause)
+    }

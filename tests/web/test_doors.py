@@ -16,6 +16,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import hold_subject, record_discipline
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
+from vinhdanh.people.actions import add_household
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
 EVERYONE = dict.fromkeys(ROLES, 200)
@@ -63,6 +64,10 @@ def hoa_mai(w: World) -> list[Any]:
     return [w.mai.code]
 
 
+def household(w: World) -> list[Any]:
+    return [add_household("Lò Văn Giang", unit=w.mai, by=w.officer).pk]
+
+
 def an(w: World) -> list[Any]:
     return [w.an.pk]
 
@@ -84,6 +89,8 @@ TABLE = [
     Row("attest_many", none, {"head": 302}, otherwise=403, method="post"),
     Row("compute_year", none, {}, otherwise=302, method="post", data={"nam": "2025"}),
     Row("set_reception", none, {}, otherwise=403, method="post", data={"nam": "2025"}),
+    Row("household", household, HOA_MAI),
+    Row("household_road", household, HOA_MAI),
     Row("explain", lambda w: ["grassroots_fighter", 2025, f"nguoi-{w.an.pk}"], ABOUT_AN),
     Row("attest", lambda w: ["provincial_fighter", 2025, f"nguoi-{w.an.pk}"],
         {"head": 302, "officer": 403, "auditor": 403, "administrator": 403, "member": 403},

@@ -19,7 +19,7 @@ from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.sentences import as_data, said
 from vinhdanh.facts.models import VerdictSet
 from vinhdanh.org.models import Unit
-from vinhdanh.people.models import Person, Post
+from vinhdanh.people.models import Household, Person, Post
 from vinhdanh.web.clauses import in_words
 from vinhdanh.web.law_words import in_law_marked, in_plain_words
 
@@ -68,6 +68,7 @@ def vietnamese_in(html: str) -> list[str]:
     parser.feed(html)
     data = {
         *Person.objects.values_list("name", flat=True),
+        *Household.objects.values_list("head_name", flat=True),
         *Unit.objects.values_list("name", flat=True),
         *Post.objects.values_list("title", flat=True),
     }
@@ -99,7 +100,11 @@ def _page(client: Client, url: str) -> str:
     return text
 
 
-def _pages(world: World) -> Iterator[str]:
+def _pages(world: World, home: Household) -> Iterator[str]:
+    yield reverse("household", args=[home.pk])
+    yield reverse("household_road", args=[home.pk])
+    for award in ("commendation_letter", "merit_certificate_province"):
+        yield reverse("explain", args=[award, 2025, f"ho-{home.pk}"])
     for person in (world.an, world.binh):
         yield reverse("person_road", args=[person.pk])
         yield reverse("person", args=[person.pk])
@@ -144,7 +149,8 @@ def _pages(world: World) -> Iterator[str]:
 
 
 def test_what_a_person_opens_is_english(judged: World, english: Client) -> None:
-    left = {url: found for url in _pages(judged) if (found := vietnamese_in(_page(english, url)))}
+    home = Household.objects.create(head_name="Nguyễn Văn Giang", unit=judged.mai)
+    left = {url: found for url in _pages(judged, home) if (found := vietnamese_in(_page(english, url)))}
     assert not left
 
 

@@ -12,7 +12,7 @@ from vinhdanh.awards.states import EntryKind
 from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import ancestors_in_time, below
-from vinhdanh.people.models import Person
+from vinhdanh.people.models import Household, Person
 
 
 def standing(lines: QuerySet[AwardRecord] | None = None) -> QuerySet[AwardRecord]:
@@ -22,10 +22,12 @@ def standing(lines: QuerySet[AwardRecord] | None = None) -> QuerySet[AwardRecord
     return every.exclude(entry=EntryKind.REVOCATION).filter(~Exists(later))
 
 
-def history_of(subject: Person | Unit, *, as_is: bool = True) -> QuerySet[AwardRecord]:
+def history_of(subject: Person | Unit | Household, *, as_is: bool = True) -> QuerySet[AwardRecord]:
     """Standing awards of a subject, newest first. as_is: a unit also shows what the units that it succeeded won."""
     if isinstance(subject, Person):
         lines = standing().filter(person=subject)
+    elif isinstance(subject, Household):
+        lines = standing().filter(household=subject)
     else:
         units = ancestors_in_time({subject.pk}, heirs_only=False)[subject.pk] if as_is else {subject.pk}
         lines = standing().filter(unit_id__in=units)

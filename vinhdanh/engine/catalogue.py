@@ -10,7 +10,7 @@ from pathlib import Path
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, take
-from vinhdanh.engine.tables import KINDS, OCCASIONS
+from vinhdanh.engine.tables import KINDS, OCCASIONS, REGULAR
 
 LAW = Path(__file__).resolve().parent.parent / "law"
 FAMILIES = ("title", "commendation", "state_honour")
@@ -67,6 +67,11 @@ class Award:
     delegated: tuple[Delegation, ...] = ()
     authority: tuple[Granted, ...] = ()
     line: int = 0
+
+    @property
+    def usual_occasion(self) -> str:
+        """The occasion it is considered for year by year: regular merit, or the first of its own (a medal of long service)."""
+        return REGULAR if REGULAR in self.occasions else self.occasions[0]
 
     def delegated_on(self, day: date) -> tuple[Delegation, ...]:
         """Whom the law of a day lets set the standards."""

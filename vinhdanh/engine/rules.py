@@ -32,7 +32,7 @@ from vinhdanh.engine.procedures import read_procedures
 from vinhdanh.engine.readings import Reading, Readings
 from vinhdanh.engine.routes import read_routes
 from vinhdanh.engine.sources import Source, read_sources
-from vinhdanh.engine.tables import KINDS
+from vinhdanh.engine.tables import KINDS, REGULAR
 from vinhdanh.engine.unread_texts import read_texts, standing_of
 
 RULE_FOLDERS = ("titles", "commendations")
@@ -100,6 +100,11 @@ class Rulebook:
         """The rule's own version in force on a day."""
         rule = self.rules.get((code, subject))
         return rule.version_on(law_on) if rule else None
+
+    def usual_occasion(self, code: str) -> str:
+        """The occasion under which verdicts of an award are kept and shown."""
+        award = self.catalogue.get(code)
+        return award.usual_occasion if award else REGULAR
 
     def standard(
         self,

@@ -27,7 +27,8 @@ CATEGORIES = (
 POSITION_CLASSES = ("leader_province", "leader_department", "leader_other", "direct")
 SEXES = ("female", "male")
 SYSTEMS = ("state", "union")
-OCCASIONS = ("regular", "ad_hoc", "thematic", "long_service", "external")
+REGULAR = "regular"
+OCCASIONS = (REGULAR, "ad_hoc", "thematic", "long_service", "external")
 # Ordered from low to high: the index is the rank that comparisons use.
 GRADES = ("failed", "completed", "good", "excellent")
 REACHES = ("grassroots", "district", "province", "nation")

@@ -19,7 +19,6 @@ from vinhdanh.legal.queries import applied_digest, current_rulebook
 
 # above this share of changed subjects a full run is cheaper than many small ones
 MANY = 20_000
-OCCASION = "regular"
 _STORED = ("set_id", "result", "failed", "unknown", "near", "low", "high", "subjects")
 
 
@@ -33,8 +32,8 @@ def refresh_all(moment: Moment) -> int:
     # marks written from now on belong to the next run: those seen here are covered by this one
     seen = list(StaleSubject.objects.values_list("pk", flat=True))
     book, now = current_rulebook(), timezone.now()
-    tables = load_tables(moment, EVERYONE, awards_read(book, moment, OCCASION))
-    asked = list(compute(book, tables, moment, occasion=OCCASION))
+    tables = load_tables(moment, EVERYONE, awards_read(book, moment))
+    asked = list(compute(book, tables, moment))
     fresh = [_new_set(computed, moment, now).pk for computed in asked]
     written = _copy((computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
     old = list(VerdictSet.objects.filter(year=moment.year, current=True).values_list("pk", flat=True))
@@ -73,12 +72,12 @@ def is_outdated(moment: Moment) -> bool:
 
 def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) -> None:
     book = current_rulebook()
-    tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment, OCCASION))
+    tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment))
     sets = {(s.award, s.subject_kind): s for s in VerdictSet.objects.filter(year=moment.year, current=True)}
     forget_subjects(persons=persons, units=units, sets=[stored.pk for stored in sets.values()])
     _copy(
         (computed.rows, stored.pk)
-        for computed in compute(book, tables, moment, occasion=OCCASION)
+        for computed in compute(book, tables, moment)
         if (stored := sets.get((computed.standard.code, computed.standard.subject))) is not None
     )
 
@@ -91,7 +90,7 @@ def _current_moments() -> list[Moment]:
 def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
     standard = computed.standard
     return VerdictSet.objects.create(
-        award=standard.code, subject_kind=standard.subject, occasion=OCCASION, year=moment.year, law_on=moment.law_on,
+        award=standard.code, subject_kind=standard.subject, occasion=standard.occasion or "", year=moment.year, law_on=moment.law_on,
         facts_on=moment.facts_on, received_on=moment.received_on, in_force=standard.version.in_force, basis=standard.version.basis,
         law_digest=applied_digest(), capped=computed.capped, warnings=[as_data(text) for text in computed.warnings], clauses=list(computed.clauses), computed_at=now,
     )  # fmt: skip

@@ -44,14 +44,12 @@ class Run:
     overlays: pl.DataFrame | None = field(default=None, compare=False)
 
 
-def award_codes_read(
-    runs: Iterable[Run], awards: Sequence[str] = (), occasion: str | None = "regular"
-) -> list[str]:
+def award_codes_read(runs: Iterable[Run], awards: Sequence[str] = ()) -> list[str]:
     """Codes of the ledger rows that can change a verdict of any of the runs, whatever regulation holds."""
     found: set[str] = set()
     for run in runs:
         for local in ((), *((code,) for code in run.book.overlays)):
-            standards = (s for s in _standards(run, awards, occasion, local).values() if s is not None)
+            standards = (s for s in _standards(run, awards, local).values() if s is not None)
             found.update(read_codes(columns_of(standards), run.book.catalogue))
     return sorted(found)
 
@@ -82,7 +80,6 @@ def compare(
     after: Run,
     *,
     awards: Sequence[str] = (),
-    occasion: str | None = "regular",
     strict: bool = False,
 ) -> Changes:
     """Both runs over the tables, award by award (default: every award that either book knows).
@@ -95,10 +92,7 @@ def compare(
         (
             old,
             new,
-            *(
-                _standards(run, awards, occasion, codes_of(mark))
-                for run, mark in ((before, old), (after, new))
-            ),
+            *(_standards(run, awards, codes_of(mark)) for run, mark in ((before, old), (after, new))),
         )
         for old, new in marks.select("old", "new").unique(maintain_order=True).iter_rows()
     ]
@@ -135,15 +129,13 @@ def _marks(tables: Tables, before: Run, after: Run) -> pl.DataFrame:
     return marks
 
 
-def _standards(
-    run: Run, awards: Sequence[str], occasion: str | None, local: tuple[str, ...] = ()
-) -> _Standards:
+def _standards(run: Run, awards: Sequence[str], local: tuple[str, ...] = ()) -> _Standards:
     """What the run asks: every rule of the book and of the regulations, or the named awards."""
     book = run.book
     more = (key for name in local if name in book.overlays for key in book.overlays[name].touches())
     return {
         (code, subject): book.standard(
-            code, subject, run.law_on, occasion, overlays=local, received_on=run.received_on
+            code, subject, run.law_on, book.usual_occasion(code), overlays=local, received_on=run.received_on
         )
         for code, subject in dict.fromkeys((*book.rules, *more))
         if not awards or code in awards

@@ -59,15 +59,18 @@ class Computed:
 def asked_standards(
     book: Rulebook,
     moment: Moment,
-    occasion: str | None,
     awards: Sequence[str] = (),
     overlays: tuple[str, ...] = (),
 ) -> Iterator[Standard]:
-    """The standards in force on the moment's day, for every rule of the book (and of the regulations) or the named awards."""
+    """The standards in force on the moment's day, each for its usual occasion.
+
+    Of every rule of the book (and of the regulations), or of the named awards.
+    """
     local = (key for code in overlays if code in book.overlays for key in book.overlays[code].touches())
     for code, subject in dict.fromkeys((*book.rules, *local)):
         if awards and code not in awards:
             continue
+        occasion = book.usual_occasion(code)
         standard = book.standard(
             code, subject, moment.law_on, occasion, overlays=overlays, received_on=moment.received_on
         )
@@ -80,12 +83,12 @@ def columns_of(standards: Iterable[Standard]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("kind", *(column for s in standards for column in s.columns()))))
 
 
-def awards_read(book: Rulebook, moment: Moment, occasion: str | None = "regular") -> list[str]:
+def awards_read(book: Rulebook, moment: Moment) -> list[str]:
     """Codes of the awards that can change a verdict of the moment: no other row of the ledger needs loading."""
     every = tuple(book.overlays)
     standards = [
-        *asked_standards(book, moment, occasion),
-        *(s for code in every for s in asked_standards(book, moment, occasion, overlays=(code,))),
+        *asked_standards(book, moment),
+        *(s for code in every for s in asked_standards(book, moment, overlays=(code,))),
     ]
     return read_codes(columns_of(standards), book.catalogue)
 
@@ -95,13 +98,12 @@ def compute(
     tables: Tables,
     moment: Moment,
     *,
-    occasion: str | None = "regular",
     awards: Sequence[str] = (),
 ) -> Iterator[Computed]:
     """The standards in force over the tables, each evaluated when its rows are asked for."""
     marks = tables.subjects.select("subject", "kind", "overlay")
     groups = marks["overlay"].unique().to_list() if marks["overlay"].null_count() < marks.height else [None]
-    asked = {mark: list(asked_standards(book, moment, occasion, awards, codes_of(mark))) for mark in groups}
+    asked = {mark: list(asked_standards(book, moment, awards, codes_of(mark))) for mark in groups}
     frame = build_frame(tables, columns_of(s for found in asked.values() for s in found), book.catalogue)
     if len(groups) > 1:
         frame = frame.join(

@@ -11,7 +11,7 @@ from vinhdanh.kit.verdict import YES, Verdict, no
 from vinhdanh.org import access as org_access
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import READS_UNITS, WRITES_RECORDS, Role
-from vinhdanh.people.models import Membership, Person
+from vinhdanh.people.models import Household, Membership, Person
 from vinhdanh.people.queries import unit_of
 
 
@@ -34,6 +34,19 @@ def get_person(user: User, pk: int) -> Person:
     if person is None:
         raise Http404("Không có người này trong phạm vi của anh/chị.")
     return person
+
+
+def households_visible_to(user: User) -> QuerySet[Household]:
+    """Households in the area of a unit whose records the user reads."""
+    return Household.objects.filter(unit_id__in=org_access.visible_to(user).values("pk"))
+
+
+def get_household(user: User, pk: int) -> Household:
+    """The household, or 404 for whoever may not see it."""
+    household = households_visible_to(user).select_related("unit").filter(pk=pk).first()
+    if household is None:
+        raise Http404("Không có hộ này trong phạm vi của anh/chị.")
+    return household
 
 
 def can_edit(user: User, person: Person) -> Verdict:

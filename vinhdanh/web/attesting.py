@@ -26,12 +26,13 @@ from vinhdanh.web.working import safe_next
 
 def attestable(chosen: VerdictSet) -> list[tuple[str, str]]:
     """Standards of a rule that wait for a named person: code and sentence."""
-    standard = current_rulebook().standard(
-        chosen.award, chosen.subject_kind, chosen.law_on, "regular", overlays=codes_in_use()
+    book = current_rulebook()
+    standard = book.standard(
+        chosen.award, chosen.subject_kind, chosen.law_on, chosen.occasion or None, overlays=codes_in_use()
     )
     leaves = standard.leaves() if standard else ()
     codes = dict.fromkeys(leaf.condition.code for leaf in leaves if isinstance(leaf.condition, Attested))
-    known = current_rulebook().known_attestations()
+    known = book.known_attestations()
     return [(code, in_language(known[code].says)) for code in codes if code in known]
 
 

@@ -69,8 +69,14 @@ class ClauseView:
 
 def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
     """Every clause of an answer, with its proofs fetched in a few queries whatever their number."""
-    standard = current_rulebook().standard(
-        answer.award, kind, moment.law_on, "regular", overlays=answer.overlays, received_on=moment.received_on
+    book, award = current_rulebook(), answer.award
+    standard = book.standard(
+        award,
+        kind,
+        moment.law_on,
+        book.usual_occasion(award),
+        overlays=answer.overlays,
+        received_on=moment.received_on,
     )
     conditions = {clause.id: clause for clause in standard.walk()} if standard else {}
     proofs = _Proofs(_proof_rows(answer.clauses))

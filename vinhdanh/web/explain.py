@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -15,16 +16,17 @@ from vinhdanh.conduct.actions import attest
 from vinhdanh.engine.explain import Explanation
 from vinhdanh.engine.readings import signed
 from vinhdanh.engine.rules import rulebook
-from vinhdanh.facts.explaining import Answered, draft_points, explain_next_year, explain_subject
+from vinhdanh.facts.explaining import Answered, draft_points, explain_next_year, explain_subject, kind_of
+from vinhdanh.facts.explaining import Subject as AnySubject
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import run_moment
 from vinhdanh.kit.dates import today
-from vinhdanh.kit.verdict import Verdict
+from vinhdanh.kit.verdict import Verdict, no
 from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
-from vinhdanh.people.models import Person
+from vinhdanh.people.models import Household, Person
 from vinhdanh.people.queries import unit_of
 from vinhdanh.web.clauses import open_points, view_of
 from vinhdanh.web.frame import show
@@ -43,26 +45,39 @@ class Subject:
     """Whom the page is about, fetched within what the reader may see."""
 
     slug: str
-    whom: Person | Unit
+    whom: AnySubject
 
     @property
     def kind(self) -> str:
-        return "person" if isinstance(self.whom, Person) else "collective"
+        return kind_of(self.whom)
+
+    @property
+    def url(self) -> str:
+        """The page of the subject itself."""
+        if isinstance(self.whom, Unit):
+            return reverse("unit", args=[self.whom.code])
+        return reverse("person" if isinstance(self.whom, Person) else "household", args=[self.whom.pk])
 
     @property
     def unit(self) -> Unit | None:
+        if isinstance(self.whom, Household):
+            return self.whom.unit
         return unit_of(self.whom, today()) if isinstance(self.whom, Person) else self.whom
 
     def may_attest(self, request: SignedIn) -> Verdict:
+        if isinstance(self.whom, Household):
+            return no(_("Chưa ghi được xác nhận cho hộ gia đình trên hệ thống này."))
         if isinstance(self.whom, Person):
             return people_access.can_attest(request.user, self.whom)
         return org_access.can_attest(request.user, self.whom)
 
 
 def get_subject(request: SignedIn, slug: str) -> Subject:
-    """`nguoi-<id>` or `don-vi-<code>`; 404 for strangers."""
+    """`nguoi-<id>`, `ho-<id>` or `don-vi-<code>`; 404 for strangers."""
     if slug.startswith("nguoi-") and slug[6:].isdigit():
         return Subject(slug, people_access.get_person(request.user, int(slug[6:])))
+    if slug.startswith("ho-") and slug[3:].isdigit():
+        return Subject(slug, people_access.get_household(request.user, int(slug[3:])))
     if slug.startswith("don-vi-"):
         return Subject(slug, org_access.get_unit(request.user, slug[7:]))
     raise Http404
@@ -155,7 +170,11 @@ def attest_clause(request: SignedIn, award: str, year: int, subject: str) -> Htt
     whom = get_subject(request, subject)
     allow(whom.may_attest(request))
     form = AttestForm(request.POST)
-    if form.is_valid() and form.cleaned_data["code"] in current_rulebook().known_attestations():
+    if (
+        not isinstance(whom.whom, Household)
+        and form.is_valid()
+        and form.cleaned_data["code"] in current_rulebook().known_attestations()
+    ):
         data = form.cleaned_data
         attest(
             [whom.whom], codes=[data["code"]], year=year, met=data["met"], note=data["note"], by=request.user

@@ -89,7 +89,11 @@ def _whom(line: AwardRecord) -> SafeString:
         return format_html(
             '<a class="row-link" href="{}">{}</a>', reverse("unit", args=[line.unit.code]), line.unit
         )
-    return format_html("<span class='strong'>{}</span>", line.household or "")
+    return format_html(
+        '<a class="row-link" href="{}">{}</a>',
+        reverse("household", args=[line.household_id]),
+        line.household or "",
+    )
 
 
 def _award(line: AwardRecord) -> SafeString:

@@ -16,6 +16,7 @@ from vinhdanh.conduct.states import Grade
 from vinhdanh.engine.caps import Cap, overlay_caps
 from vinhdanh.engine.clauses import Clause
 from vinhdanh.engine.errors import LawError
+from vinhdanh.engine.money import vietnamese
 from vinhdanh.engine.overlay_effect import overlaid
 from vinhdanh.engine.overlay_procedures import procedures_of
 from vinhdanh.engine.overlays import Change, Overlay
@@ -164,7 +165,7 @@ def _trial(cap: Cap) -> str:
         return f"{reverse('what_if')}?{urlencode({**asked, 'so': cap.number})}"
     if cap.share is None or cap.of not in OF:
         return ""
-    return f"{reverse('what_if')}?{urlencode({**asked, 'ty_le': f'{cap.share * 100:f}', 'cua': cap.of})}"
+    return f"{reverse('what_if')}?{urlencode({**asked, 'ty_le': vietnamese(cap.share * 100), 'cua': cap.of})}"
 
 
 def _procedure(book: Rulebook, rule: ProcedureRule, own: Procedure) -> ProcedureStated:

@@ -107,6 +107,12 @@ def unit_road(request: SignedIn, code: str) -> HttpResponseBase:
     return _page(request, Subject(f"don-vi-{code}", org_access.get_unit(request.user, code)))
 
 
+@reads
+def household_road(request: SignedIn, pk: int) -> HttpResponseBase:
+    """A household's road."""
+    return _page(request, Subject(f"ho-{pk}", people_access.get_household(request.user, pk)))
+
+
 def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
     context = working(request)
     day = context.as_of if context else today()
@@ -121,7 +127,7 @@ def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
         return _workbook(subject, moment, within)
     return show(request, "roads/road.html", {
         "subject": subject,
-        "person": subject.kind == "person",
+        "place": subject.kind != "collective",
         "moment": moment,
         "until": moment.year + HORIZON,
         "milestones": _milestones(within),
@@ -182,7 +188,9 @@ class _Citing:
 
     def _place(self, award: str, law_on: date, name: str, overlays: tuple[str, ...]) -> tuple[str, str]:
         """Where the rule page shows the clause, and what it needs in words."""
-        standard = self.book.standard(award, self.kind, law_on, "regular", overlays=overlays)
+        standard = self.book.standard(
+            award, self.kind, law_on, self.book.usual_occasion(award), overlays=overlays
+        )
         source = next((c for c in standard.walk() if c.id == name), None) if standard else None
         condition = source.condition if source else None
         counted = condition is not None and condition.number() is not None

@@ -21,8 +21,9 @@ def clause_sentences(
 ) -> dict[str, tuple[str, str]]:
     """Clause id → (citation, sentence) of the standard in force on a day, for dossiers received on a day."""
     book = current_rulebook()
+    occasion = book.usual_occasion(award)
     standards = [
-        book.standard(award, subject, law_on, "regular", overlays=local, received_on=received_on)
+        book.standard(award, subject, law_on, occasion, overlays=local, received_on=received_on)
         for local in ((), codes_in_use())
     ]
     return {c.id: (c.cite, c.says) for standard in standards if standard for c in standard.clauses}
