@@ -190,7 +190,7 @@ def test_a_raised_standard_carries_into_those_that_include_it(book: Rulebook) ->
     record = {
         "award": "grassroots_fighter", "law_on": "2025-01-15", "year": 2024, "subject": "person", "category": "official",
         "grades": [{"year": 2024, "grade": "good"}], "initiatives": [{"year": 2024, "reach": "grassroots", "applied": True}],
-        "discipline": [], "under_investigation": False, "attested": {"*": True}, "work": {"transfer": {}},
+        "discipline": [], "under_investigation": False, "attested": {"*": True}, "work": {"transfer": {}}, "awards": [],
     }  # fmt: skip
     plain, under = (
         next(iter(answer_records(b, [parse_record(r)])))

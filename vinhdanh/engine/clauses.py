@@ -13,6 +13,9 @@ from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary import Condition
 from vinhdanh.engine.vocabulary.general import Attested, Unread
 
+# The paths that a general attestation speaks of when no occasion is asked.
+_MAIN = ("regular", "long_service")
+
 
 @dataclass(frozen=True)
 class Clause:
@@ -73,8 +76,8 @@ def on_path(
     is the subject's own (`alternative: open`) it leaves that open.
 
     A group `any` with a child that names an occasion is a group of paths. Asking an occasion keeps its
-    paths; asking none keeps all, and the main path is then the regular one. A path that names a topic
-    falls away when another topic is asked.
+    paths; asking none keeps all, and the main paths are then the regular one and that of long service, which
+    turns on posts held. A path that names a topic falls away when another topic is asked.
     """
     if isinstance(clause.condition, Attested):
         return replace(clause, condition=replace(clause.condition, starred=starred))
@@ -89,7 +92,7 @@ def on_path(
                 continue
             if topic is not None and child.topic not in (None, topic):
                 continue
-            main = main and child.occasion == (occasion or "regular")
+            main = main and child.occasion in ((occasion,) if occasion else _MAIN)
         mark = starred if main else None if child.unsettled else starred and False
         kept.append(on_path(child, occasion, mark, topic))
     if not kept:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as lazy
 from vinhdanh.engine.documents import Document
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import stored_years
+from vinhdanh.facts.simulating import Question
 from vinhdanh.facts.tasks import refresh_year
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused
@@ -72,6 +73,15 @@ def ready_comparisons(day: date) -> list[tuple[str, str]]:
         }
         found.append((words, f"{reverse('what_if')}?{urlencode(asked)}"))
     return found
+
+
+def compared_reception(question: Question) -> str:
+    """When the dossiers of either side count as received, and what an unread text then does."""
+    if not question.strict:
+        return _("Ngày tiếp nhận hồ sơ: chưa biết, coi như trùng ngày của luật ở mỗi bên; nơi văn bản mới chưa được nạp, kết quả theo bản đã nạp gần nhất chỉ để tham khảo.")  # fmt: skip
+    days = [format_date(run.received_on) if run.received_on else _("chưa biết, coi như ngày %(day)s") % {"day": format_date(run.law_on)}
+            for run in (question.before, question.after)]  # fmt: skip
+    return _("Hồ sơ tiếp nhận: bên trước %(a)s; bên sau %(b)s. Nơi văn bản chưa được nạp đang áp dụng thì chưa kết luận, như kết luận thật.") % {"a": days[0], "b": days[1]}  # fmt: skip
 
 
 def year_reception(request: SignedIn, moment: Moment) -> dict[str, Any] | None:

@@ -30,7 +30,7 @@ from vinhdanh.web.law import SUBJECT_WORDS, award_name
 from vinhdanh.web.law_words import in_plain_words
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn
-from vinhdanh.web.reception import ready_comparisons
+from vinhdanh.web.reception import compared_reception, ready_comparisons
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.what_if_eras import named_on
 from vinhdanh.web.what_if_forms import LawForm
@@ -120,7 +120,7 @@ def answer(request: SignedIn) -> HttpResponseBase:
         "panel": _panel(asked),
         "tiles": _tiles(asked),
         "assumption": assumption(),
-        "reception_said": _reception_said(asked),
+        "reception_said": compared_reception(asked.question),
     })  # fmt: skip
 
 
@@ -288,22 +288,12 @@ def _title(asked: Asked) -> list[str]:
             "a": format_date(question.before.law_on), "b": format_date(question.after.law_on), "c": format_date(question.moment.facts_on),
         },
     ]  # fmt: skip
-    lines += [_reception_said(asked), *(f"{value} {words}" for value, words in _tiles(asked))]
+    lines += [compared_reception(asked.question), *(f"{value} {words}" for value, words in _tiles(asked))]
     if question.assume:
         lines.append(assumption())
     made = _panel(asked)
     lines += [f"{title}: {text}" for title, texts in _warnings(asked) for text in texts]
     return lines + (made.sentences() if made else [])
-
-
-def _reception_said(asked: Asked) -> str:
-    """When the dossiers of either side count as received, and what an unread text then does."""
-    question = asked.question
-    if not question.strict:
-        return _("Ngày tiếp nhận hồ sơ: chưa biết, coi như trùng ngày của luật ở mỗi bên; nơi văn bản mới chưa được nạp, kết quả theo bản đã nạp gần nhất chỉ để tham khảo.")  # fmt: skip
-    days = [format_date(run.received_on) if run.received_on else _("chưa biết, coi như ngày %(day)s") % {"day": format_date(run.law_on)}
-            for run in (question.before, question.after)]  # fmt: skip
-    return _("Hồ sơ tiếp nhận: bên trước %(a)s; bên sau %(b)s. Nơi văn bản chưa được nạp đang áp dụng thì chưa kết luận, như kết luận thật.") % {"a": days[0], "b": days[1]}  # fmt: skip
 
 
 def assumption() -> str:

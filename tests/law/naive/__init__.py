@@ -79,7 +79,9 @@ class Reader:
             if paths and occasion is not None and child.get("occasion") != occasion:
                 continue
             if paths:
-                main = main and child.get("occasion") == (occasion or "regular")
+                main = main and child.get("occasion") in (
+                    [occasion] if occasion else ["regular", "long_service"]
+                )
             mark = starred if main else None if child.get("alternative") == "open" else starred and False
             results.append(self.clause(child, prefix, occasion, mark))
         return either(results) if results else None
