@@ -96,7 +96,7 @@ def test_after_the_change_of_law_the_set_is_for_reference_only(ready: Person) ->
     actions.refresh_all(Moment(year=2025, law_on=date(2026, 10, 1), facts_on=date(2026, 10, 1)))
     chosen = VerdictSet.objects.get(award="advanced_worker", current=True)
     assert chosen.capped
-    assert any("06/2026/QH16" in warning for warning in chosen.warnings)
+    assert any("06/2026/QH16" in warning for warning in chosen.warning_sentences)
 
 
 def test_counts_and_filters_follow_what_the_user_may_see(ready: Person, base: Unit) -> None:

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from vinhdanh.engine.caps import BASES, Cap, TieRule
-from vinhdanh.engine.money import vietnamese
+from vinhdanh.engine.money import plain
+from vinhdanh.engine.sentences import listed, said
 
 NOT_ELIGIBLE = "not_eligible"
 # The law prefers somebody among equals, but not all of them say what it goes by.
@@ -106,9 +107,9 @@ def _cut(
     if limit and keyed[limit - 1][0] == keyed[limit][0]:
         last = keyed[limit][0]
         tied = {n.index for key, n in keyed if key == last}
-        steps = [_BY_PEOPLE[step] for step in cap.ties if step in _BY_PEOPLE]
-        how = ", rồi ".join(steps) or "văn bản không nói cách chọn, hội đồng quyết định"
-        warnings.append(f"{len(tied)} đề nghị ngang nhau ở chỗ cuối cùng: {how}.")
+        steps = listed((_BY_PEOPLE[step] for step in cap.ties if step in _BY_PEOPLE), ", rồi ")
+        how = steps or "văn bản không nói cách chọn, hội đồng quyết định"
+        warnings.append(said("{count} đề nghị ngang nhau ở chỗ cuối cùng: {how}.", count=len(tied), how=how))
     within = [n for _, n in keyed[:limit] if n.index not in tied]
     over = [n for _, n in keyed[limit:] if n.index not in tied]
     out = {n.index for n in over} | tied
@@ -149,7 +150,7 @@ def _by_points(
     figures = [step.removeprefix("measure:") for step in cap.ties if step.startswith("measure:")]
     lacking = [f for f in figures if any(f not in n.measures for n in counted)]
     if lacking:
-        warnings.append("Chưa đủ số liệu để so khi ngang điểm: " + ", ".join(lacking) + ".")
+        warnings.append(said("Chưa đủ số liệu để so khi ngang điểm: {figures}.", figures=listed(lacking)))
     used = [f for f in figures if f not in lacking]
     equals: dict[tuple[Any, ...], list[Nominee]] = {}
     for n in counted:
@@ -178,18 +179,25 @@ def is_preferred(nominee: Nominee, preference: TieRule | None) -> bool | None:
 
 
 def _reckoning(cap: Cap, limit: int | None, bases: Mapping[str, int | None], *, raised: bool) -> str:
-    said = f"{cap.says.rstrip('.')} ({cap.cite})"
+    law = said("{says} ({cite})", says=cap.says.rstrip("."), cite=cap.cite)
     base = bases.get(cap.of or "")
     if cap.none or (cap.share is not None and base is None):
-        return f"{said}."
+        return said("{law}.", law=law)
     if cap.share is None:
-        return f"{said}: tối đa {limit}."
+        return said("{law}: tối đa {limit}.", law=law, limit=limit)
     share = cap.raised_share if raised and cap.raised_share is not None else cap.share
-    return f"{said}: {vietnamese(share * 100)}% × {base} ({BASES[cap.of or '']}) → tối đa {limit}."
+    return said(
+        "{law}: {percent:,}% × {base} ({of}) → tối đa {limit}.",
+        law=law,
+        percent=plain(share * 100),
+        base=base,
+        of=BASES[cap.of or ""],
+        limit=limit,
+    )
 
 
 def _lacking(cap: Cap) -> str:
-    return f"chưa đủ dữ liệu: cần {BASES[cap.of or '']} để tính số lượng tối đa."
+    return said("chưa đủ dữ liệu: cần {of} để tính số lượng tối đa.", of=BASES[cap.of or ""])
 
 
 def cap_json(cap: Cap | None, limit: int | None) -> dict[str, Any] | None:

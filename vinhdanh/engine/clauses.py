@@ -9,6 +9,7 @@ from functools import cached_property, reduce
 
 import polars as pl
 
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary import Condition
 from vinhdanh.engine.vocabulary.general import Attested, Unread
 
@@ -95,7 +96,10 @@ def on_path(
         mark = starred if main else None if child.unsettled else starred and False
         kept.append(on_path(child, occasion, mark, topic))
     if not kept:
-        says = f"{clause.says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)"
+        says = said(
+            "{says} (văn bản đã nạp không có đường xét nào theo loại hình, chuyên đề được hỏi)",
+            says=clause.says,
+        )
         return replace(clause, says=says, how=None, clauses=(), condition=Unread())
     return replace(clause, clauses=tuple(kept))
 

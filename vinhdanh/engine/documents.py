@@ -10,6 +10,7 @@ from pathlib import Path
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, award_codes, read_yaml, take
+from vinhdanh.engine.sentences import said
 
 _KIND_NAMES = {
     "law": "Luật",
@@ -140,21 +141,26 @@ class Documents:
         return Standing(capped, tuple(dict.fromkeys(warnings)))
 
 
-def _day(day: date) -> str:
-    return day.strftime("%d/%m/%Y")
+_NOT_COMPARED = "Cần kiểm tra: chưa đối chiếu văn bản {what}."
+_FOR_REFERENCE = (
+    "Cần kiểm tra: chưa đối chiếu văn bản {what}: kết quả theo quy định đã nạp gần nhất chỉ để tham khảo."
+)
+_NEW_LAW = (
+    "Cần kiểm tra: chưa đối chiếu văn bản {what}. Văn bản này áp dụng cho hồ sơ được tiếp nhận từ ngày {day:%d/%m/%Y} "
+    "và chưa được nạp; kết quả theo quy định đã nạp gần nhất chỉ để tham khảo, đề nghị cơ quan thẩm định kiểm tra "
+    "theo luật mới."
+)
+_NEW_LAW_ALONE = (
+    "Cần kiểm tra: chưa đối chiếu văn bản {what}. Văn bản này áp dụng cho hồ sơ được tiếp nhận từ ngày {day:%d/%m/%Y} "
+    "và chưa được nạp; đề nghị cơ quan thẩm định kiểm tra theo luật mới."
+)
 
 
 def _warning(document: Document, gap: Gap, loaded: bool) -> str:
-    part = f" ({gap.part})" if gap.part else ""
-    text = f"Cần kiểm tra: chưa đối chiếu văn bản {document.name}{part}"
-    reference = "kết quả theo quy định đã nạp gần nhất chỉ để tham khảo" if loaded else ""
+    what: str = said("{name} ({part})", name=document.name, part=gap.part) if gap.part else document.name
     if document.switch_by_reception and document.in_force:
-        until_read = f"{reference}, đề nghị" if reference else "đề nghị"
-        return (
-            f"{text}. Văn bản này áp dụng cho hồ sơ được tiếp nhận từ ngày {_day(document.in_force)} và chưa được nạp; "
-            f"{until_read} cơ quan thẩm định kiểm tra theo luật mới."
-        )
-    return f"{text}: {reference}." if gap.caps and reference else f"{text}."
+        return said(_NEW_LAW if loaded else _NEW_LAW_ALONE, what=what, day=document.in_force)
+    return said(_FOR_REFERENCE if gap.caps and loaded else _NOT_COMPARED, what=what)
 
 
 def _pending(document: Document, received: date) -> bool:
@@ -167,9 +173,10 @@ def _pending(document: Document, received: date) -> bool:
 
 
 def _favourable(document: Document) -> str:
-    return (
-        f"Nếu {document.name} có lợi hơn cho người được đề nghị thì được xem xét áp dụng; "
-        "chưa kiểm tra được vì chưa nạp văn bản này."
+    return said(
+        "Nếu {name} có lợi hơn cho người được đề nghị thì được xem xét áp dụng; "
+        "chưa kiểm tra được vì chưa nạp văn bản này.",
+        name=document.name,
     )
 
 

@@ -11,7 +11,7 @@ import yaml
 
 from vinhdanh.engine.errors import LawError
 
-ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "register.yaml")
+ABOUT_LAW = ("changelog.yaml", "drafts.yaml", "english", "register.yaml")
 
 
 class Entry(dict[str, Any]):

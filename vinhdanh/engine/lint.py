@@ -12,6 +12,7 @@ from pathlib import Path
 from vinhdanh.engine.cases import WorkedCase, faults, read_cases, run_cases
 from vinhdanh.engine.changelog import gaps_in, read_changelog
 from vinhdanh.engine.clauses import Clause, Version
+from vinhdanh.engine.english_lint import english_findings
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Explained, Question, explain_cases, standard_of
 from vinhdanh.engine.findings import Finding, clause_findings
@@ -47,8 +48,12 @@ def lint(root: Path, award: str | None = None) -> list[Finding]:
                 book.standard(*key, version.in_force)
     except LawError as error:
         return [Finding(error.file, error.line, error.message)]
-    found = {*lint_book(book, cases, award), *_changelog(book, root)}
+    found = {*lint_book(book, cases, award), *_changelog(book, root), *_english(root, cases, award)}
     return sorted({*found, *(Finding(*fault) for fault in number_faults(book, numbers))})
+
+
+def _english(root: Path, cases: Iterable[WorkedCase], award: str | None) -> Iterator[Finding]:
+    return english_findings(root, (case.name for case in cases) if award is None else None)
 
 
 def _changelog(book: Rulebook, root: Path) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.money_rows import BaseSalary, Dated, Money, Multiple, Rounding, on_day
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import KINDS
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ def _notes(row: Multiple, salary: BaseSalary) -> tuple[str, ...]:
     if row.at_most:
         notes.append("Mức tối đa: văn bản ghi “không quá”; mức chi cụ thể do người quyết định tặng định.")
     if row.times_person is not None:
-        times = vietnamese(row.times_person)
         notes.append(
-            f"Hộ gia đình: nhân {times} với số tiền chưa làm tròn của cá nhân, rồi làm tròn một lần; "
-            "văn bản không nói làm tròn trước hay sau khi nhân."
+            said(
+                "Hộ gia đình: nhân {times:,} với số tiền chưa làm tròn của cá nhân, rồi làm tròn một lần; "
+                "văn bản không nói làm tròn trước hay sau khi nhân.",
+                times=plain(row.times_person),
+            )
         )
     return tuple(dict.fromkeys(notes))
 
@@ -133,8 +136,8 @@ def _rounding_text(step: Rounding | None, *, rounded: bool) -> str:
     if step is None:
         return "Quy tắc làm tròn của ngày này chưa được nạp: để nguyên."
     if not rounded:
-        return f"Không làm tròn theo lựa chọn của người dùng ({step.cite} đòi làm tròn lên)."
-    return f"Làm tròn lên bội của {grouped(step.to_vnd)} đồng ({step.cite})."
+        return said("Không làm tròn theo lựa chọn của người dùng ({cite} đòi làm tròn lên).", cite=step.cite)
+    return said("Làm tròn lên bội của {vnd:,} đồng ({cite}).", vnd=step.to_vnd, cite=step.cite)
 
 
 def _span(rows: Iterable[Dated]) -> str:
@@ -151,10 +154,14 @@ def grouped(vnd: int) -> str:
     return f"{vnd:,}".replace(",", ".")
 
 
+def plain(number: Decimal) -> Decimal:
+    """A decimal without trailing zeros and without an exponent: 15, not 1.5E+1."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
+
+
 def vietnamese(number: Decimal) -> str:
     """A decimal with a comma, without trailing zeros: 1,5."""
-    text = f"{number:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
+    return f"{plain(number):f}".replace(".", ",")
 
 
 def prize_json(found: Prize) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.money import SUBJECT_NAMES, Prize, grouped, prize, prize_json, vietnamese
 from vinhdanh.engine.money_rows import PaymentRule, on_day
+from vinhdanh.engine.sentences import said
 
 if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
@@ -121,8 +122,8 @@ def _form(one: Conferred, alike: list[Conferred], book: Rulebook) -> tuple[bool 
 def _by_rule(book: Rulebook, code: str, one: Conferred, result: bool) -> tuple[bool | None, str, str]:
     rule = book.money.rule(code, one.decided_on)
     if rule is None:
-        day = one.decided_on.strftime("%d/%m/%Y")
-        return None, f"Chưa được nạp: quy tắc chi khi có nhiều khen thưởng cùng lúc vào ngày {day}.", ""
+        why = "Chưa được nạp: quy tắc chi khi có nhiều khen thưởng cùng lúc vào ngày {day:%d/%m/%Y}."
+        return None, said(why, day=one.decided_on), ""
     return result, rule.says, rule.cite
 
 
@@ -198,13 +199,13 @@ def _add(tally: dict[str, Any], line: Paid) -> None:
 
 
 def _warnings(lines: Iterable[Paid]) -> list[str]:
-    said = []
+    found = []
     for line in lines:
         if line.prize and line.prize.unverified:
-            said.append("Có mức chưa kiểm chứng với nguyên văn: xem unverified ở từng dòng.")
+            found.append("Có mức chưa kiểm chứng với nguyên văn: xem unverified ở từng dòng.")
         if line.prize and line.prize.at_most:
-            said.append("Có mức tối đa (“không quá”): tổng là số lớn nhất có thể phải chi.")
-    return list(dict.fromkeys(said))
+            found.append("Có mức tối đa (“không quá”): tổng là số lớn nhất có thể phải chi.")
+    return list(dict.fromkeys(found))
 
 
 def paid_json(line: Paid) -> dict[str, Any]:
@@ -237,7 +238,8 @@ def fund(book: Rulebook, day: date, salary_fund_vnd: int) -> dict[str, Any]:
     ]
     lacking = [code for code in ("size", "organising") if code not in rules]
     answer["warnings"] = [
-        f"Chưa được nạp: quy định về quỹ ({code}) của ngày {day:%d/%m/%Y}." for code in lacking
+        said("Chưa được nạp: quy định về quỹ ({which}) của ngày {day:%d/%m/%Y}.", which=code, day=day)
+        for code in lacking
     ]
     return answer
 

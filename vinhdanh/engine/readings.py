@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 
 from vinhdanh.engine.clauses import Clause
+from vinhdanh.engine.sentences import listed, said
 
 PRINCIPLE = "principle"
 
@@ -74,4 +75,6 @@ def signed(readings: Iterable[Reading]) -> str:
     last: dict[str, date] = {}
     for reading in readings:
         last[reading.by] = max(reading.on, last.get(reading.by, reading.on))
-    return ", ".join(f"{name} ngày {day:%d/%m/%Y}" for name, day in sorted(last.items()))
+    return listed(
+        said("{name} ngày {day:%d/%m/%Y}", name=name, day=day) for name, day in sorted(last.items())
+    )

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from psycopg.copy import QueuedLibpqWriter
 
+from vinhdanh.engine.sentences import as_data
 from vinhdanh.facts.computing import Computed, awards_read, compute
 from vinhdanh.facts.loading import EVERYONE, Moment, load_tables, of
 from vinhdanh.facts.models import StaleSubject, VerdictSet
@@ -91,7 +92,7 @@ def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
     return VerdictSet.objects.create(
         award=standard.code, subject_kind=standard.subject, occasion=standard.occasion or "", year=moment.year, law_on=moment.law_on,
         facts_on=moment.facts_on, received_on=moment.received_on, in_force=standard.version.in_force, basis=standard.version.basis,
-        law_digest=applied_digest(), capped=computed.capped, warnings=list(computed.warnings), clauses=list(computed.clauses), computed_at=now,
+        law_digest=applied_digest(), capped=computed.capped, warnings=[as_data(text) for text in computed.warnings], clauses=list(computed.clauses), computed_at=now,
     )  # fmt: skip
 
 

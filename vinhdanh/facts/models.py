@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.engine.sentences import from_data
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 
@@ -43,6 +44,10 @@ class VerdictSet(models.Model):
 
     def __str__(self) -> str:
         return f"{self.award} {self.year}"
+
+    @property
+    def warning_sentences(self) -> list[str]:
+        return [from_data(kept) for kept in self.warnings]
 
 
 class VerdictPattern(models.Model):

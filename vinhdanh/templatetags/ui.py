@@ -16,6 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion
 from vinhdanh.org.models import Unit
+from vinhdanh.web import law_words
+from vinhdanh.web.law import in_language
 
 register = template.Library()
 
@@ -135,3 +137,22 @@ def control(bound: BoundField) -> SafeString:
     """Only the box of a field, for filter bars that set their own label."""
     attrs: dict[str, str | bool] = {"class": _control_class(bound.field.widget.__class__.__name__)}
     return bound.as_widget(attrs=attrs)
+
+
+@register.filter
+def in_law(text: str | None) -> str:
+    """A sentence or citation of the law in the reader's language; what has no English is marked as Vietnamese."""
+    return law_words.in_law_marked(text or "")
+
+
+@register.filter
+def law_text(text: str | None) -> str:
+    """The same without a mark, for titles, attributes and text boxes."""
+    return law_words.in_law(text or "")
+
+
+@register.filter
+def law_name(names: dict[str, str]) -> str:
+    """A name written in both languages in the reader's; a Vietnamese one is marked where the page is English."""
+    name = in_language(names)
+    return name if "en" in names else law_words.in_law_marked(name)

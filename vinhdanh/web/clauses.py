@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.awards.states import Occasion
@@ -16,25 +16,17 @@ from vinhdanh.conduct.models import Attestation
 from vinhdanh.conduct.states import Grade, LeaveKind, Measure
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.explain import Explained, Explanation
-from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.loading import Moment
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date
 from vinhdanh.legal.queries import current_rulebook
-from vinhdanh.org.states import UnitKind
-from vinhdanh.people.states import Category, PositionClass, Sex
 from vinhdanh.templatetags.ui import kind_short, num
 from vinhdanh.web.law import award_name
+from vinhdanh.web.law_words import in_law, in_plain_words
 
-_LABELS: dict[str, Any] = {
-    **dict(Grade.choices), **dict(Category.choices), **dict(PositionClass.choices), **dict(Sex.choices),
-    **dict(UnitKind.choices), **dict(Reach.choices),
-}  # fmt: skip
 _YEARS = {"run", "run_after", "existed_years", "clean_years"}
 _TIMES = {"held", "count_in_run", "title_in_year", "works", "works_mixed"}
-_CODE = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)*\b", re.ASCII)
-_CODE_MARK = re.compile(r" \(mã [a-z_]+\)")
 _NO_VALUE = {"attested", "unread", "not_under_investigation", "not_under_discipline"}
 
 
@@ -104,7 +96,7 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
             # beside a path already met there is nothing left to supply
             missing=[]
             if settled
-            else list(dict.fromkeys((in_plain_words(m.says), m.who) for m in clause.missing)),
+            else list(dict.fromkeys((in_plain_words(m.says), in_law(m.who)) for m in clause.missing)),
             unverified=clause.unverified,
             aside=_is_aside(clause, group),
             note=clause.note or "",
@@ -158,27 +150,17 @@ def in_words(need: str, value: Any, source: Clause | None) -> str:
     return _with_noun(need, value)
 
 
-def in_plain_words(text: str) -> str:
-    """A sentence of the engine with the codes in it told by their names."""
-    text = _CODE_MARK.sub("", text)
-    return _CODE.sub(lambda code: _name_of(code[0]), text)
-
-
-def _name_of(code: str) -> str:
-    award = rulebook().catalogue.get(code)
-    return str(_LABELS.get(code) or (f"“{award.short}”" if award else code))
-
-
 def _with_noun(need: str, value: float) -> str:
-    shown = num(int(value) if float(value).is_integer() else value)
+    whole = float(value).is_integer()
+    shown, count = num(int(value) if whole else value), int(value) if whole else 2
     if need in _YEARS:
-        return _("%(n)s năm") % {"n": shown}
+        return ngettext("%(n)s năm", "%(n)s năm", count) % {"n": shown}
     if need in _TIMES:
-        return _("%(n)s lần") % {"n": shown}
+        return ngettext("%(n)s lần", "%(n)s lần", count) % {"n": shown}
     if need == "months_worked":
-        return _("%(n)s tháng") % {"n": shown}
+        return ngettext("%(n)s tháng", "%(n)s tháng", count) % {"n": shown}
     if need == "absence_below":
-        return _("%(n)s ngày làm việc") % {"n": shown}
+        return ngettext("%(n)s ngày làm việc", "%(n)s ngày làm việc", count) % {"n": shown}
     return shown
 
 

@@ -41,6 +41,7 @@ from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import SUBJECT_WORDS, award_name
+from vinhdanh.web.law_words import in_law, in_law_marked, in_plain_words
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, acts, reads
 from vinhdanh.web.reception import reception_matters, reception_said, year_reception
@@ -201,7 +202,7 @@ def _columns(chosen: VerdictSet) -> list[Column[StoredVerdict]]:
     def lacks(row: StoredVerdict) -> SafeString:
         found = unmet(row, chosen)
         shown = format_html_join(
-            "", '<span class="sub">{}</span>', [(says,) for _fails, _cite, says in found[:1]]
+            "", '<span class="sub">{}</span>', [(in_law_marked(says),) for _fails, _cite, says in found[:1]]
         )
         if len(found) > 1:
             shown += format_html(
@@ -245,7 +246,9 @@ def _unit_columns() -> list[Column[StoredVerdict]]:
 
 
 def _listed(*, row: StoredVerdict, chosen: VerdictSet, fails: bool) -> str:
-    return "; ".join(f"{says} ({cite})" for failed, cite, says in unmet(row, chosen) if failed == fails)
+    return "; ".join(
+        f"{in_law(says)} ({in_law(cite)})" for failed, cite, says in unmet(row, chosen) if failed == fails
+    )
 
 
 def _title(asked: Asked) -> list[str]:
@@ -259,7 +262,7 @@ def _title(asked: Asked) -> list[str]:
         lines.append(reception_said(moment_of_set(chosen)))
     if chosen.capped:
         lines.append(_("Chỉ để tham khảo: văn bản đang có hiệu lực chưa được nạp."))
-    return lines + [str(warning) for warning in chosen.warnings]
+    return lines + [in_plain_words(warning) for warning in chosen.warning_sentences]
 
 
 def _file_name(asked: Asked) -> str:

@@ -28,9 +28,10 @@ from vinhdanh.org.models import Unit
 from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Household, Person
 from vinhdanh.people.queries import unit_of
-from vinhdanh.web.clauses import in_plain_words, open_points, view_of
+from vinhdanh.web.clauses import open_points, view_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
+from vinhdanh.web.law_words import in_law, in_plain_words
 from vinhdanh.web.procedure import ProcedureView, procedure_view
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
 from vinhdanh.web.reception import OneReception, reception_matters, reception_said
@@ -119,7 +120,7 @@ def explain(request: SignedIn, award: str, year: int, subject: str) -> HttpRespo
         "clauses": clauses,
         "open_points": open_points(clauses),
         "drafts": draft_points(whom.whom, award, moment),
-        "read_by": signed(answer.readings),
+        "read_by": in_law(signed(answer.readings)),
         "regulations": [current_rulebook().overlays[code] for code in answer.overlays],
         "ahead": ahead.moment,
         "ahead_result": _RESULTS[ahead.explanation.verdict],

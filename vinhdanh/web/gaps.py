@@ -28,6 +28,7 @@ from vinhdanh.web.eligible import year_asked
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import SUBJECT_WORDS, award_name
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column
@@ -190,7 +191,7 @@ def _export_near(asked: Asked, sets: list[VerdictSet], _before: int, _kind: str)
         Column(
             "thieu",
             lazy("Còn vướng"),
-            lambda r: "; ".join(f"{says} ({cite})" for _no, cite, says in unmet(r, r.set)),
+            lambda r: "; ".join(f"{in_law(says)} ({in_law(cite)})" for _no, cite, says in unmet(r, r.set)),
         ),
         Column("vi_sao", lazy("Vì sao"), lambda r: _("chưa đạt") if r.failed else _("chưa đủ dữ liệu")),
     ]

@@ -12,6 +12,7 @@ from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.documents import Document
 from vinhdanh.engine.rules import Rulebook, rulebook
 from vinhdanh.kit.dates import format_date
+from vinhdanh.web.law_words import in_law
 
 SUBJECT_WORDS = {"person": lazy("Cá nhân"), "collective": lazy("Tập thể"), "household": lazy("Hộ gia đình")}
 FAMILY_WORDS = {
@@ -64,7 +65,7 @@ def why_unloaded(award: Award | None, day: date) -> list[tuple[str, str]]:
 def silence(book: Rulebook, basis: str) -> str:
     """What to say where nothing is loaded from an instrument: it says nothing (read whole), or it was not read for it."""
     document = next((d for d in book.documents if d.id == basis), None)
-    name = document.name if document else basis
+    name = in_law(document.name) if document else basis
     # of union and local texts only articles were read, even where the text itself was at hand
     if document is not None and (document.layer, document.confidence) == ("state", _READ_WHOLE):
         return _("%(text)s không nêu.") % {"text": name}

@@ -14,6 +14,7 @@ from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.names import search_key
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, reads
 
 
@@ -65,7 +66,7 @@ def law_changes(request: SignedIn) -> HttpResponseBase:
         "words": request.GET.get("q", ""),
         "instrument": instrument,
         "award": award,
-        "instruments": [(key, document.name if document else key) for key, document in named.items()],
+        "instruments": [(key, in_law(document.name) if document else key) for key, document in named.items()],
         "awards": [(code, award_name(code)) for code in told],
         "digest": rulebook().digest[:12],
     })  # fmt: skip
@@ -73,5 +74,5 @@ def law_changes(request: SignedIn) -> HttpResponseBase:
 
 def _key(line: ChangeLine) -> str:
     document = line.document
-    words = [line.change.article, line.change.says, *(name for _, name in line.awards)]
-    return search_key(" ".join([*words, document.name, document.title] if document else words))
+    words = [line.change.article, line.change.says, *([document.name, document.title] if document else ())]
+    return search_key(" ".join([*words, *map(in_law, words), *(name for _, name in line.awards)]))

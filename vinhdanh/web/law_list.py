@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from django.http import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.clauses import Clause, Version
@@ -18,6 +19,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.kit.names import search_key
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import FAMILY_WORDS, LAYER_WORDS, SUBJECT_WORDS, in_language, why_unloaded
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, reads
 
 # A search shows where its words stand, not the whole law again.
@@ -77,8 +79,8 @@ class Card:
 
 
 @lru_cache(maxsize=8)
-def cards(book: Rulebook, day: date) -> tuple[Card, ...]:
-    """Every award × kind of subject in order of honour; those of a rule that the catalogue lacks are left out."""
+def cards(book: Rulebook, day: date, language: str = "vi") -> tuple[Card, ...]:
+    """Every award × kind of subject in order of honour, to be searched in a language; those of a rule that the catalogue lacks are left out."""
     documents = {document.id: document for document in book.documents}
     return tuple(
         _card(book, documents, award, subject, day)
@@ -99,13 +101,16 @@ def _card(book: Rulebook, documents: dict[str, Document], award: Award, subject:
 def _keys(award: Award, rule: Rule | None, bases: list[Document]) -> tuple[str, ...]:
     names = search_key(" ".join([*award.name.values(), award.short, award.chip, *award.also]))
     clauses = [_clause_key(clause) for version in rule.versions for clause in version.walk()] if rule else []
-    return tuple(
-        dict.fromkeys([names, *map(search_key, award.cite), *clauses, *(document_key(d) for d in bases)])
-    )
+    return tuple(dict.fromkeys([names, *map(_key, award.cite), *clauses, *(document_key(d) for d in bases)]))
 
 
 def _clause_key(clause: Clause) -> str:
-    return search_key(f"{clause.says} {clause.cite}")
+    return _key(clause.says, clause.cite)
+
+
+def _key(*texts: str) -> str:
+    """What a search looks in: the words of the law, and what the reader of the page reads of them."""
+    return search_key(" ".join(dict.fromkeys([*texts, *map(in_law, texts)])))
 
 
 def hits(card: Card, words: list[str]) -> Iterator[Hit]:
@@ -161,7 +166,7 @@ def law(request: SignedIn) -> HttpResponseBase:
     """Every award in order of honour, what is loaded of it and why not, with a search over the whole law."""
     book, chosen = rulebook(), Filter.read(request)
     words = search_key(chosen.words).split()
-    found = [card for card in cards(book, today()) if chosen.keeps(card, words)]
+    found = [card for card in cards(book, today(), get_language() or "vi") if chosen.keeps(card, words)]
     groups: dict[str, list[tuple[Card, list[Hit]]]] = {family: [] for family in FAMILY_WORDS}
     for card in found:
         shown = list(hits(card, words))[:HITS] if words and not _has(card.keys[0], words) else []
@@ -180,4 +185,4 @@ def law(request: SignedIn) -> HttpResponseBase:
 
 def document_key(document: Document) -> str:
     """What a search of instruments looks in."""
-    return search_key(f"{document.name} {document.title} {document.id} {document.issuer}")
+    return _key(document.name, document.title, document.id, document.issuer)

@@ -31,6 +31,13 @@ from vinhdanh.web.working import working
 _ALL = ("", lazy("Tất cả"))
 
 
+class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Awards of the catalogue by their names in the reader's language."""
+
+    def label_from_instance(self, obj: AwardKind) -> str:
+        return kind_name(obj)
+
+
 class LedgerFilter(UnitFilter):
     """What the ledger is narrowed to."""
 
@@ -38,7 +45,7 @@ class LedgerFilter(UnitFilter):
     tu = forms.IntegerField(label=lazy("Từ năm"), required=False, min_value=1945, max_value=2100)
     den = forms.IntegerField(label=lazy("Đến năm"), required=False, min_value=1945, max_value=2100)
     ho = forms.ChoiceField(label=lazy("Loại"), required=False, choices=[_ALL, *AwardFamily.choices])
-    giai = forms.ModelChoiceField(
+    giai = KindField(
         label=lazy("Danh hiệu, hình thức"), required=False, queryset=AwardKind.objects.all(), empty_label=lazy("Tất cả")
     )  # fmt: skip
     cho = forms.ChoiceField(

@@ -17,6 +17,7 @@ from vinhdanh.engine.routes import Way, route
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.web.law import in_language, silence
+from vinhdanh.web.law_words import in_law
 
 # where a dossier starts when no unit is asked about: one start a system
 _STARTS = (("union", "grassroots_union"), ("state", "division"), ("enterprise", "workshop"))
@@ -151,7 +152,7 @@ def _paper(book: Rulebook, paper: Required) -> Line:
     names = [in_language(book.papers[code].name) if code in book.papers else code for code in paper.papers]
     text = str(_(" hoặc ")).join(names)
     if paper.form:
-        text = f"{text} ({paper.form})"
+        text = f"{text} ({in_law(paper.form)})"
     if paper.if_any:
         text = _("%(paper)s, nếu có") % {"paper": text}
     return _line(text, paper.ground)
@@ -159,7 +160,7 @@ def _paper(book: Rulebook, paper: Required) -> Line:
 
 def _copies(copies: Copies) -> Line:
     if copies.originals is None:
-        text = _("Số bộ do %(who)s quy định") % {"who": copies.set_by}
+        text = _("Số bộ do %(who)s quy định") % {"who": in_law(copies.set_by)}
     else:
         n = copies.originals
         text = ngettext("%(n)d bộ bản chính", "%(n)d bộ bản chính", n) % {"n": n}

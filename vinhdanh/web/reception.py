@@ -26,6 +26,7 @@ from vinhdanh.legal.access import can_say_reception
 from vinhdanh.legal.actions import say_reception
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.web.forms import DateField
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, acts, allow
 
 
@@ -68,7 +69,7 @@ def ready_comparisons(day: date) -> list[tuple[str, str]]:
         }  # fmt: skip
         words = _("Tiếp nhận trước và từ %(day)s (%(law)s)") % {
             "day": format_date(since),
-            "law": document.name,
+            "law": in_law(document.name),
         }
         found.append((words, f"{reverse('what_if')}?{urlencode(asked)}"))
     return found

@@ -23,11 +23,12 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org import access as org_access
 from vinhdanh.people import access as people_access
-from vinhdanh.web.clauses import clause_url, in_plain_words, in_words
+from vinhdanh.web.clauses import clause_url, in_words
 from vinhdanh.web.explain import Subject
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
+from vinhdanh.web.law_words import in_law, in_plain_words
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
@@ -157,7 +158,7 @@ def view_of(road: Road, cited: _Citing) -> RoadView:
         year=year,
         sure=road.earliest_year is not None,
         years=[(y, list(group)) for y, group in groupby(steps, key=lambda s: s.year)],
-        missing=[(in_plain_words(m.says), m.who) for m in road.missing_data],
+        missing=[(in_plain_words(m.says), in_law(m.who)) for m in road.missing_data],
         lacks=[cited.of(ground, moment.law_on, local) for ground in road.lacks],
         never=[cited.of(ground, date(moment.year + HORIZON, 12, 31), local) for ground in road.never_because],
         other_ways=[cited.of(ground, moment.law_on, local) for ground in road.other_ways],
@@ -209,7 +210,7 @@ def _step(step: Step, cited: _Citing, local: tuple[str, ...]) -> StepView:
 
 
 def words(step: Step) -> str:
-    """A step in the reader's language; sentences of the law stay as they are."""
+    """A step in the reader's language."""
     match step.kind:
         case "grade":
             label = Grade(step.what).label
@@ -226,9 +227,9 @@ def words(step: Step) -> str:
             return _("Việc đang xem xét, xác minh có kết luận, không vi phạm")
         case "attested":
             says = step.clauses[0].says if step.clauses else step.does
-            return _("Được người đứng đầu xác nhận: %(says)s") % {"says": says}
+            return _("Được người đứng đầu xác nhận: %(says)s") % {"says": in_law(says)}
         case _:
-            return step.does
+            return in_plain_words(step.does)
 
 
 def _work(what: str) -> str:
@@ -278,7 +279,7 @@ def _columns() -> list[Column[Line]]:
         Column("nam", lazy("Năm làm"), lambda r: r.step.year if r.step else None),
         Column("thieu", lazy("Việc phải đạt"), lambda r: r.step.says if r.step else _("Không còn điều kiện nào phải chờ")),
         Column("can", lazy("Cần"), lambda r: "; ".join(filter(None, (c.needs for c in r.step.cited))) if r.step else ""),
-        Column("chua-ro", lazy("Căn cứ"), lambda r: "; ".join(f"{c.says} ({c.cite})" for c in r.step.cited) if r.step else ""),
+        Column("chua-ro", lazy("Căn cứ"), lambda r: "; ".join(f"{in_law(c.says)} ({in_law(c.cite)})" for c in r.step.cited) if r.step else ""),
         Column("bo_sung", lazy("Dữ liệu cần bổ sung"), lambda r: "; ".join(f"{says} ({who})" for says, who in r.view.missing)),
         Column("kem", lazy("Lưu ý"), lambda r: " ".join(r.view.warnings) if r.view.road.capped else ""),
     ]  # fmt: skip

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as lazy
 from vinhdanh.awards.states import Occasion
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.differences import KINDS, Difference, Part, compare, counts, words_changed
+from vinhdanh.engine.rules import rulebook
 from vinhdanh.templatetags.ui import num
-from vinhdanh.web.clauses import in_plain_words
-from vinhdanh.web.law import topic_name
+from vinhdanh.web.law import in_language, topic_name
+from vinhdanh.web.law_words import in_law, in_plain_words
 
 # kind → (icon, words): a difference never speaks by colour alone
 KIND_MARKS = {
@@ -73,6 +74,11 @@ COMPARE_WORDS = {
     "at_most": lazy("không quá mức đó"),
     "equal": lazy("đúng bằng mức đó"),
 }
+# words of the law files that no label tells elsewhere
+VALUE_WORDS = {
+    "purpose": {"any": lazy("dùng cho cả hai"), "title": lazy("để xét danh hiệu"), "commendation": lazy("để xét hình thức khen thưởng")},
+    "counts_from": {"decision": lazy("từ ngày quyết định khen trước"), "stated_period": lazy("từ hết thời gian tính thành tích đã ghi")},
+}  # fmt: skip
 # Told by showing both sides, not by a line of its own.
 _SHOWN_ELSEWHERE = {"says", "cite"}
 
@@ -136,7 +142,7 @@ def _row(difference: Difference, depth: int) -> Row:
     before, after = difference.before, difference.after
     words: list[tuple[str, str]] = []
     if before and after and before.says != after.says:
-        words = list(words_changed(before.says, after.says))
+        words = list(words_changed(in_law(before.says), in_law(after.says)))
     icon, mark = KIND_MARKS[difference.kind]
     return Row(
         difference.id,
@@ -195,5 +201,9 @@ def _value(key: str, value: Any) -> str:
         return str(Occasion(value).label)
     if key == "topic":
         return topic_name(value)
+    if value in VALUE_WORDS.get(key, {}):
+        return str(VALUE_WORDS[key][value])
+    if key == "code" and value in rulebook().attestations:
+        return in_language(rulebook().attestations[value].says)
     regular = str(value).removesuffix(" (regular)")
     return in_plain_words(regular) + (_(" (khen công trạng)") if regular != value else "")

@@ -21,6 +21,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
 from vinhdanh.people.states import PositionClass
 from vinhdanh.templatetags.ui import num
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.places import place_names
 from vinhdanh.web.tables import Column
 from vinhdanh.web.what_if_forms import OF, CapForm
@@ -96,7 +97,7 @@ class Asked:
         council = _("Còn ngang nhau ở chỗ cuối cùng thì chưa xếp trong hay ngoài: Hội đồng quyết định.")
         if rule is None:
             return _("Khi ngang nhau: văn bản của ngày này không nói ưu tiên ai.") + f" {council}"
-        said = f"{rule.says.removesuffix('.')} ({rule.cite})."
+        said = f"{in_law(rule.says).removesuffix('.')} ({in_law(rule.cite)})."
         return _("Ưu tiên theo luật: %(said)s") % {"said": said} + f" {council}"
 
     def notes(self) -> list[str]:

@@ -27,6 +27,7 @@ from vinhdanh.web.eligible import year_asked
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import SUBJECT_WORDS, award_name
+from vinhdanh.web.law_words import in_plain_words
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.reception import compared_reception, ready_comparisons
@@ -247,7 +248,7 @@ def _warnings(asked: Asked) -> list[tuple[str, list[str]]]:
     for title, sides in zip(
         asked.titles, zip(*((c.before, c.after) for c in asked.compared), strict=True), strict=False
     ):
-        lines = [str(text) for side in sides for text in side.warnings]
+        lines = [in_plain_words(text) for side in sides for text in side.warnings]
         silent = [
             award_name(c.award)
             for c, side in zip(asked.compared, sides, strict=True)

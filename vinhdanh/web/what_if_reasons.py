@@ -17,12 +17,13 @@ from vinhdanh.facts.reasons import Reason
 from vinhdanh.legal.queries import codes_in_use, current_rulebook
 from vinhdanh.templatetags.ui import icon
 from vinhdanh.web.law import award_name
+from vinhdanh.web.law_words import in_law, in_law_marked
 
 _SHOWN_REASONS = 8
 
 
 def listed(reasons: tuple[Reason, ...]) -> str:
-    return "; ".join(f"{r.says} ({r.cite}): {reason_words(r)}" for r in reasons)
+    return "; ".join(f"{in_law(r.says)} ({in_law(r.cite)}): {reason_words(r)}" for r in reasons)
 
 
 def reason_words(reason: Reason) -> str:
@@ -47,7 +48,7 @@ def side_told(compared: Compared, pattern: Pattern, side: int, title: str) -> Sa
         return SafeString("") if verdict_there is not True else format_html('<span class="sub">{}: {}</span>', title, _("không vướng điều nào"))  # fmt: skip
     lines = format_html_join(
         "", '<span class="reason">{} <span class="muted">({})</span> {}</span>',
-        ((r.says, reason_words(r), cite_chip(compared, side, r)) for r in reasons[:3]),
+        ((in_law_marked(r.says), reason_words(r), cite_chip(compared, side, r)) for r in reasons[:3]),
     )  # fmt: skip
     if len(reasons) > 3:
         lines += format_html(
@@ -61,7 +62,7 @@ def cite_chip(compared: Compared, side: int, reason: Reason) -> SafeString:
     if not reason.cite:
         return SafeString("")
     url = clause_url(compared, (compared.before, compared.after)[side], reason.id)
-    return format_html('<a class="cite" href="{}">{}{}</a>', url, icon("book"), reason.cite)
+    return format_html('<a class="cite" href="{}">{}{}</a>', url, icon("book"), in_law_marked(reason.cite))
 
 
 def clause_url(compared: Compared, side: Side, clause: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import GRADES, REACHES
 from vinhdanh.engine.vocabulary import Missing
 from vinhdanh.engine.vocabulary.works import REACH_NAMES
@@ -80,25 +81,34 @@ class Road:
     loaded: bool = field(default=True)
 
 
+_RECOGNISED = {
+    "any": "Có sáng kiến được công nhận {wide}",
+    "title": "Có sáng kiến được công nhận {wide} (để xét danh hiệu)",
+    "commendation": "Có sáng kiến được công nhận {wide} (để xét hình thức khen thưởng)",
+}
+
+
 def describe(kind: str, what: str, names: dict[str, str], says: str = "") -> str:
     """A step in words."""
     match kind:
         case "grade":
-            more = "" if what == GRADES[-1] else " trở lên"
-            return f"Được xếp loại {GRADE_NAMES[what]}{more}"
+            highest = what == GRADES[-1]
+            return said(
+                "Được xếp loại {grade}" if highest else "Được xếp loại {grade} trở lên",
+                grade=GRADE_NAMES[what],
+            )
         case "work":
             purpose, reach = what.split(".")
-            end = {"title": " (để xét danh hiệu)", "commendation": " (để xét hình thức khen thưởng)"}
             first = reach == REACHES[0]
-            wide = "ở cơ sở" if first else f"phạm vi ảnh hưởng từ {REACH_NAMES[reach]}"
-            return f"Có sáng kiến được công nhận {wide}{end.get(purpose, '')}"
+            wide = "ở cơ sở" if first else said("phạm vi ảnh hưởng từ {reach}", reach=REACH_NAMES[reach])
+            return said(_RECOGNISED[purpose], wide=wide)
         case "award":
-            return f"Được tặng “{names.get(what, what)}”"
+            return said("Được tặng “{name}”", name=names.get(what, what))
         case "pledge":
             return "Đăng ký thi đua từ đầu năm"
         case "hold":
             return "Việc đang xem xét, xác minh có kết luận, không vi phạm"
         case "attested":
-            return f"Được xác nhận: {says}"
+            return said("Được xác nhận: {says}", says=says)
         case _:
             return says

@@ -10,6 +10,7 @@ import polars as pl
 
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.facts import Fact
+from vinhdanh.engine.sentences import said
 
 Row = Mapping[str, Any]
 # Which way a number gets stricter: a larger one, a smaller one, or the later word of an ordered list.
@@ -248,9 +249,10 @@ class Args:
 def lacking(fact: Fact, result: bool | None, found: Any, needs: Any, what: str) -> list[Missing]:
     """The usual sentence: what is not known, or how many are still short."""
     if result is None:
-        return [Missing(fact.name, f"Chưa đủ dữ liệu: {what}", fact.who)]
+        return [Missing(fact.name, said("Chưa đủ dữ liệu: {what}", what=what), fact.who)]
     if result is False and isinstance(found, int) and isinstance(needs, int) and 0 <= found < needs:
-        return [Missing(fact.name, f"Còn thiếu {needs - found} (cần {needs}): {what}", fact.who)]
+        says = said("Còn thiếu {short} (cần {needs}): {what}", short=needs - found, needs=needs, what=what)
+        return [Missing(fact.name, says, fact.who)]
     return []
 
 

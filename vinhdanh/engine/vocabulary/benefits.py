@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Args, Case, Missing, lacking, word
 from vinhdanh.engine.vocabulary.thresholds import AtLeast
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, any_of, holds, kleene, total, u32, window
@@ -65,6 +66,7 @@ class BenefitAtLeast(AtLeast):
         return [r for r in rows if r.get("year") is not None and year - self.years < r["year"] <= year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "giá trị làm lợi (đồng) của giải pháp đã áp dụng"
-        what += f", {self.years} năm liên tục" if self.years > 1 else ""
+        what: str = "giá trị làm lợi (đồng) của giải pháp đã áp dụng"
+        if self.years > 1:
+            what = said("{what}, {years} năm liên tục", what=what, years=self.years)
         return lacking(FAMILIES["benefit"], result, found, self.vnd, what)

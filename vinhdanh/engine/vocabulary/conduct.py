@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import MEASURES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, unknown, word
 from vinhdanh.engine.vocabulary.truth import CAN, YES, kleene, u32, window
@@ -114,7 +115,7 @@ class NoDisciplineInYear(OfDiscipline):
         return [r for r in super().proof(case) if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return unknown(FAMILIES["disciplined"], result, f"kỷ luật trong năm {case.year}")
+        return unknown(FAMILIES["disciplined"], result, said("kỷ luật trong năm {year}", year=case.year))
 
 
 @word

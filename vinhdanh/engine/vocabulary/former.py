@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Args, Case, Missing, lacking, word
 from vinhdanh.engine.vocabulary.history import RunOfYears, entries, fact_for
 from vinhdanh.engine.vocabulary.thresholds import Times
@@ -94,8 +95,8 @@ class HeldAfter(Times):
         return entries(self.after, case, None) + entries(self.of, case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        names = any_described(self.of, case)
-        rows = lacking(fact_for(self.of), result, found, self.times, f"{names} sau lần khen trước")
+        what = said("{what} sau lần khen trước", what=any_described(self.of, case))
+        rows = lacking(fact_for(self.of), result, found, self.times, what)
         return rows + _period_not_stated(self.after, self.counts_from, case, result)
 
     def awards(self) -> tuple[str, ...]:

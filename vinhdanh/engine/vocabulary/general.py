@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import (
     Args,
     Case,
@@ -182,7 +183,10 @@ class UnitKindIn(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is None and found in self.unsettled:
-            says = f"Quy định không gọi tên loại đơn vị này ({found}): cần cơ quan thẩm định xác định"
+            says = said(
+                "Quy định không gọi tên loại đơn vị này ({found}): cần cơ quan thẩm định xác định",
+                found=found,
+            )
             return [Missing("unit_kind", says, "cơ quan thẩm định")]
         return unknown(SCALARS["unit_kind"], result)
 
@@ -220,7 +224,9 @@ class Attested(Condition):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is not None:
             return []
-        says = f"Chờ người đứng đầu (hoặc người được giao) xác nhận tiêu chuẩn này (mã {self.code})"
+        says = said(
+            "Chờ người đứng đầu (hoặc người được giao) xác nhận tiêu chuẩn này (mã {code})", code=self.code
+        )
         return [Missing(f"attested.{self.code}", says, FAMILIES["attested"].who)]
 
 

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, Fact
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import GRADES
 from vinhdanh.engine.vocabulary.base import (
     Args,
@@ -80,7 +81,7 @@ class GradeAtLeast(Condition):
         return [r for r in case.rows("grades") if r.get("year") == case.year]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        return unknown(FAMILIES["grade"], result, f"xếp loại năm {case.year}")
+        return unknown(FAMILIES["grade"], result, said("xếp loại năm {year}", year=case.year))
 
 
 @word
@@ -112,7 +113,8 @@ class TitleInYear(Condition):
         return entries(self.of, case, {(case.year or 0) - self.years_ago})
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = any_described(self.of, case) + f" năm {(case.year or 0) - self.years_ago}"
+        year = (case.year or 0) - self.years_ago
+        what = said("{what} năm {year}", what=any_described(self.of, case), year=year)
         return unknown(fact_for(self.of), result, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -162,7 +164,7 @@ class RunOfYears(Condition):
         return entries(self.run.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "chuỗi năm liên tục: " + any_described(self.run.of, case)
+        what = said("chuỗi năm liên tục: {what}", what=any_described(self.run.of, case))
         return lacking(fact_for(self.run.of), result, found, self.needs, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -203,7 +205,7 @@ class CountInRun(Times):
         return entries(self.of, case, self.run.years_found(case))
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = any_described(self.of, case) + " trong thời gian đó"
+        what = said("{what} trong thời gian đó", what=any_described(self.of, case))
         return lacking(fact_for(self.of), result, found, self.times, what)
 
     def awards(self) -> tuple[str, ...]:
@@ -280,7 +282,13 @@ class SpacedTitles(Condition):
         return entries((self.title,), case, None)
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = f"hai lần {self.title.describe(case)} cách {self.every} năm, {2 * self.every} năm {self.resting_on.describe(case)}"
+        what = said(
+            "hai lần {title} cách {every} năm, {twice} năm {below}",
+            title=self.title.describe(case),
+            every=self.every,
+            twice=2 * self.every,
+            below=self.resting_on.describe(case),
+        )
         return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:

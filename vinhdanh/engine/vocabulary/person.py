@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import SCALARS
+from vinhdanh.engine.sentences import listed, said
 from vinhdanh.engine.tables import CATEGORIES, POSITION_CLASSES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, unknown, word
 from vinhdanh.engine.vocabulary.truth import NULL
@@ -26,7 +27,7 @@ class _ForOthers(_OfCategory):
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is not None:
             return []
-        says = f"Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không"
+        says = said("Chưa rõ điều khoản có áp dụng cho nhóm đối tượng này ({found}) hay không", found=found)
         return [Missing("category", says, "cơ quan thẩm định")]
 
 
@@ -55,7 +56,10 @@ class CategoryIn(_OfCategory):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         if result is None and found in self.unsettled:
-            says = f"Điều khoản không gọi tên nhóm đối tượng này ({found}): cần cơ quan thẩm định xác định"
+            says = said(
+                "Điều khoản không gọi tên nhóm đối tượng này ({found}): cần cơ quan thẩm định xác định",
+                found=found,
+            )
             return [Missing("category", says, "cơ quan thẩm định")]
         return unknown(SCALARS["category"], result)
 
@@ -79,7 +83,7 @@ class CategoryUnsettled(_ForOthers):
 
     @property
     def needs(self) -> str:
-        return "không thuộc: " + ", ".join(self.categories)
+        return said("không thuộc: {categories}", categories=listed(self.categories))
 
 
 @word
@@ -104,7 +108,7 @@ class CategoryNotIn(_ForOthers):
 
     @property
     def needs(self) -> str:
-        return "không thuộc: " + ", ".join((*self.categories, *self.unsettled))
+        return said("không thuộc: {categories}", categories=listed((*self.categories, *self.unsettled)))
 
 
 @word

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, unknown, word
 from vinhdanh.engine.vocabulary.truth import ALL_YEARS, CAN, YES, World, any_of, kleene, u32, window
 from vinhdanh.engine.vocabulary.years import (
@@ -102,7 +103,7 @@ class NotHeld(Condition):
         return [r for r in rows if self.within == "ever" or r.get("year") in (None, case.year)]
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
-        what = "toàn bộ quá trình khen thưởng: " + any_described(self.of, case)
+        what = said("toàn bộ quá trình khen thưởng: {what}", what=any_described(self.of, case))
         return unknown(FAMILIES["award"], result, what)
 
     def awards(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES, SCALARS
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import UNION_BODIES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, Number, unknown, word
 from vinhdanh.engine.vocabulary.truth import CAN, YES, World, kleene
@@ -86,10 +87,14 @@ class UnionService(Condition):
 
     def missing(self, case: Case, result: bool | None, found: Any) -> list[Missing]:
         fact = SCALARS["union_officer_years"]
-        says = f"{fact.meaning}; chuyên trách hay không; số năm ở doanh nghiệp ngoài nhà nước"
+        says = said("{what}; chuyên trách hay không; số năm ở doanh nghiệp ngoài nhà nước", what=fact.meaning)
         rows = unknown(fact, result, says)
         if result is False and found is not None:
-            short = f"Còn thiếu {self.at_least - found:g} năm đã nhân hệ số (cần {self.at_least:g})"
+            short = said(
+                "Còn thiếu {short:g} năm đã nhân hệ số (cần {needs:g})",
+                short=self.at_least - found,
+                needs=self.at_least,
+            )
             rows.append(Missing(fact.name, short, fact.who))
         return rows
 

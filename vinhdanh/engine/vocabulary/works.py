@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self
 import polars as pl
 
 from vinhdanh.engine.facts import FAMILIES
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.tables import REACHES
 from vinhdanh.engine.vocabulary.base import Args, Case, Condition, Missing, lacking, word
 from vinhdanh.engine.vocabulary.thresholds import Times
@@ -58,8 +59,8 @@ class WorkKind:
         ]
 
     def describe(self) -> str:
-        applied = ", được áp dụng" if self.applied else ""
-        return f"{_NAMES[self.kind]} có phạm vi từ {REACH_NAMES[self.reach]}{applied}"
+        wide = said("{kind} có phạm vi từ {reach}", kind=_NAMES[self.kind], reach=REACH_NAMES[self.reach])
+        return said("{work}, được áp dụng", work=wide) if self.applied else wide
 
 
 def _read_kind(args: Args, kind: str) -> WorkKind:

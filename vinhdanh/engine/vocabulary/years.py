@@ -10,6 +10,7 @@ from typing import Any
 import polars as pl
 
 from vinhdanh.engine.facts import award_name
+from vinhdanh.engine.sentences import listed, said
 from vinhdanh.engine.tables import GRADES
 from vinhdanh.engine.vocabulary.base import Args, Case
 from vinhdanh.engine.vocabulary.truth import (
@@ -74,9 +75,9 @@ class YearFact:
 
     def describe(self, case: Case) -> str:
         if self.grade:
-            return f"xếp loại từ {GRADE_NAMES[self.grade]} trở lên"
+            return said("xếp loại từ {grade} trở lên", grade=GRADE_NAMES[self.grade])
         name = case.names.get(self.award or "", self.award or "")
-        return f"“{name}”" + (" (khen công trạng)" if self.regular else "")
+        return said("“{name}” (khen công trạng)" if self.regular else "“{name}”", name=name)
 
 
 def named_awards(facts: Iterable[YearFact]) -> tuple[str, ...]:
@@ -86,7 +87,7 @@ def named_awards(facts: Iterable[YearFact]) -> tuple[str, ...]:
 
 def any_described(facts: Iterable[YearFact], case: Case) -> str:
     """In words, one of them being enough."""
-    return " hoặc ".join(fact.describe(case) for fact in facts)
+    return listed((fact.describe(case) for fact in facts), " hoặc ")
 
 
 def read_facts(args: Args, key: str) -> tuple[YearFact, ...]:
