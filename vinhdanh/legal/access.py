@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import today
@@ -20,7 +21,7 @@ def can_load_overlays(user: User) -> Verdict:
     """Cán bộ thi đua và người kiểm tra văn bản được nạp quy định riêng."""
     if org_access.assignments(user).filter(role__in=_MANAGES).exists():
         return YES
-    return no("Chỉ cán bộ thi đua, khen thưởng hoặc người kiểm tra văn bản được nạp quy định riêng.")
+    return no(_("Chỉ cán bộ thi đua, khen thưởng hoặc người kiểm tra văn bản được nạp quy định riêng."))
 
 
 def can_switch_overlay(user: User, unit: Unit) -> Verdict:
@@ -28,7 +29,8 @@ def can_switch_overlay(user: User, unit: Unit) -> Verdict:
     if org_access.holds_role(user, unit, _MANAGES):
         return YES
     return no(
-        f"Chỉ cán bộ thi đua hoặc người kiểm tra văn bản của {unit.name} hay cấp trên được làm việc này."
+        _("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản của %(unit)s hay cấp trên được làm việc này.")
+        % {"unit": unit.name}
     )
 
 
@@ -36,14 +38,14 @@ def can_read_law(user: User) -> Verdict:
     """Người kiểm tra văn bản ở đơn vị cao nhất được đối chiếu điều khoản: kết quả có hiệu lực cho mọi đơn vị."""
     if _holds_at_top(user, (Role.LAW_READER,)):
         return YES
-    return no("Chỉ người kiểm tra văn bản ở đơn vị cao nhất được đối chiếu điều khoản.")
+    return no(_("Chỉ người kiểm tra văn bản ở đơn vị cao nhất được đối chiếu điều khoản."))
 
 
 def can_say_reception(user: User) -> Verdict:
     """Cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ: mọi kết luận của năm theo ngày ấy."""
     if _holds_at_top(user, _MANAGES):
         return YES
-    return no("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ của cả năm.")  # fmt: skip
+    return no(_("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ của cả năm."))  # fmt: skip
 
 
 def _holds_at_top(user: User, roles: tuple[Role, ...]) -> bool:
