@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.awards import access
@@ -46,7 +47,9 @@ def record_award(subject: Subject, fields: AwardFields, *, by: User | None) -> A
         require(access.can_write(by, line))
     if twin := find_twin(line):
         raise Refused(
-            f"Sổ đã có “{kind.name}” năm {twin.year or '?'} của đối tượng này (dòng {twin.pk}).", field="kind"
+            _("Sổ đã có “%(kind)s” năm %(year)s của đối tượng này (dòng %(pk)s).")
+            % {"kind": kind.name, "year": twin.year or "?", "pk": twin.pk},
+            field="kind",
         )
     line.save()
     return line
@@ -119,18 +122,22 @@ def _subject(subject: Subject) -> dict[str, Subject]:
 def _fitting_kind(code: str, subject: Subject) -> AwardKind:
     kind = AwardKind.objects.filter(code=code).first()
     if kind is None:
-        raise Refused(f"Danh mục không có mã “{code}”.", field="kind")
+        raise Refused(_("Danh mục không có mã “%(code)s”.") % {"code": code}, field="kind")
     fits = {Person: kind.for_person, Unit: kind.for_collective, Household: kind.for_household}[type(subject)]
     if not fits:
-        noun = {Person: "cá nhân", Unit: "tập thể", Household: "hộ gia đình"}[type(subject)]
-        raise Refused(f"“{kind.name}” không tặng cho {noun}.", field="kind")
+        says = {
+            Person: _("“%(kind)s” không tặng cho cá nhân."),
+            Unit: _("“%(kind)s” không tặng cho tập thể."),
+            Household: _("“%(kind)s” không tặng cho hộ gia đình."),
+        }
+        raise Refused(says[type(subject)] % {"kind": kind.name}, field="kind")
     return kind
 
 
 def _columns(kind: AwardKind, fields: AwardFields) -> dict[str, object]:
     if fields.period_from and fields.period_to and fields.period_from > fields.period_to:
         raise Refused(
-            "Thời gian tính thành tích: năm bắt đầu phải không sau năm kết thúc.", field="period_from"
+            _("Thời gian tính thành tích: năm bắt đầu phải không sau năm kết thúc."), field="period_from"
         )
     return {
         "kind": kind, "year": fields.year, "decided_on": fields.decided_on, "decision_no": clean_text(fields.decision_no),
@@ -155,12 +162,12 @@ def _standing_line(line: AwardRecord, by: User | None) -> AwardRecord:
     if by is not None:
         require(access.can_write(by, stored))
     if stored.entry == EntryKind.REVOCATION or AwardRecord.objects.filter(about=stored).exists():
-        raise Refused("Dòng này đã được đính chính hoặc thu hồi; hãy làm tiếp trên dòng mới nhất.")
+        raise Refused(_("Dòng này đã được đính chính hoặc thu hồi; hãy làm tiếp trên dòng mới nhất."))
     return stored
 
 
 def _reason(text: str) -> str:
     clean = clean_text(text)
     if not clean:
-        raise Refused("Hãy ghi lý do đính chính hoặc thu hồi.", field="reason")
+        raise Refused(_("Hãy ghi lý do đính chính hoặc thu hồi."), field="reason")
     return clean

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.models import AwardKind
@@ -67,11 +68,15 @@ def withdraw_pledge(pledge: Pledge, *, on: date, by: User | None) -> Pledge:
 def _fitting_kind(code: str, subjects: list[Subject]) -> AwardKind:
     kind = AwardKind.objects.filter(code=code).first()
     if kind is None:
-        raise Refused(f"Danh mục không có mã “{code}”.", field="kind")
+        raise Refused(_("Danh mục không có mã “%(code)s”.") % {"code": code}, field="kind")
     for subject in subjects:
         if not (kind.for_person if isinstance(subject, Person) else kind.for_collective):
-            noun = "cá nhân" if isinstance(subject, Person) else "tập thể"
-            raise Refused(f"“{kind.name}” không tặng cho {noun}: {subject}.", field="kind")
+            says = (
+                _("“%(kind)s” không tặng cho cá nhân: %(subject)s.")
+                if isinstance(subject, Person)
+                else _("“%(kind)s” không tặng cho tập thể: %(subject)s.")
+            )
+            raise Refused(says % {"kind": kind.name, "subject": subject}, field="kind")
     return kind
 
 
@@ -84,5 +89,7 @@ def _belong(unit: Unit, subjects: list[Subject], on: date) -> None:
     strangers += [str(s) for pk, s in units.items() if pk not in under]
     if strangers:
         raise Refused(
-            f"Không thuộc {unit.name} vào ngày đăng ký: {', '.join(strangers[:5])}.", field="subjects"
+            _("Không thuộc %(unit)s vào ngày đăng ký: %(names)s.")
+            % {"unit": unit.name, "names": ", ".join(strangers[:5])},
+            field="subjects",
         )

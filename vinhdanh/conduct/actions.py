@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
@@ -38,7 +39,7 @@ def grade_year(
 ) -> PerformanceGrade:
     """The grade of a year; a second call changes it."""
     _may_write(by, subject)
-    graded, _ = PerformanceGrade.objects.update_or_create(
+    graded, _made = PerformanceGrade.objects.update_or_create(
         **_named(subject), year=year, defaults={"grade": grade, "decision_no": decision_no, "recorded_by": by}
     )
     return graded
@@ -50,7 +51,7 @@ def record_discipline(person: Person, *, year: int, measure: str, served_until: 
     """A disciplinary measure with the day until which it is served."""
     _may_write(by, person)
     if decided_on is not None and served_until is not None and served_until < decided_on:
-        raise Refused("Ngày thi hành xong không thể trước ngày quyết định.", field="served_until")
+        raise Refused(_("Ngày thi hành xong không thể trước ngày quyết định."), field="served_until")
     return Discipline.objects.create(
         person=person, year=year, measure=measure, served_until=served_until, decided_on=decided_on, decision_no=decision_no, recorded_by=by
     )  # fmt: skip
@@ -62,9 +63,11 @@ def clear_discipline(discipline: Discipline, *, on: date, by: User | None) -> Di
     _may_write(by, discipline.person)
     stored = Discipline.objects.select_for_update(of=("self",)).get(pk=discipline.pk)
     if stored.decided_on is not None and on < stored.decided_on:
-        raise Refused("Ngày chấm dứt không thể trước ngày quyết định kỷ luật.", field="on")
+        raise Refused(_("Ngày chấm dứt không thể trước ngày quyết định kỷ luật."), field="on")
     if stored.cleared_on is not None:
-        raise Refused(f"Kỷ luật này đã chấm dứt ngày {format_date(stored.cleared_on)}.", field="on")
+        raise Refused(
+            _("Kỷ luật này đã chấm dứt ngày %(day)s.") % {"day": format_date(stored.cleared_on)}, field="on"
+        )
     stored.cleared_on = on
     stored.save(update_fields=["cleared_on"])
     return stored
@@ -87,9 +90,11 @@ def release_hold(hold: Hold, *, on: date, by: User | None) -> Hold:
     if subject is not None:
         _may_write(by, subject)
     if on < stored.since:
-        raise Refused("Ngày có kết luận không thể trước ngày bắt đầu.", field="on")
+        raise Refused(_("Ngày có kết luận không thể trước ngày bắt đầu."), field="on")
     if stored.until is not None:
-        raise Refused(f"Việc này đã có kết luận ngày {format_date(stored.until)}.", field="on")
+        raise Refused(
+            _("Việc này đã có kết luận ngày %(day)s.") % {"day": format_date(stored.until)}, field="on"
+        )
     stored.until = on
     stored.save(update_fields=["until"])
     return stored
@@ -123,7 +128,7 @@ def record_study(person: Person, fields: StudyFields, *, by: User | None) -> Stu
     """A course of study with its days; rules of working time read it."""
     _may_write(by, person)
     if fields.until is not None and fields.until < fields.since:
-        raise Refused("Ngày kết thúc không thể trước ngày bắt đầu.", field="until")
+        raise Refused(_("Ngày kết thúc không thể trước ngày bắt đầu."), field="until")
     return Study.objects.create(person=person, **asdict(fields), recorded_by=by)
 
 

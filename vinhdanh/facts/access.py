@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.verdict import YES, Verdict, no
@@ -24,7 +25,9 @@ def can_simulate(user: User) -> Verdict:
     if org_access.assignments(user).filter(role__in=READS_UNITS).exists():
         return YES
     return no(
-        "Chỉ cán bộ thi đua, khen thưởng, người đứng đầu, người kiểm tra và quản trị của một đơn vị được dùng phần Thử xem."
+        _(
+            "Chỉ cán bộ thi đua, khen thưởng, người đứng đầu, người kiểm tra và quản trị của một đơn vị được dùng phần Thử xem."
+        )
     )
 
 

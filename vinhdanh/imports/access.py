@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.imports.models import ImportBatch
@@ -37,14 +38,14 @@ def can_import(user: User, unit: Unit) -> Verdict:
 def can_apply(user: User, batch: ImportBatch) -> Verdict:
     """Cán bộ thi đua của đơn vị hoặc của cấp trên được ghi một lần nhập đã kiểm tra."""
     if batch.state != BatchState.CHECKED:
-        return no("Lần nhập này đã ghi hoặc đã hoàn tác; hãy tải tệp lên lại nếu cần.")
+        return no(_("Lần nhập này đã ghi hoặc đã hoàn tác; hãy tải tệp lên lại nếu cần."))
     return can_import(user, batch.unit)
 
 
 def can_undo(user: User, batch: ImportBatch) -> Verdict:
     """Cán bộ thi đua của đơn vị hoặc của cấp trên được hoàn tác một lần nhập đã ghi và chưa chốt."""
     if batch.state == BatchState.SEALED:
-        return no("Lần nhập này đã chốt nên không hoàn tác được; hãy ghi dòng đính chính hoặc thu hồi.")
+        return no(_("Lần nhập này đã chốt nên không hoàn tác được; hãy ghi dòng đính chính hoặc thu hồi."))
     if batch.state != BatchState.APPLIED:
-        return no("Chỉ hoàn tác được lần nhập đã ghi.")
+        return no(_("Chỉ hoàn tác được lần nhập đã ghi."))
     return can_import(user, batch.unit)

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.imports import access
@@ -49,7 +50,7 @@ def check_file(
     """
     _may(by, unit)
     if kind not in SheetKind.values:
-        raise Refused("Loại danh sách này không có.", field="kind")
+        raise Refused(_("Loại danh sách này không có."), field="kind")
     digest = hashlib.sha256(content).hexdigest()
     waiting = ImportBatch.objects.select_for_update(of=("self",)).filter(
         file_digest=digest, kind=kind, unit=unit, state=BatchState.CHECKED
@@ -70,7 +71,7 @@ def decide(batch: ImportBatch, choices: Mapping[str, Any], *, by: User | None) -
     stored = _lock_batch(batch)
     _may(by, stored.unit)
     if stored.state != BatchState.CHECKED:
-        raise Refused("Lần nhập này đã ghi hoặc đã hoàn tác nên không đổi lựa chọn được nữa.")
+        raise Refused(_("Lần nhập này đã ghi hoặc đã hoàn tác nên không đổi lựa chọn được nữa."))
     merged = {**stored.choices, **choices}
     read_decisions(merged)
     outcome, preview = _read(content_of(stored), stored.kind, stored.unit, merged)
@@ -85,7 +86,7 @@ def decide(batch: ImportBatch, choices: Mapping[str, Any], *, by: User | None) -
 def plan_batch(batch: ImportBatch, *, by: User | None, on: date | None = None) -> Plan:
     """What applying would do, row by row; nothing is written."""
     _may(by, batch.unit)
-    outcome, _ = _read(content_of(batch), batch.kind, batch.unit, batch.choices)
+    outcome, _preview = _read(content_of(batch), batch.kind, batch.unit, batch.choices)
     decisions = read_decisions(batch.choices)
     return plan_rows(outcome, batch.unit, decisions, by=by, today=on or today()).plan
 
@@ -98,12 +99,12 @@ def apply_batch(batch: ImportBatch, *, by: User | None, on: date | None = None) 
     if by is not None:
         require(access.can_apply(by, stored))
     _move(stored, BatchState.APPLIED)
-    outcome, _ = _read(content_of(stored), stored.kind, stored.unit, stored.choices)
+    outcome, _preview = _read(content_of(stored), stored.kind, stored.unit, stored.choices)
     desk = plan_rows(outcome, stored.unit, read_decisions(stored.choices), by=by, today=on or today())
     try:
         desk.writer.write(stored, by)
     except IntegrityError as error:
-        raise Refused("Dữ liệu vừa được người khác thay đổi; hãy kiểm tra lại tệp rồi ghi.") from error
+        raise Refused(_("Dữ liệu vừa được người khác thay đổi; hãy kiểm tra lại tệp rồi ghi.")) from error
     stored.counts = {**stored.counts, "applied": desk.plan.counts(), "objects": desk.plan.objects}
     stored.applied_by, stored.applied_at = by, timezone.now()
     stored.outcome = {**stored.outcome, "plan": _remarkable(desk.plan)}
@@ -146,7 +147,7 @@ def seal_batch(batch: ImportBatch, *, by: User | None) -> ImportBatch:
 def content_of(batch: ImportBatch) -> bytes:
     """The file as it was received."""
     if not batch.content:
-        raise Refused("Tệp gốc của lần nhập này không còn được giữ.")
+        raise Refused(_("Tệp gốc của lần nhập này không còn được giữ."))
     return base64.b64decode(secrets.decrypt(bytes(batch.content).decode()))
 
 
@@ -200,7 +201,7 @@ def _remember_columns(batch: ImportBatch) -> None:
         for column in table["columns"]
         if f"{table['sheet']}!{column['column']}" in chosen and column["key"]
     }
-    remembered, _ = ColumnMap.objects.get_or_create(unit=batch.unit, kind=batch.kind)
+    remembered, _made = ColumnMap.objects.get_or_create(unit=batch.unit, kind=batch.kind)
     remembered.columns = {**remembered.columns, **columns}
     remembered.save(update_fields=["columns", "updated_at"])
 
@@ -219,7 +220,8 @@ def _may(by: User | None, unit: Unit) -> None:
 def _move(batch: ImportBatch, state: str) -> None:
     if state not in MOVES[batch.state]:
         raise Refused(
-            f"Lần nhập đang ở trạng thái “{batch.get_state_display()}” nên không làm bước này được."
+            _("Lần nhập đang ở trạng thái “%(state)s” nên không làm bước này được.")
+            % {"state": batch.get_state_display()}
         )
     batch.state = state
 

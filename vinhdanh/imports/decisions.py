@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from vinhdanh.imports.dry_run import Choices
 from vinhdanh.imports.fields import fields_of
 from vinhdanh.kit.verdict import Refused
@@ -58,10 +60,13 @@ def read_decisions(stored: Mapping[str, Any]) -> Decisions:
             create_collectives=bool(stored.get("create_collectives", True)),
         )
     except (AttributeError, TypeError, ValueError) as error:
-        raise Refused("Lựa chọn cho lần nhập không đúng dạng; hãy tải lại trang rồi chọn lại.") from error
+        raise Refused(_("Lựa chọn cho lần nhập không đúng dạng; hãy tải lại trang rồi chọn lại.")) from error
     for place, row in rows.items():
         if row.do and row.do not in VERBS:
-            raise Refused(f"Lựa chọn “{row.do}” của dòng {place} không có; hãy chọn lại.")
+            raise Refused(
+                _("Lựa chọn “%(do)s” của dòng %(place)s không có; hãy chọn lại.")
+                % {"do": row.do, "place": place}
+            )
     return decisions
 
 
@@ -73,11 +78,19 @@ def reading_choices(kind: str, stored: Mapping[str, Any], remembered: Mapping[st
     for sheet, span in stored.get("headers", {}).items():
         first, last = int(span[0]), int(span[-1])
         if not 1 <= first <= last <= first + 9:
-            raise Refused(f"Dòng tiêu đề {first}–{last} của trang “{sheet}” không hợp lệ.", field="headers")
+            raise Refused(
+                _("Dòng tiêu đề %(first)s–%(last)s của trang “%(sheet)s” không hợp lệ.")
+                % {"first": first, "last": last, "sheet": sheet},
+                field="headers",
+            )
         headers[sheet] = (first, last)
     for place, code in stored.get("columns", {}).items():
-        sheet, _, letters = place.rpartition("!")
+        sheet, _mark, letters = place.rpartition("!")
         if code and code not in known and not code.startswith(("grade_", "award_")):
-            raise Refused(f"Cột {letters} của trang “{sheet}”: không có trường “{code}”.", field="columns")
+            raise Refused(
+                _("Cột %(letters)s của trang “%(sheet)s”: không có trường “%(code)s”.")
+                % {"letters": letters, "sheet": sheet, "code": code},
+                field="columns",
+            )
         columns[sheet, letters] = code
     return Choices(headers, columns, dict(remembered))

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import ForeignKey, Model, OneToOneField
+from django.utils.translation import gettext as _
 
 from vinhdanh.facts.actions import forget_subjects
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern
@@ -29,13 +30,15 @@ def find_obstacle(batch: ImportBatch) -> str:
         now = row_digests(model, [row.object_id for row in rows])
         gone = [row for row in rows if row.object_id not in now]
         if gone:
-            return f"Không hoàn tác được: {_count(model, len(gone))} của lần nhập này không còn, ví dụ từ dòng {_source(gone[0])}."
+            return _(
+                "Không hoàn tác được: %(n)s bản ghi “%(model)s” của lần nhập này không còn, ví dụ từ dòng %(row)s trang “%(sheet)s”."
+            ) % _example(model, gone)
         changed = [row for row in rows if now[row.object_id] != row.after]
         if changed:
-            return (
-                f"Không hoàn tác được: {_count(model, len(changed))} đã được sửa sau khi nhập, ví dụ từ dòng {_source(changed[0])}. "
+            return _(
+                "Không hoàn tác được: %(n)s bản ghi “%(model)s” đã được sửa sau khi nhập, ví dụ từ dòng %(row)s trang “%(sheet)s”. "
                 "Hãy sửa từng dòng trên hồ sơ, hoặc đưa các dòng đó về như lúc nhập rồi hoàn tác."
-            )
+            ) % _example(model, changed)
     created = {
         BY_NAME[name]: {row.object_id for row in rows if row.before is None} for name, rows in notes.items()
     }
@@ -84,10 +87,10 @@ def _leaning(model: type[Model], ids: set[int], created: dict[type[Model], set[i
         )
         first = leaning.first()
         if first is not None:
-            return (
-                f"Không hoàn tác được: đã có {leaning.count()} bản ghi “{other._meta.verbose_name}” dựa vào dữ liệu của lần nhập này "
-                f"(ví dụ: {first}). Hãy xử lý các bản ghi đó trước."
-            )
+            return _(
+                "Không hoàn tác được: đã có %(n)s bản ghi “%(model)s” dựa vào dữ liệu của lần nhập này (ví dụ: %(first)s). "
+                "Hãy xử lý các bản ghi đó trước."
+            ) % {"n": leaning.count(), "model": other._meta.verbose_name, "first": first}
     return ""
 
 
@@ -99,9 +102,6 @@ def _delete(model: type[Model], ids: list[int]) -> None:
             cursor.execute(f"DELETE FROM {table} WHERE id = ANY(%s)", [ids])  # noqa: S608 - our own table
 
 
-def _count(model: type[Model], number: int) -> str:
-    return f"{number} bản ghi “{model._meta.verbose_name}”"
-
-
-def _source(row: ImportedRow) -> Any:
-    return f"{row.row} trang “{row.sheet}”"
+def _example(model: type[Model], rows: list[ImportedRow]) -> dict[str, Any]:
+    """How many rows of a model, and where the first stood in the file."""
+    return {"n": len(rows), "model": model._meta.verbose_name, "row": rows[0].row, "sheet": rows[0].sheet}

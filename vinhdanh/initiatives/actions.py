@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
@@ -67,7 +68,7 @@ def mark_used(authorship: Authorship, *, used_for: str, year: int, by: User | No
     if by is not None and work is not None and work.unit is not None:
         require(org_access.can_write_records(by, work.unit))
     if stored.used_for:
-        raise Refused("Sáng kiến, đề tài này đã được dùng để xét khen thưởng một lần.", field="used_for")
+        raise Refused(_("Sáng kiến, đề tài này đã được dùng để xét khen thưởng một lần."), field="used_for")
     stored.used_for, stored.used_in_year = used_for, year
     stored.save(update_fields=["used_for", "used_in_year"])
     return stored
@@ -78,12 +79,12 @@ def _columns(fields: WorkFields, unit: Unit, authors: Authors, by: User | None) 
         require(org_access.can_write_records(by, unit))
     title = clean_text(fields.title)
     if not title:
-        raise Refused("Tên sáng kiến, đề tài không được để trống.", field="title")
+        raise Refused(_("Tên sáng kiến, đề tài không được để trống."), field="title")
     if not authors:
-        raise Refused("Hãy ghi ít nhất một tác giả.", field="authors")
+        raise Refused(_("Hãy ghi ít nhất một tác giả."), field="authors")
     known = [share for share in authors.values() if share is not None]
     if sum(known, Decimal(0)) > 1:
-        raise Refused("Tổng tỷ lệ đóng góp của các tác giả vượt 100%.", field="authors")
+        raise Refused(_("Tổng tỷ lệ đóng góp của các tác giả vượt 100%."), field="authors")
     return {
         "title": title, "search": search_key(title), "unit": unit, "field": clean_text(fields.field), "year": fields.year,
         "reach": fields.reach, "applied": fields.applied, "decision_no": clean_text(fields.decision_no),

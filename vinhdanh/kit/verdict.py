@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Truthy when allowed; `why` is a sentence for the person who asked, in Vietnamese."""
+    """Truthy when allowed; `why` is a sentence for the person who asked, in the language of their page."""
 
     ok: bool
     why: str = ""

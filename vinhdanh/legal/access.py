@@ -45,7 +45,7 @@ def can_say_reception(user: User) -> Verdict:
     """Cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ: mọi kết luận của năm theo ngày ấy."""
     if _holds_at_top(user, _MANAGES):
         return YES
-    return no("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ của cả năm.")  # fmt: skip
+    return no(_("Chỉ cán bộ thi đua hoặc người kiểm tra văn bản ở đơn vị cao nhất được ghi ngày tiếp nhận hồ sơ của cả năm."))  # fmt: skip
 
 
 def _holds_at_top(user: User, roles: tuple[Role, ...]) -> bool:

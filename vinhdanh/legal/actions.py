@@ -11,6 +11,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.engine.cases import WorkedCase, read_cases
@@ -21,6 +22,7 @@ from vinhdanh.engine.overlay_lint import lint_overlay
 from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey
 from vinhdanh.engine.rules import rulebook
+from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.legal import access
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
@@ -74,11 +76,16 @@ def load_overlay(raw: bytes, file_name: str, *, by: User) -> LoadedOverlay:
     checked = check_overlay(raw, file_name)
     if checked.overlay is None:
         raise Refused(
-            f"Chưa nạp được, dòng {checked.findings[0].line}: {checked.findings[0].message}", field="file"
+            _("Chưa nạp được, dòng %(line)s: %(message)s")
+            % {"line": checked.findings[0].line, "message": checked.findings[0].message},
+            field="file",
         )
     overlay, digest = checked.overlay, hashlib.sha256(raw).hexdigest()
     if overlay.code in rulebook().overlays:
-        raise Refused(f"Mã “{overlay.code}” là của quy định đi kèm phần mềm: hãy đặt mã khác.", field="file")
+        raise Refused(
+            _("Mã “%(code)s” là của quy định đi kèm phần mềm: hãy đặt mã khác.") % {"code": overlay.code},
+            field="file",
+        )
     row, new = LoadedOverlay.objects.get_or_create(
         digest=digest,
         defaults={
@@ -97,18 +104,23 @@ def switch_on(code: str, unit: Unit, *, overlay: LoadedOverlay | None = None, si
     require(access.can_switch_overlay(by, unit))
     shipped = rulebook().overlays.get(code)
     if overlay is None and shipped is None:
-        raise Refused(f"Không có quy định mã “{code}”.", field="code")
+        raise Refused(_("Không có quy định mã “%(code)s”.") % {"code": code}, field="code")
     first = overlay.in_force if overlay else shipped.in_force if shipped else date.min
     name = overlay.name if overlay else shipped.name["vi"] if shipped else code
     start = since or first
     if start < first:
-        raise Refused(f"Quy định có hiệu lực từ {first:%d/%m/%Y}: không áp dụng sớm hơn được.", field="since")
+        raise Refused(
+            _("Quy định có hiệu lực từ %(day)s: không áp dụng sớm hơn được.") % {"day": format_date(first)},
+            field="since",
+        )
     others = OverlayUse.objects.filter(code=code, undone=False, until__isnull=True).select_for_update(
         of=("self",)
     )
     for other in others:
         if other.overlay_id != (overlay.pk if overlay else None):
-            raise Refused("Đang áp dụng một bản khác cùng mã: hãy thôi áp dụng bản đó trước.", field="code")
+            raise Refused(
+                _("Đang áp dụng một bản khác cùng mã: hãy thôi áp dụng bản đó trước."), field="code"
+            )
         if other.unit_id == unit.pk:
             return other
     use = OverlayUse.objects.create(code=code, overlay=overlay, unit=unit, since=start, switched_on_by=by)
@@ -122,9 +134,12 @@ def switch_off(use: OverlayUse, *, until: date | None = None, by: User) -> Overl
     require(access.can_switch_overlay(by, use.unit))
     stored = OverlayUse.objects.select_for_update(of=("self",)).get(pk=use.pk)
     if stored.undone or stored.until is not None:
-        raise Refused("Quy định này đã thôi áp dụng cho đơn vị.")
+        raise Refused(_("Quy định này đã thôi áp dụng cho đơn vị."))
     if until is not None and until < stored.since:
-        raise Refused(f"Ngày thôi áp dụng không thể trước {stored.since:%d/%m/%Y}.", field="until")
+        raise Refused(
+            _("Ngày thôi áp dụng không thể trước %(day)s.") % {"day": format_date(stored.since)},
+            field="until",
+        )
     stored.until, stored.undone = until, until is None
     stored.switched_off_by, stored.switched_off_at = by, timezone.now()
     stored.save(update_fields=["until", "undone", "switched_off_by", "switched_off_at"])
@@ -147,7 +162,7 @@ def read_clauses_of(document: str, found: Iterable[Found], *, on: date, by: User
     """Record what a named person found, clause by clause; a clause read before is read anew. Answers how many changed."""
     require(access.can_read_law(by))
     if document not in {d.id for d in rulebook().documents if d.encoded != "full"}:
-        raise Refused("Văn bản này không nằm trong danh sách chờ đối chiếu.")
+        raise Refused(_("Văn bản này không nằm trong danh sách chờ đối chiếu."))
     changed = 0
     for item in found:
         check_amended(item, document)
@@ -178,21 +193,23 @@ def read_clauses_of(document: str, found: Iterable[Found], *, on: date, by: User
 def check_amended(item: Found, document: str) -> None:
     """Refuse an amended clause that the engine cannot read, with its line."""
     if item.outcome not in Outcome.values:
-        raise Refused("Hãy chọn: còn nguyên, đã sửa hoặc không còn.", field=item.key.clause)
+        raise Refused(_("Hãy chọn: còn nguyên, đã sửa hoặc không còn."), field=item.key.clause)
     if item.outcome != Outcome.AMENDED:
         return
     try:
         clauses = amended_clauses(item.amended, document)
     except LawError as error:
         raise Refused(
-            f"Điều khoản mới của “{item.key.clause}”, dòng {error.line}: {error.message}",
+            _("Điều khoản mới của “%(clause)s”, dòng %(line)s: %(message)s")
+            % {"clause": item.key.clause, "line": error.line, "message": error.message},
             field=item.key.clause,
         ) from None
     book = current_rulebook()
     for clause in (inner for top in clauses for inner in top.walk()):
         for fault in clause_findings(book, clause):
             raise Refused(
-                f"Điều khoản mới của “{item.key.clause}”, dòng {fault.line}: {fault.message}",
+                _("Điều khoản mới của “%(clause)s”, dòng %(line)s: %(message)s")
+                % {"clause": item.key.clause, "line": fault.line, "message": fault.message},
                 field=item.key.clause,
             )
 
@@ -222,7 +239,11 @@ def say_reception(year: int, received_on: date | None, *, by: User) -> None:
     """From now on the dossiers of the year count as received on that day; None: not known again."""
     require(access.can_say_reception(by))
     if received_on is not None and not date(year, 1, 1) <= received_on <= date(year + 1, 12, 31):
-        raise Refused(f"Hồ sơ của năm {year} được tiếp nhận trong năm {year} hoặc {year + 1}.", field="nhan")
+        raise Refused(
+            _("Hồ sơ của năm %(year)s được tiếp nhận trong năm %(year)s hoặc %(next)s.")
+            % {"year": year, "next": year + 1},
+            field="nhan",
+        )
     day = received_on.isoformat() if received_on else None
     about = f"{year}: {received_on:%d/%m/%Y}" if received_on else f"{year}: …"
     LawEvent.objects.create(

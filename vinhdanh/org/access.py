@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import today
@@ -59,7 +60,8 @@ def can_write_records(user: User, unit: Unit) -> Verdict:
     if holds_role(user, unit, WRITES_RECORDS):
         return YES
     return no(
-        f"Chỉ cán bộ thi đua, khen thưởng của {unit.name} hoặc cấp trên được ghi dữ liệu của đơn vị này."
+        _("Chỉ cán bộ thi đua, khen thưởng của %(unit)s hoặc cấp trên được ghi dữ liệu của đơn vị này.")
+        % {"unit": unit.name}
     )
 
 
@@ -67,7 +69,9 @@ def can_attest(user: User, unit: Unit) -> Verdict:
     """Người đứng đầu đơn vị hoặc cấp trên được xác nhận tiêu chuẩn định tính."""
     if holds_role(user, unit, (Role.UNIT_HEAD,)):
         return YES
-    return no(f"Chỉ người đứng đầu {unit.name} hoặc cấp trên được xác nhận nội dung này.")
+    return no(
+        _("Chỉ người đứng đầu %(unit)s hoặc cấp trên được xác nhận nội dung này.") % {"unit": unit.name}
+    )
 
 
 def can_change_structure(user: User, unit: Unit) -> Verdict:
@@ -76,7 +80,10 @@ def can_change_structure(user: User, unit: Unit) -> Verdict:
         return YES
     if covered(user, WRITES_RECORDS).filter(descendant=unit, depth__gt=0).exists():
         return YES
-    return no(f"Chỉ quản trị hệ thống hoặc cán bộ cấp trên của {unit.name} được thay đổi cơ cấu.")
+    return no(
+        _("Chỉ quản trị hệ thống hoặc cán bộ cấp trên của %(unit)s được thay đổi cơ cấu.")
+        % {"unit": unit.name}
+    )
 
 
 def can_open_below(user: User, unit: Unit) -> Verdict:
@@ -84,7 +91,10 @@ def can_open_below(user: User, unit: Unit) -> Verdict:
     if can_write_records(user, unit) or can_change_structure(user, unit):
         return YES
     return no(
-        f"Chỉ cán bộ thi đua, khen thưởng của {unit.name}, của cấp trên, hoặc quản trị hệ thống được thay đổi đơn vị trực thuộc."
+        _(
+            "Chỉ cán bộ thi đua, khen thưởng của %(unit)s, của cấp trên, hoặc quản trị hệ thống được thay đổi đơn vị trực thuộc."
+        )
+        % {"unit": unit.name}
     )
 
 
@@ -92,13 +102,13 @@ def can_assign(user: User, unit: Unit) -> Verdict:
     """Quản trị hệ thống được phân công vai trò trong đơn vị mình quản trị."""
     if holds_role(user, unit, (Role.ADMINISTRATOR,)):
         return YES
-    return no("Chỉ quản trị hệ thống của đơn vị này được phân công vai trò.")
+    return no(_("Chỉ quản trị hệ thống của đơn vị này được phân công vai trò."))
 
 
 def can_reset_password(user: User, other: User) -> Verdict:
     """Quản trị hệ thống của mọi đơn vị nơi người kia giữ vai trò được đặt lại mật khẩu cho họ; của mình thì tự đổi."""
     if other.pk == user.pk:
-        return no("Mật khẩu của mình thì đổi ở trang tài khoản.")
+        return no(_("Mật khẩu của mình thì đổi ở trang tài khoản."))
     held = assignments(other).values_list("unit_id", flat=True)
     administered = (
         covered(user, (Role.ADMINISTRATOR,))
@@ -107,4 +117,4 @@ def can_reset_password(user: User, other: User) -> Verdict:
     )
     if held and set(held) <= set(administered):
         return YES
-    return no("Chỉ quản trị hệ thống của mọi đơn vị nơi người này giữ vai trò được đặt lại mật khẩu.")
+    return no(_("Chỉ quản trị hệ thống của mọi đơn vị nơi người này giữ vai trò được đặt lại mật khẩu."))

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import format_date, today
@@ -82,7 +83,8 @@ def edit_unit(unit: Unit, facts: UnitFacts, *, by: User | None) -> Unit:
         require(access.can_write_records(by, unit))
     if facts.founded_on is not None and facts.founded_on > unit.opened_on:
         raise Refused(
-            f"Ngày thành lập gốc không thể sau ngày đơn vị bắt đầu hoạt động ({format_date(unit.opened_on)}).",
+            _("Ngày thành lập gốc không thể sau ngày đơn vị bắt đầu hoạt động (%(day)s).")
+            % {"day": format_date(unit.opened_on)},
             field="founded_on",
         )
     fresh = {**asdict(facts), "sector": clean_text(facts.sector)}
@@ -107,7 +109,8 @@ def rename_unit(unit: Unit, *, name: str, on: date, by: User | None, decision_no
     last = unit.names.order_by("-since").first()
     if last is not None and last.since >= on:
         raise Refused(
-            f"{unit.name} mang tên này từ {format_date(last.since)}; ngày đổi tên phải sau ngày đó.",
+            _("%(unit)s mang tên này từ %(day)s; ngày đổi tên phải sau ngày đó.")
+            % {"unit": unit.name, "day": format_date(last.since)},
             field="on",
         )
     fresh = free_name(name, _parent_on(unit, on), on, except_for=unit)
@@ -131,7 +134,8 @@ def move_unit(unit: Unit, *, parent: Unit, on: date, by: User | None, decision_n
     _must_exist(parent, on)
     if below(unit, on).filter(pk=parent.pk).exists():
         raise Refused(
-            f"{parent.name} đang trực thuộc {unit.name} nên không thể là cấp trên của đơn vị này.",
+            _("%(parent)s đang trực thuộc %(unit)s nên không thể là cấp trên của đơn vị này.")
+            % {"parent": parent.name, "unit": unit.name},
             field="parent",
         )
     free_name(unit.name, parent, on, except_for=unit)
@@ -149,15 +153,16 @@ def merge_units(
     into = _lock(into)
     _must_exist(into, on)
     if into.pk in {unit.pk for unit in units}:
-        raise Refused(
-            f"{into.name} là đơn vị nhận sáp nhập nên không nằm trong danh sách bị sáp nhập.", field="into"
-        )
+        refusal = _("%(into)s là đơn vị nhận sáp nhập nên không nằm trong danh sách bị sáp nhập.")
+        raise Refused(refusal % {"into": into.name}, field="into")
     for unit in map(_lock, units):
         _allow(by, unit)
         _must_exist(unit, on)
         if below(unit, on, itself=False).filter(pk=into.pk).exists():
             raise Refused(
-                f"{into.name} đang trực thuộc {unit.name}; hãy chuyển trực thuộc trước.", field="into"
+                _("%(into)s đang trực thuộc %(unit)s; hãy chuyển trực thuộc trước.")
+                % {"into": into.name, "unit": unit.name},
+                field="into",
             )
         _close(unit, on, heir=into, successors=[into], kind=ChangeKind.MERGE)
         _note(unit, ChangeKind.MERGE, on, by, decision_no, {"into": into.code})
@@ -175,9 +180,11 @@ def split_unit(
     _allow(by, unit)
     _must_exist(unit, on)
     if len({new.pk for new in into}) < 2:
-        raise Refused("Chia, tách cần ít nhất hai đơn vị mới.", field="into")
+        raise Refused(_("Chia, tách cần ít nhất hai đơn vị mới."), field="into")
     if heir is not None and heir.pk not in {new.pk for new in into}:
-        raise Refused(f"{heir.name} không nằm trong các đơn vị được tách ra.", field="heir")
+        raise Refused(
+            _("%(heir)s không nằm trong các đơn vị được tách ra.") % {"heir": heir.name}, field="heir"
+        )
     for new in into:
         _must_exist(new, on)
     _close(unit, on, heir=heir, successors=into, kind=ChangeKind.SPLIT)
@@ -200,7 +207,8 @@ def dissolve_unit(unit: Unit, *, on: date, by: User | None, decision_no: str = "
     _must_exist(unit, on)
     if below(unit, on, itself=False).exists():
         raise Refused(
-            f"{unit.name} còn đơn vị trực thuộc; hãy chuyển, sáp nhập hoặc kết thúc các đơn vị đó trước."
+            _("%(unit)s còn đơn vị trực thuộc; hãy chuyển, sáp nhập hoặc kết thúc các đơn vị đó trước.")
+            % {"unit": unit.name}
         )
     _close(unit, on, heir=None, successors=[], kind=ChangeKind.DISSOLVE)
     _note(unit, ChangeKind.DISSOLVE, on, by, decision_no, {})
@@ -227,7 +235,10 @@ def _plain(value: object) -> object:
 
 def _must_exist(unit: Unit, on: date) -> None:
     if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
-        raise Refused(f"{unit.name} không hoạt động vào ngày {format_date(on)}.", field="on")
+        raise Refused(
+            _("%(unit)s không hoạt động vào ngày %(day)s.") % {"unit": unit.name, "day": format_date(on)},
+            field="on",
+        )
 
 
 def _parent_on(unit: Unit, on: date) -> Unit | None:
@@ -240,10 +251,8 @@ def _hang(unit: Unit, parent: Unit | None, on: date) -> Unit | None:
     edge = unit.parents.filter(holds_on(on)).select_related("parent").first()
     later = unit.parents.filter(since__gt=on)
     if later.exists():
-        raise Refused(
-            f"{unit.name} đã có thay đổi trực thuộc sau ngày {format_date(on)}; hãy xem lại lịch sử đơn vị.",
-            field="on",
-        )
+        refusal = _("%(unit)s đã có thay đổi trực thuộc sau ngày %(day)s; hãy xem lại lịch sử đơn vị.")
+        raise Refused(refusal % {"unit": unit.name, "day": format_date(on)}, field="on")
     if edge is not None and edge.since == on:
         edge.delete()
     elif edge is not None:
@@ -257,7 +266,8 @@ def _hang(unit: Unit, parent: Unit | None, on: date) -> Unit | None:
 def _close(unit: Unit, on: date, *, heir: Unit | None, successors: Sequence[Unit], kind: ChangeKind) -> None:
     if unit.opened_on >= on:
         raise Refused(
-            f"{unit.name} thành lập ngày {format_date(unit.opened_on)}; ngày kết thúc phải sau ngày đó.",
+            _("%(unit)s thành lập ngày %(day)s; ngày kết thúc phải sau ngày đó.")
+            % {"unit": unit.name, "day": format_date(unit.opened_on)},
             field="on",
         )
     if heir is not None:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.verdict import Refused, require
@@ -21,12 +22,16 @@ def assign_role(
     if by is not None:
         require(access.can_assign(by, unit))
     if until is not None and until <= since:
-        raise Refused("Ngày kết thúc phải sau ngày bắt đầu.", field="until")
+        raise Refused(_("Ngày kết thúc phải sau ngày bắt đầu."), field="until")
     running = Assignment.objects.filter(
         Q(until__isnull=True) | Q(until__gt=since), user=user, role=role, unit=unit
     )
     if running.exists():
-        raise Refused(f"{user} đã giữ vai trò này tại {unit.name} trong thời gian đó.", field="role")
+        raise Refused(
+            _("%(user)s đã giữ vai trò này tại %(unit)s trong thời gian đó.")
+            % {"user": user, "unit": unit.name},
+            field="role",
+        )
     return Assignment.objects.create(user=user, role=role, unit=unit, since=since, until=until, granted_by=by)
 
 

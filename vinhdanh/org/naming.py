@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from vinhdanh.kit.names import clean_text, search_key
 from vinhdanh.kit.verdict import Refused
@@ -26,13 +27,19 @@ def free_name(name: str, parent: Unit | None, on: date, except_for: Unit | None 
     """The cleaned name, refused when a sibling bears it: a unit's name is unique only inside its parent."""
     clean = clean_text(name)
     if not clean:
-        raise Refused("Tên đơn vị không được để trống.", field="name")
+        raise Refused(_("Tên đơn vị không được để trống."), field="name")
     twins = siblings(parent, on).filter(name_then__iexact=clean)
     if except_for is not None:
         twins = twins.exclude(pk=except_for.pk)
     if twins.exists():
-        where = parent.name if parent else "cấp cao nhất"
-        raise Refused(f"Trong {where} đã có đơn vị tên “{clean}”.", field="name")
+        if parent is None:
+            raise Refused(
+                _("Trong cấp cao nhất đã có đơn vị tên “%(name)s”.") % {"name": clean}, field="name"
+            )
+        raise Refused(
+            _("Trong %(parent)s đã có đơn vị tên “%(name)s”.") % {"parent": parent.name, "name": clean},
+            field="name",
+        )
     return clean
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import today
@@ -55,17 +56,17 @@ def can_edit(user: User, person: Person) -> Verdict:
     if unit is None:
         if org_access.assignments(user).filter(role__in=WRITES_RECORDS).exists():
             return YES
-        return no("Người này chưa thuộc đơn vị nào; chỉ cán bộ thi đua, khen thưởng được ghi hồ sơ.")
+        return no(_("Người này chưa thuộc đơn vị nào; chỉ cán bộ thi đua, khen thưởng được ghi hồ sơ."))
     return org_access.can_write_records(user, unit)
 
 
 def can_attest(user: User, person: Person) -> Verdict:
     """Người đứng đầu đơn vị nơi người đó sinh hoạt, hoặc cấp trên, được xác nhận; không ai tự xác nhận cho mình."""
     if user.person_id == person.pk:
-        return no("Không ai tự xác nhận tiêu chuẩn cho mình; hãy đề nghị cấp trên xác nhận.")
+        return no(_("Không ai tự xác nhận tiêu chuẩn cho mình; hãy đề nghị cấp trên xác nhận."))
     unit = unit_of(person, today())
     if unit is None:
-        return no("Người này chưa thuộc đơn vị nào nên chưa có ai xác nhận được.")
+        return no(_("Người này chưa thuộc đơn vị nào nên chưa có ai xác nhận được."))
     return org_access.can_attest(user, unit)
 
 
@@ -76,14 +77,14 @@ def can_see_citizen_id(user: User, person: Person) -> Verdict:
     unit = unit_of(person, today())
     if unit is not None and org_access.holds_role(user, unit, (Role.OFFICER,)):
         return YES
-    return no("Số căn cước chỉ hiện đủ cho chính người đó và cán bộ thi đua của đơn vị.")
+    return no(_("Số căn cước chỉ hiện đủ cho chính người đó và cán bộ thi đua của đơn vị."))
 
 
 def can_open_account(user: User, person: Person) -> Verdict:
     """Quản trị hệ thống của đơn vị nơi người đó sinh hoạt được mở tài khoản để họ xem hồ sơ của mình."""
     if User.objects.filter(person=person).exists():
-        return no("Người này đã có tài khoản.")
+        return no(_("Người này đã có tài khoản."))
     unit = unit_of(person, today())
     if unit is None:
-        return no("Người này chưa thuộc đơn vị nào; hãy ghi đơn vị trước khi mở tài khoản.")
+        return no(_("Người này chưa thuộc đơn vị nào; hãy ghi đơn vị trước khi mở tài khoản."))
     return org_access.can_assign(user, unit)

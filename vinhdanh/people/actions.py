@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.actions import open_account
 from vinhdanh.accounts.models import User
@@ -42,13 +43,13 @@ def person_columns(fields: PersonFields) -> dict[str, object]:
     """The stored columns of these fields: cleaned name, keys, encrypted citizen number. Refused when inconsistent."""
     name = normalise_name(fields.name)
     if not name:
-        raise Refused("Họ và tên không được để trống.", field="name")
+        raise Refused(_("Họ và tên không được để trống."), field="name")
     number = fields.citizen_id.strip()
     if number and not (len(number) == 12 and number.isdigit()):
-        raise Refused("Số căn cước phải gồm đúng 12 chữ số.", field="citizen_id")
+        raise Refused(_("Số căn cước phải gồm đúng 12 chữ số."), field="citizen_id")
     year = fields.birth_date.year if fields.birth_date else fields.birth_year
     if fields.birth_date and fields.birth_year and fields.birth_year != fields.birth_date.year:
-        raise Refused("Năm sinh không khớp với ngày sinh.", field="birth_year")
+        raise Refused(_("Năm sinh không khớp với ngày sinh."), field="birth_year")
     return {
         "name": name, "search": search_key(name), "sort_key": sort_key(name), "sex": fields.sex,
         "birth_date": fields.birth_date, "birth_year": year, "ethnic_group": clean_text(fields.ethnic_group),
@@ -70,7 +71,7 @@ def add_person(
         and Person.objects.filter(citizen_id_hash=columns["citizen_id_hash"]).exists()
     ):
         raise Refused(
-            "Số căn cước này đã có trong hệ thống; hãy tìm người đó và chuyển đơn vị.", field="citizen_id"
+            _("Số căn cước này đã có trong hệ thống; hãy tìm người đó và chuyển đơn vị."), field="citizen_id"
         )
     person = Person.objects.create(**columns, recorded_by=by)
     Membership.objects.create(person=person, unit=unit, since=since, kind=kind, recorded_by=by)
@@ -92,7 +93,7 @@ def edit_person(
         Person.objects.filter(citizen_id_hash=columns["citizen_id_hash"]).exclude(pk=person.pk).exists()
         and fields.citizen_id
     ):
-        raise Refused("Số căn cước này là của người khác trong hệ thống.", field="citizen_id")
+        raise Refused(_("Số căn cước này là của người khác trong hệ thống."), field="citizen_id")
     if stored.search != columns["search"]:
         # a former spelling stays findable
         columns["search"] = " | ".join(dict.fromkeys([str(columns["search"]), *stored.search.split(" | ")]))
@@ -114,10 +115,14 @@ def move_person(person: Person, *, to: Unit, on: date, by: User | None) -> Membe
     kind = MembershipKind.UNION_MEMBER
     for membership in present:
         if membership.unit_id == to.pk:
-            raise Refused(f"Người này đang ở đơn vị này từ {format_date(membership.since)}.", field="to")
+            raise Refused(
+                _("Người này đang ở đơn vị này từ %(day)s.") % {"day": format_date(membership.since)},
+                field="to",
+            )
         if membership.since >= on:
             raise Refused(
-                f"Người này về đơn vị từ {format_date(membership.since)}; ngày chuyển phải sau ngày đó.",
+                _("Người này về đơn vị từ %(day)s; ngày chuyển phải sau ngày đó.")
+                % {"day": format_date(membership.since)},
                 field="on",
             )
         kind = MembershipKind(membership.kind)
@@ -134,9 +139,9 @@ def add_post(person: Person, *, unit: Unit, title: str, since: date, until: date
         require(access.can_edit(by, person))
     clean = clean_text(title)
     if not clean:
-        raise Refused("Chức vụ, công việc không được để trống.", field="title")
+        raise Refused(_("Chức vụ, công việc không được để trống."), field="title")
     if until is not None and until <= since:
-        raise Refused("Ngày thôi giữ chức vụ phải sau ngày bắt đầu.", field="until")
+        raise Refused(_("Ngày thôi giữ chức vụ phải sau ngày bắt đầu."), field="until")
     return Post.objects.create(
         person=person, unit=unit, title=clean, since=since, until=until, position_class=position_class, code=code, recorded_by=by
     )  # fmt: skip
@@ -150,7 +155,9 @@ def end_post(post: Post, *, on: date, by: User | None) -> Post:
     stored = Post.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if on <= stored.since:
         raise Refused(
-            f"Chức vụ này bắt đầu từ {format_date(stored.since)}; ngày thôi phải sau ngày đó.", field="on"
+            _("Chức vụ này bắt đầu từ %(day)s; ngày thôi phải sau ngày đó.")
+            % {"day": format_date(stored.since)},
+            field="on",
         )
     stored.until = on
     stored.save(update_fields=["until"])
@@ -173,7 +180,7 @@ def add_household(head_name: str, *, unit: Unit, address: str = "", by: User | N
         require(org_access.can_write_records(by, unit))
     name = normalise_name(head_name)
     if not name:
-        raise Refused("Tên chủ hộ không được để trống.", field="head_name")
+        raise Refused(_("Tên chủ hộ không được để trống."), field="head_name")
     return Household.objects.create(
         head_name=name, search=search_key(name), sort_key=sort_key(name), unit=unit, address=clean_text(address), recorded_by=by
     )  # fmt: skip
@@ -182,7 +189,10 @@ def add_household(head_name: str, *, unit: Unit, address: str = "", by: User | N
 def _must_work(unit: Unit, on: date) -> None:
     """Nobody joins a unit on a day when it did not exist."""
     if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
-        raise Refused(f"{unit.name} không hoạt động vào ngày {format_date(on)}.", field="on")
+        raise Refused(
+            _("%(unit)s không hoạt động vào ngày %(day)s.") % {"unit": unit.name, "day": format_date(on)},
+            field="on",
+        )
 
 
 @transaction.atomic
@@ -194,7 +204,7 @@ def open_member_account(
         require(access.can_open_account(by, person))
     unit = unit_of(person, since)
     if unit is None:
-        raise Refused("Người này chưa thuộc đơn vị nào.", field="username")
+        raise Refused(_("Người này chưa thuộc đơn vị nào."), field="username")
     user = open_account(username, display_name=person.name, password=password)
     user.person = person
     user.save(update_fields=["person"])

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import format_date
@@ -56,7 +57,8 @@ def dissolve_with_people(unit: Unit, *, on: date, by: User | None, decision_no: 
     later = Membership.objects.filter(unit=unit, since__gte=on).count()
     if later:
         raise Refused(
-            f"Có {later} người về {unit.name} từ ngày {format_date(on)} trở đi; hãy chọn ngày sau đó hoặc chuyển họ trước.",
+            _("Có %(n)s người về %(unit)s từ ngày %(day)s trở đi; hãy chọn ngày sau đó hoặc chuyển họ trước.")
+            % {"n": later, "unit": unit.name, "day": format_date(on)},
             field="on",
         )
     return Membership.objects.filter(holds_on(on), unit=unit).update(until=on)
