@@ -16,8 +16,10 @@ from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.records import parse_record, tables_of
 from vinhdanh.engine.rules import Rulebook, load_rulebook
 from vinhdanh.engine.sheet import FEW, Layout, sheet_of
-from vinhdanh.engine.single.expression import NotRead, of_row, of_rows
+from vinhdanh.engine.single.expression import of_row
 from vinhdanh.engine.single.facts import reckoner_of
+from vinhdanh.engine.single.nodes import NotRead
+from vinhdanh.engine.single.totals import of_rows
 from vinhdanh.engine.vocabulary import Args, Case, Condition
 
 RECORDS = 300

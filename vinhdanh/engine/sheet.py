@@ -16,8 +16,10 @@ from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.clauses import Clause, Standard, prepared_by
 from vinhdanh.engine.frame import build_frame
 from vinhdanh.engine.records import tables_of
-from vinhdanh.engine.single.expression import NotRead, OfRow, of_row
+from vinhdanh.engine.single.expression import of_row
 from vinhdanh.engine.single.facts import reckoner_of
+from vinhdanh.engine.single.nodes import NotRead
+from vinhdanh.engine.single.operations import OfRow
 from vinhdanh.engine.tables import Tables
 from vinhdanh.engine.vocabulary import Case, Condition
 

@@ -11,7 +11,9 @@ import polars as pl
 from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.frame.family import Add, Family, Fold, Keep, Running, Step
 from vinhdanh.engine.frame.plan import FramePlan, plan_of
-from vinhdanh.engine.single.expression import OfRow, of_row, of_rows
+from vinhdanh.engine.single.expression import of_row
+from vinhdanh.engine.single.operations import OfRow
+from vinhdanh.engine.single.totals import of_rows
 from vinhdanh.engine.vocabulary import Case
 
 Row = dict[str, Any]
