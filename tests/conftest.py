@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connections
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests import database
 from vinhdanh.kit.postgres.cluster import PORT, USER
@@ -42,6 +43,13 @@ connections.databases["default"].update(
     }
 )
 del connections["default"]  # setting Django up may have made one for the developer's own database
+
+
+@pytest.fixture(autouse=True)
+def _vietnamese_again() -> Iterator[None]:
+    """A request leaves its language active in its thread: the next test starts in our own."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,8 @@ KEYWORDS = {
     "gettext_lazy": None,
     "_": None,
     "lazy": None,
+    "phrase": None,
+    "_field": (2,),  # the label of a column's meaning; its code and headings are no texts
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
 }
@@ -54,6 +56,8 @@ def _of_python(path: Path) -> Iterator[Text]:
                 said = [message for message in messages if isinstance(message, str)]
                 if function.startswith("ngettext") and len(said) >= 2:
                     yield said[0], said[1]
+                elif function == "_field":
+                    yield said[1]
                 elif said:
                     yield said[0]
             elif messages:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.imports import access
 from vinhdanh.imports.decisions import read_decisions, reading_choices
 from vinhdanh.imports.dry_run import NoTableError, check_workbook
@@ -27,6 +28,7 @@ from vinhdanh.imports.undoing import find_obstacle, take_back
 from vinhdanh.kit import secrets
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.excel import UnreadableWorkbookError, read_workbook
+from vinhdanh.kit.said import keep, phrase
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
 
@@ -169,13 +171,13 @@ def _read(
     try:
         book = read_workbook(content)
     except UnreadableWorkbookError as error:
-        raise Refused(error.message, field="file") from error
+        raise Refused(spoken(error.message), field="file") from error
     try:
         outcome = check_workbook(
             book, kind, today=today(), choices=reading_choices(kind, choices, remembered)
         )
     except NoTableError as error:
-        outcome = Outcome(kind, notes=[str(error)])
+        outcome = Outcome(kind, notes=[error.says])
     return outcome, first_rows(book)
 
 
@@ -186,8 +188,13 @@ def _keep(batch: ImportBatch, outcome: Outcome, preview: list[dict[str, Any]]) -
     known = earlier_batches(batch)
     if known and known[0].applied_at:
         when = format_date(timezone.localtime(known[0].applied_at).date())
-        note = f"Tệp này đã được ghi vào hệ thống ngày {when} (lần nhập {known[0].pk}); những dòng đã có sẽ không ghi lại."
+        note = phrase(
+            "Tệp này đã được ghi vào hệ thống ngày %(when)s (lần nhập %(batch)s); những dòng đã có sẽ không ghi lại.",
+            when=when,
+            batch=known[0].pk,
+        )
         batch.outcome["notes"] = [note, *batch.outcome["notes"]]
+        batch.outcome["said"] = [keep(note), *batch.outcome["said"]]
 
 
 def _remember_columns(batch: ImportBatch) -> None:

@@ -26,8 +26,8 @@ from vinhdanh.imports.subjects import read_subject
 from vinhdanh.imports.values.dates import read_date
 from vinhdanh.imports.values.years import YearReading, read_decision, read_years
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import Said, phrase
 
-_NOUNS = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
 # written for a collective, these mean the collective's own title
 _COLLECTIVE_TITLES = {"advanced_worker": "Tập thể lao động tiên tiến"}
 _OCCASIONS = (
@@ -123,7 +123,7 @@ def _with_year(reader: RowReader, day_month: tuple[int, int]) -> date | None:
     reader.problem(
         "decided_on",
         "year_from_column",
-        f"ngày không có năm, đã lấy năm {years[0]} ở cột năm; hãy xem lại.",
+        phrase("ngày không có năm, đã lấy năm %(year)s ở cột năm; hãy xem lại.", year=years[0]),
         WARNING,
     )
     return day
@@ -150,7 +150,7 @@ def _read_years(reader: RowReader, values: dict[str, Any]) -> YearReading:
                 reader.problem(
                     "decided_on",
                     "year_from_decision",
-                    "không có cột năm; lấy theo năm của quyết định, hãy xem lại.",
+                    phrase("không có cột năm; lấy theo năm của quyết định, hãy xem lại."),
                     INFO,
                 )
     return result
@@ -180,7 +180,7 @@ def _read_awards(
                 reader.problem(
                     place,
                     "missing_year",
-                    "không có năm; ghi là đã có nhưng không rõ năm, hãy bổ sung.",
+                    phrase("không có năm; ghi là đã có nhưng không rõ năm, hãy bổ sung."),
                     WARNING,
                 )
         for year in when.years:
@@ -214,7 +214,7 @@ def _recognise(reader: RowReader, code: str, text: str, values: dict[str, Any]) 
         reader.problem(
             code,
             "not_an_award",
-            "đây là sáng kiến hoặc đề tài, hãy nhập ở danh sách sáng kiến, đề tài.",
+            phrase("đây là sáng kiến hoặc đề tài, hãy nhập ở danh sách sáng kiến, đề tài."),
             WARNING,
         )
         return None
@@ -223,32 +223,46 @@ def _recognise(reader: RowReader, code: str, text: str, values: dict[str, Any]) 
         reader.problem(
             code,
             "unknown_award",
-            f"“{text}” không có trong danh mục khen thưởng; hãy ghi đúng tên danh hiệu, hình thức.",
+            phrase(
+                "“%(text)s” không có trong danh mục khen thưởng; hãy ghi đúng tên danh hiệu, hình thức.",
+                text=text,
+            ),
         )
     elif match.how == AMBIGUOUS:
         listed = "; ".join(match.candidates)
         reader.problem(
             code,
             "ambiguous_award",
-            f"“{text}” chưa rõ cấp nào ({listed}); hãy ghi rõ cấp hoặc cơ quan quyết định.",
+            phrase(
+                "“%(text)s” chưa rõ cấp nào (%(listed)s); hãy ghi rõ cấp hoặc cơ quan quyết định.",
+                text=text,
+                listed=listed,
+            ),
         )
     elif match.how == NEAR and match.award:
         reader.problem(
             code,
             "award_spelling",
-            f"“{text}” viết khác danh mục, đã hiểu là “{match.award.name['vi']}”; hãy xem lại.",
+            phrase(
+                "“%(text)s” viết khác danh mục, đã hiểu là “%(award)s”; hãy xem lại.",
+                text=text,
+                award=match.award.name["vi"],
+            ),
             WARNING,
         )
     award = match.award
     if award and values["subject"] not in award.objects:
-        noun = _NOUNS[values["subject"]]
-        reader.problem(
-            code,
-            "award_not_for_subject",
-            f"“{award.name['vi']}” không tặng cho {noun}; hãy sửa tên khen thưởng hoặc đối tượng.",
-        )
+        reader.problem(code, "award_not_for_subject", _not_for(values["subject"], award.name["vi"]))
         return None
     return award
+
+
+def _not_for(subject: str, award: str) -> Said:
+    if subject == "person":
+        return phrase("“%(award)s” không tặng cho cá nhân; hãy sửa tên khen thưởng hoặc đối tượng.", award=award)  # fmt: skip
+    if subject == "collective":
+        return phrase("“%(award)s” không tặng cho tập thể; hãy sửa tên khen thưởng hoặc đối tượng.", award=award)  # fmt: skip
+    return phrase("“%(award)s” không tặng cho hộ gia đình; hãy sửa tên khen thưởng hoặc đối tượng.", award=award)  # fmt: skip
 
 
 def _for_collective(match: AwardMatch, reader: RowReader, code: str, subject: str) -> AwardMatch:
@@ -258,7 +272,7 @@ def _for_collective(match: AwardMatch, reader: RowReader, code: str, subject: st
     reader.problem(
         code,
         "award_of_collective",
-        f"danh hiệu của cá nhân ghi cho tập thể, đã hiểu là “{title}”; hãy xem lại.",
+        phrase("danh hiệu của cá nhân ghi cho tập thể, đã hiểu là “%(title)s”; hãy xem lại.", title=title),
         WARNING,
     )
     return match_award(title)
@@ -267,7 +281,9 @@ def _for_collective(match: AwardMatch, reader: RowReader, code: str, subject: st
 def _award_of_titles(reader: RowReader, values: dict[str, Any], years: YearReading) -> list[dict[str, Any]]:
     if not reader.setting.award:
         reader.problem(
-            "award", "missing_award", "thiếu danh hiệu, hình thức khen thưởng; hãy điền hoặc xoá dòng."
+            "award",
+            "missing_award",
+            phrase("thiếu danh hiệu, hình thức khen thưởng; hãy điền hoặc xoá dòng."),
         )
         return []
     award = _recognise(reader, "award", reader.setting.award, values)
@@ -279,5 +295,5 @@ def _award_of_titles(reader: RowReader, values: dict[str, Any], years: YearReadi
 
 
 def _read_occasion(reader: RowReader) -> str | None:
-    says = "không phải loại hình khen thưởng; tạm để trống."
+    says = phrase("không phải loại hình khen thưởng; tạm để trống.")
     return reader.one_of("occasion", _OCCASIONS, "unknown_occasion", says)

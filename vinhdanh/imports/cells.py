@@ -12,6 +12,7 @@ from vinhdanh.imports.tables import Table
 from vinhdanh.kit.excel import Cell, cell_name
 from vinhdanh.kit.legacy_text import decode, font_table, guess_table, is_ambiguous, to_unicode
 from vinhdanh.kit.names import clean_text
+from vinhdanh.kit.said import phrase
 
 _UNICODE = "unicode"
 _BEYOND_LATIN = re.compile("[Ā-ɏ\u0300-\u036fḀ-ỿ]")
@@ -82,7 +83,10 @@ class TableCells:
             reading.remarks.append(
                 Remark(
                     "formula_error",
-                    f"công thức cho kết quả lỗi {cell.error}; hãy sửa công thức hoặc gõ giá trị.",
+                    phrase(
+                        "công thức cho kết quả lỗi %(error)s; hãy sửa công thức hoặc gõ giá trị.",
+                        error=cell.error,
+                    ),
                     ERROR,
                 )
             )
@@ -90,7 +94,9 @@ class TableCells:
             reading.remarks.append(
                 Remark(
                     "formula_without_value",
-                    "công thức chưa có kết quả lưu sẵn; hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị vào ô.",
+                    phrase(
+                        "công thức chưa có kết quả lưu sẵn; hãy mở tệp bằng Excel, lưu lại, hoặc gõ giá trị vào ô."
+                    ),
                     ERROR,
                 )
             )
@@ -98,7 +104,7 @@ class TableCells:
             reading.remarks.append(
                 Remark(
                     "formula",
-                    "ô là công thức; hệ thống lấy kết quả lưu trong tệp, hãy xem lại giá trị.",
+                    phrase("ô là công thức; hệ thống lấy kết quả lưu trong tệp, hãy xem lại giá trị."),
                     WARNING,
                 )
             )
@@ -121,16 +127,22 @@ class TableCells:
         if table:
             level = INFO if font_table(cell.font) or cell.runs else WARNING
             remarks.append(
-                Remark("legacy_text", f"chữ theo bảng mã {table}, đã đổi sang Unicode; hãy xem lại.", level)
+                Remark(
+                    "legacy_text",
+                    phrase("chữ theo bảng mã %(table)s, đã đổi sang Unicode; hãy xem lại.", table=table),
+                    level,
+                )
             )
         composed = unicodedata.normalize("NFC", text)
         if composed != text:
-            remarks.append(Remark("decomposed_text", "dấu gõ kiểu tổ hợp, đã gộp thành chữ dựng sẵn."))
+            remarks.append(
+                Remark("decomposed_text", phrase("dấu gõ kiểu tổ hợp, đã gộp thành chữ dựng sẵn."))
+            )
         if "Ð" in composed or "ð" in composed:
-            remarks.append(Remark("wrong_letter", "có chữ Ð (chữ Bắc Âu), đã đổi thành Đ."))
+            remarks.append(Remark("wrong_letter", phrase("có chữ Ð (chữ Bắc Âu), đã đổi thành Đ.")))
         clean = clean_text(composed)
         if clean != composed.replace("Ð", "Đ").replace("ð", "đ"):
-            remarks.append(Remark("extra_spaces", "có khoảng trắng thừa, đã bỏ."))
+            remarks.append(Remark("extra_spaces", phrase("có khoảng trắng thừa, đã bỏ.")))
         return clean
 
     def _decoded(self, row: int, column: int, cell: Cell, raw: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from vinhdanh.imports.unit_names import UnitFinder, bare_unit_key, unit_key
 from vinhdanh.imports.writer import Writer
 from vinhdanh.kit import secrets
 from vinhdanh.kit.names import search_key, sort_key
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Membership, Person
 from vinhdanh.people.states import MembershipKind
@@ -56,7 +57,14 @@ class Desk:
             if chosen in self.units.codes:
                 return Placement(self.units.codes[chosen], told=True)
             return Placement(
-                self.unit, says=[f"không có đơn vị mã {chosen} trong phạm vi; ghi vào {self.unit.name}"]
+                self.unit,
+                says=[
+                    phrase(
+                        "không có đơn vị mã %(chosen)s trong phạm vi; ghi vào %(unit)s",
+                        chosen=chosen,
+                        unit=self.unit.name,
+                    )
+                ],
             )
         text = str(row.values.get("unit") or "")
         if not text:
@@ -68,9 +76,13 @@ class Desk:
         found = self.units.find(text)
         if found.unit is not None:
             return self._department(Placement(found.unit, told=True), row)
-        several = "có nhiều đơn vị" if found.several else "chưa có đơn vị"
         self._remember_unknown(key, text, found.several)
-        return Placement(self.unit, says=[f"{several} tên “{text}”; ghi vào {self.unit.name}"])
+        says = (
+            phrase("có nhiều đơn vị tên “%(text)s”; ghi vào %(unit)s", text=text, unit=self.unit.name)
+            if found.several
+            else phrase("chưa có đơn vị tên “%(text)s”; ghi vào %(unit)s", text=text, unit=self.unit.name)
+        )
+        return Placement(self.unit, says=[says])
 
     def _department(self, placement: Placement, row: RowOutcome) -> Placement:
         text = str(row.values.get("department") or "")
@@ -123,16 +135,18 @@ class Desk:
         if not who.name:
             plan.verb = HOLD
             plan.says.append(
-                "chưa có ai mang số căn cước này; hãy nhập danh sách người trước, hoặc thêm họ tên"
+                phrase("chưa có ai mang số căn cước này; hãy nhập danh sách người trước, hoặc thêm họ tên")
             )
             return None
         if not self.decisions.create_people:
             plan.verb = HOLD
             plan.says.append(
-                "chưa có người này trong hệ thống; hãy nhập danh sách người trước, hoặc chọn tạo người mới"
+                phrase(
+                    "chưa có người này trong hệ thống; hãy nhập danh sách người trước, hoặc chọn tạo người mới"
+                )
             )
             return None
-        plan.says.append("tạo người mới")
+        plan.says.append(phrase("tạo người mới"))
         return self.new_person(row, who, who.unit or self.unit).person
 
     def _hold(self, plan: RowPlan, match: Match) -> None:

@@ -20,6 +20,7 @@ from vinhdanh.imports.tables import Table, cell_text, find_tables, table_at
 from vinhdanh.imports.values.people import looks_like_unit, subject_of_code
 from vinhdanh.kit.excel import Sheet, Workbook, cell_name, column_letters, read_workbook
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import Said, join, phrase
 
 KINDS: dict[str, Callable[[RowReader], dict[str, Any]]] = {
     "people": people.read_row,
@@ -34,6 +35,10 @@ _HOUSEHOLD_HEADING = re.compile(r"(?:ten )?(?:chu ho|ho gia dinh)(?: .*)?")
 
 class NoTableError(Exception):
     """The workbook was read, but no sheet has a header that this kind of list could have."""
+
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +77,15 @@ def check_workbook(book: Workbook, kind: str, *, today: date, choices: Choices |
     outcome.duplicates = duplicates.find(kind, outcome.data_rows())
     duplicates.remark_on_unit_spellings(outcome.data_rows())
     if book.has_macros:
-        outcome.notes.append("Tệp có macro; hệ thống không chạy macro, chỉ đọc dữ liệu trong ô.")
+        outcome.notes.append(phrase("Tệp có macro; hệ thống không chạy macro, chỉ đọc dữ liệu trong ô."))
     return outcome
 
 
-def _no_table_message(kind: str) -> str:
+def _no_table_message(kind: str) -> Said:
     needed = [field.label for field in fields_of(kind).values() if field.required]
-    return (
-        f"Không tìm thấy dòng tiêu đề nào có cột “{'” hoặc “'.join(needed)}”. "
-        "Hãy kiểm tra tên cột, hoặc tải tệp mẫu về, chép dữ liệu sang rồi gửi lại."
+    return phrase(
+        "Không tìm thấy dòng tiêu đề nào có cột “%(columns)s”. Hãy kiểm tra tên cột, hoặc tải tệp mẫu về, chép dữ liệu sang rồi gửi lại.",
+        columns=join(needed, "”, “"),
     )
 
 
@@ -254,5 +259,10 @@ def _remark_on_hidden(reader: RowReader, table: Table) -> None:
     if reader.row in table.sheet.hidden_rows:
         place = cell_name(reader.row, table.first_column)
         reader.outcome.problems.append(
-            Problem(place, "hidden_row", f"Dòng {reader.row} đang ẩn trong tệp nhưng vẫn được đọc.", INFO)
+            Problem(
+                place,
+                "hidden_row",
+                phrase("Dòng %(row)s đang ẩn trong tệp nhưng vẫn được đọc.", row=reader.row),
+                INFO,
+            )
         )

@@ -10,6 +10,7 @@ from typing import Any
 from vinhdanh.imports.outcome import INFO, WARNING, Duplicate, Problem, RowOutcome
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import search_key, spelling_key
+from vinhdanh.kit.said import join, phrase
 
 _Key = tuple[Any, ...]
 
@@ -20,7 +21,10 @@ def find(kind: str, rows: list[RowOutcome]) -> list[Duplicate]:
         return _people([row for row in rows if _is_person(row)]) + _collectives(rows, lambda row: [()])
     if kind == "awards":
         return _entries(
-            rows, "awards", ("code", "year", "stated_period"), "cùng đối tượng, cùng khen thưởng, cùng năm"
+            rows,
+            "awards",
+            ("code", "year", "stated_period"),
+            phrase("cùng đối tượng, cùng khen thưởng, cùng năm"),
         )
     if kind == "grades":
         return _grades(rows)
@@ -46,7 +50,12 @@ def remark_on_unit_spellings(rows: list[RowOutcome]) -> None:
                 Problem(
                     place,
                     "unit_spelling",
-                    f"Ô {place}: “{unit}” viết khác “{usual}” ở các dòng khác; được hiểu là một đơn vị.",
+                    phrase(
+                        "Ô %(place)s: “%(unit)s” viết khác “%(usual)s” ở các dòng khác; được hiểu là một đơn vị.",
+                        place=place,
+                        unit=unit,
+                        usual=usual,
+                    ),
                     INFO,
                 )
             )
@@ -67,21 +76,25 @@ def _people(rows: list[RowOutcome]) -> list[Duplicate]:
         found.add(
             group,
             "citizen_id",
-            "cùng số căn cước" + (" nhưng khác họ tên" if len(names) > 1 else ""),
+            phrase("cùng số căn cước nhưng khác họ tên") if len(names) > 1 else phrase("cùng số căn cước"),
             certain=len(names) == 1,
         )
     for group in _groups(rows, _name_and_date):
-        apart = ", khác số căn cước" if _told_apart(group) else ""
         born = format_date(group[0].values["birth_date"])
-        found.add(group, "name_birth_date", f"cùng họ tên và ngày sinh {born}{apart}")
+        reason = (
+            phrase("cùng họ tên và ngày sinh %(born)s, khác số căn cước", born=born)
+            if _told_apart(group)
+            else phrase("cùng họ tên và ngày sinh %(born)s", born=born)
+        )
+        found.add(group, "name_birth_date", reason)
     for group in _groups(rows, _name_and_unit):
         for same in _same_year(group):
-            found.add(same, "name_birth_year_unit", "cùng họ tên, năm sinh và đơn vị")
+            found.add(same, "name_birth_year_unit", phrase("cùng họ tên, năm sinh và đơn vị"))
         blank = [row for row in group if not row.values.get("birth_year")]
         if blank and not _told_apart(group):
-            found.add(group, "name_unit", "cùng họ tên và đơn vị, có dòng thiếu ngày sinh")
+            found.add(group, "name_unit", phrase("cùng họ tên và đơn vị, có dòng thiếu ngày sinh"))
     for pair in _near_names(rows):
-        found.add(pair, "near_name", "họ tên gần giống, cùng ngày sinh")
+        found.add(pair, "near_name", phrase("họ tên gần giống, cùng ngày sinh"))
     return found.all()
 
 
@@ -150,7 +163,11 @@ def _clash(group: list[RowOutcome]) -> None:
             Problem(
                 place,
                 "citizen_id_of_several",
-                f"Ô {place}: số căn cước này còn ở dòng {others} với họ tên khác; hãy đối chiếu thẻ.",
+                phrase(
+                    "Ô %(place)s: số căn cước này còn ở dòng %(others)s với họ tên khác; hãy đối chiếu thẻ.",
+                    place=place,
+                    others=others,
+                ),
                 WARNING,
             )
         )
@@ -169,8 +186,12 @@ def _collectives(rows: list[RowOutcome], entries: Callable[[RowOutcome], list[_K
             keyed[(row.values["subject"], search_key(row.values["name"]), _unit_key(row), *entry)].append(row)
     for (subject, *_), group in keyed.items():
         if len(group) > 1:
-            noun = "tập thể" if subject == "collective" else "hộ gia đình"
-            found.add(group, "same_collective", f"cùng tên {noun} trong cùng đơn vị")
+            reason = (
+                phrase("cùng tên tập thể trong cùng đơn vị")
+                if subject == "collective"
+                else phrase("cùng tên hộ gia đình trong cùng đơn vị")
+            )
+            found.add(group, "same_collective", reason)
     return found.all()
 
 
@@ -212,8 +233,12 @@ def _grades(rows: list[RowOutcome]) -> list[Duplicate]:
     for (_, year), by_grade in keyed.items():
         group = list({row.place: row for rows in by_grade.values() for row in rows}.values())
         if len(group) > 1:
-            differ = " nhưng khác mức" if len(by_grade) > 1 else ""
-            found.add(group, "same_grades", f"cùng đối tượng, cùng năm {year}{differ}")
+            reason = (
+                phrase("cùng đối tượng, cùng năm %(year)s nhưng khác mức", year=year)
+                if len(by_grade) > 1
+                else phrase("cùng đối tượng, cùng năm %(year)s", year=year)
+            )
+            found.add(group, "same_grades", reason)
     return found.all()
 
 
@@ -226,7 +251,7 @@ def _works(rows: list[RowOutcome]) -> list[Duplicate]:
             keyed[title, spelling_key(author["name"])].append(row)
     for (title, _), group in keyed.items():
         if title and len(group) > 1:
-            found.add(group, "same_work", "cùng tên sáng kiến, đề tài và cùng tác giả")
+            found.add(group, "same_work", phrase("cùng tên sáng kiến, đề tài và cùng tác giả"))
     return found.all()
 
 
@@ -257,6 +282,6 @@ class _Collector:
 
     def all(self) -> list[Duplicate]:
         return [
-            Duplicate(places, "; ".join(reasons), *self.kinds[places])
+            Duplicate(places, join(reasons), *self.kinds[places])
             for places, reasons in sorted(self.reasons.items())
         ]

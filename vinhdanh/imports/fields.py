@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from vinhdanh.kit.names import clean_text, search_key
+from vinhdanh.kit.said import phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,9 @@ def _field(code: str, label: str, headings: str, *, required: bool = False, core
     spellings: dict[str, set[str]] = {}
     for heading in headings.split("|"):
         spellings.setdefault(search_key(heading), set()).add(plain_heading(heading))
-    return Field(code, label, {key: frozenset(forms) for key, forms in spellings.items()}, required, core)
+    return Field(
+        code, phrase(label), {key: frozenset(forms) for key, forms in spellings.items()}, required, core
+    )
 
 
 def plain_heading(text: str) -> str:

@@ -11,6 +11,7 @@ from vinhdanh.imports.row_reader import RowReader
 from vinhdanh.imports.subjects import read_subject
 from vinhdanh.imports.values.years import read_decision, read_years
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import phrase
 
 _WORDS = {
     "excellent": "hoan thanh xuat sac nhiem vu|htxsnv|htxs|hoan thanh xuat sac|xuat sac|xs|hoan thanh xs nhiem vu|ht xsnv|ht xs nv|hoan thanh xsnv",
@@ -37,7 +38,9 @@ def read_row(reader: RowReader) -> dict[str, Any]:
         year = int(code[-4:])
         grade = _read_grade(reader, code)
         if year > reader.setting.today.year:
-            reader.problem(code, "future_year", f"năm {year} ở tương lai; hãy sửa tiêu đề cột.")
+            reader.problem(
+                code, "future_year", phrase("năm %(year)s ở tương lai; hãy sửa tiêu đề cột.", year=year)
+            )
         elif grade:
             found.append({"year": year, "grade": grade})
     if "grade" in reader.columns:
@@ -49,7 +52,10 @@ def read_row(reader: RowReader) -> dict[str, Any]:
             else next((c for c in reader.columns if c.startswith("grade_")), "grade")
         )
         reader.problem(
-            code, "missing_grade", "thiếu mức độ hoàn thành nhiệm vụ; hãy điền hoặc xoá dòng.", WARNING
+            code,
+            "missing_grade",
+            phrase("thiếu mức độ hoàn thành nhiệm vụ; hãy điền hoặc xoá dòng."),
+            WARNING,
         )
     values["grades"] = found
     return values
@@ -68,10 +74,12 @@ def _read_single(reader: RowReader) -> list[dict[str, Any]]:
         reader.problem(
             "year" if "year" in reader.columns else "grade",
             "missing_year",
-            "thiếu năm đánh giá; hãy điền năm.",
+            phrase("thiếu năm đánh giá; hãy điền năm."),
         )
     if grade and len(years.years) > 1:
-        reader.problem("year", "several_years", f"“{reading.text}” là nhiều năm; mỗi năm một dòng.")
+        reader.problem(
+            "year", "several_years", phrase("“%(text)s” là nhiều năm; mỗi năm một dòng.", text=reading.text)
+        )
         return []
     return [{"year": year, "grade": grade} for year in years.years if grade]
 
@@ -88,7 +96,9 @@ def _read_grade(reader: RowReader, code: str) -> str | None:
         reader.problem(
             code,
             "grade_of_old_rule",
-            "mức “hoàn thành nhiệm vụ nhưng còn hạn chế” của quy định cũ, đã hiểu là hoàn thành nhiệm vụ.",
+            phrase(
+                "mức “hoàn thành nhiệm vụ nhưng còn hạn chế” của quy định cũ, đã hiểu là hoàn thành nhiệm vụ."
+            ),
             WARNING,
         )
         return "completed"
@@ -97,12 +107,12 @@ def _read_grade(reader: RowReader, code: str) -> str | None:
         reader.problem(
             code,
             "grade_spelling",
-            f"“{text}” viết khác quy định, đã hiểu là mức gần nhất; hãy xem lại.",
+            phrase("“%(text)s” viết khác quy định, đã hiểu là mức gần nhất; hãy xem lại.", text=text),
             WARNING,
         )
         return _GRADES[near[0]]
     reader.problem(
         code, "unknown_grade",
-        f"“{text}” không phải mức độ hoàn thành nhiệm vụ; hãy ghi: Hoàn thành xuất sắc, Hoàn thành tốt, Hoàn thành, Không hoàn thành nhiệm vụ.",
+        phrase("“%(text)s” không phải mức độ hoàn thành nhiệm vụ; hãy ghi: Hoàn thành xuất sắc, Hoàn thành tốt, Hoàn thành, Không hoàn thành nhiệm vụ.", text=text),
     )  # fmt: skip
     return None

@@ -15,6 +15,7 @@ from vinhdanh.imports.values.people import read_name
 from vinhdanh.imports.values.years import read_decision, read_years
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.numbers import parse_money, parse_number
+from vinhdanh.kit.said import phrase
 
 _REACHES = (
     ("nation", r"toan quoc|quoc gia|trung uong|nha nuoc|toan nganh|ca nuoc"),
@@ -49,7 +50,9 @@ def read_row(reader: RowReader) -> dict[str, Any]:
     """Values of one work with its authors."""
     title = reader.title("title")
     if not title:
-        reader.problem("title", "missing_title", "thiếu tên sáng kiến, đề tài; hãy điền hoặc xoá dòng.")
+        reader.problem(
+            "title", "missing_title", phrase("thiếu tên sáng kiến, đề tài; hãy điền hoặc xoá dòng.")
+        )
     decision = read_decision(reader.text("decision_no"))
     for remark in decision.remarks:
         reader.add("decision_no", remark)
@@ -90,7 +93,7 @@ def _work_kind(reader: RowReader, title: str) -> str:
 def _authors(reader: RowReader) -> list[dict[str, Any]]:
     text = reader.text("authors")
     if not text:
-        reader.problem("authors", "missing_author", "thiếu tác giả; hãy điền họ tên tác giả.")
+        reader.problem("authors", "missing_author", phrase("thiếu tác giả; hãy điền họ tên tác giả."))
         return []
     reading = reader.reading("authors")
     raw = str(reading.cell.value) if reading.cell and isinstance(reading.cell.value, str) else text
@@ -115,7 +118,9 @@ def _authors(reader: RowReader) -> list[dict[str, Any]]:
     total = sum(author["share"] or 0 for author in authors)
     if total > 1.0001:
         reader.problem(
-            "authors", "shares_over_100", "tổng tỷ lệ đóng góp của các tác giả vượt 100 %; hãy sửa lại."
+            "authors",
+            "shares_over_100",
+            phrase("tổng tỷ lệ đóng góp của các tác giả vượt 100 %; hãy sửa lại."),
         )
     return authors
 
@@ -129,12 +134,16 @@ def _share_cell(reader: RowReader) -> float | None:
     try:
         number = parse_number(text.rstrip("% "))
     except ValueError:
-        reader.problem("share", "bad_share", f"“{text}” không phải tỷ lệ; hãy gõ dạng 60%.", WARNING)
+        reader.problem(
+            "share", "bad_share", phrase("“%(text)s” không phải tỷ lệ; hãy gõ dạng 60%%.", text=text), WARNING
+        )
         return None
     share = float(number / 100 if "%" in text or number > 1 else number)
     if 0 < share <= 1:
         return share
-    reader.problem("share", "bad_share", f"“{text}”: tỷ lệ phải trên 0 và không quá 100 %.", WARNING)
+    reader.problem(
+        "share", "bad_share", phrase("“%(text)s”: tỷ lệ phải trên 0 và không quá 100 %%.", text=text), WARNING
+    )
     return None
 
 
@@ -170,13 +179,16 @@ def _year(reader: RowReader, decided: int | None) -> int | None:
     ):
         place = "decided_on" if "decided_on" in reader.columns else "title"
         reader.problem(
-            place, "missing_year", "không rõ năm công nhận; hãy bổ sung ngày hoặc năm công nhận.", WARNING
+            place,
+            "missing_year",
+            phrase("không rõ năm công nhận; hãy bổ sung ngày hoặc năm công nhận."),
+            WARNING,
         )
     return year
 
 
 def _reach(reader: RowReader) -> str | None:
-    says = "chưa rõ phạm vi (cơ sở, tỉnh/bộ, toàn quốc); tạm để trống."
+    says = phrase("chưa rõ phạm vi (cơ sở, tỉnh/bộ, toàn quốc); tạm để trống.")
     return reader.one_of("reach", _REACHES, "unknown_reach", says)
 
 
@@ -189,7 +201,12 @@ def _yes_or_no(reader: RowReader, code: str) -> bool | None:
         return True
     if key in _NO or key.startswith(("chua ", "khong ")):
         return False
-    reader.problem(code, "unclear_answer", f"“{text}” chưa rõ là có hay không; tạm để trống.", WARNING)
+    reader.problem(
+        code,
+        "unclear_answer",
+        phrase("“%(text)s” chưa rõ là có hay không; tạm để trống.", text=text),
+        WARNING,
+    )
     return None
 
 
@@ -206,7 +223,7 @@ def _benefit(reader: RowReader) -> int | None:
         reader.problem(
             "benefit_vnd",
             "bad_money",
-            f"“{reading.text}” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.",
+            phrase("“%(text)s” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.", text=reading.text),
             WARNING,
         )
         return None
@@ -227,7 +244,7 @@ def _used_for(reader: RowReader) -> str | None:
     reader.problem(
         "used_for",
         "unknown_use",
-        f"“{text}” không rõ đã dùng xét danh hiệu hay hình thức nào; tạm để trống.",
+        phrase("“%(text)s” không rõ đã dùng xét danh hiệu hay hình thức nào; tạm để trống.", text=text),
         INFO,
     )
     return None

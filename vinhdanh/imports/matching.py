@@ -14,6 +14,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.imports.unit_names import UnitFinder
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import search_key, spelling_key
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit
 from vinhdanh.people import access
 from vinhdanh.people.models import Membership, Person
@@ -105,18 +106,20 @@ class PeopleFinder:
             c for c in here if c.person.birth_date == who.birth_date and c.person.birth_year == who.birth_year
         ]
         if same:
-            return Match(SAME, same[0], reason="cùng họ tên, ngày sinh và đơn vị")
+            return Match(SAME, same[0], reason=phrase("cùng họ tên, ngày sinh và đơn vị"))
         maybe = [c for c in here if _compatible(c, who)]
         maybe += [
             c for c in named if c not in maybe and who.birth_date and c.person.birth_date == who.birth_date
         ]
         if maybe:
             return Match(
-                POSSIBLE, candidates=maybe, reason="cùng họ tên; ngày sinh hoặc đơn vị chưa khớp hẳn"
+                POSSIBLE, candidates=maybe, reason=phrase("cùng họ tên; ngày sinh hoặc đơn vị chưa khớp hẳn")
             )
         near = self._near(who)
         return (
-            Match(POSSIBLE, candidates=near, reason="họ tên gần giống, cùng ngày sinh") if near else Match()
+            Match(POSSIBLE, candidates=near, reason=phrase("họ tên gần giống, cùng ngày sinh"))
+            if near
+            else Match()
         )
 
     def refer(self, who: Identity) -> Match:
@@ -129,17 +132,23 @@ class PeopleFinder:
         ]
         exact = [c for c in named if who.birth_date and c.person.birth_date == who.birth_date]
         if len(exact) == 1:
-            return Match(SAME, exact[0], reason="cùng họ tên và ngày sinh")
+            return Match(SAME, exact[0], reason=phrase("cùng họ tên và ngày sinh"))
         pool = exact or named
         here = [c for c in pool if who.unit is not None and who.unit.pk in c.units]
         if len(here) == 1:
-            return Match(SAME, here[0], reason="cùng họ tên và đơn vị")
+            return Match(SAME, here[0], reason=phrase("cùng họ tên và đơn vị"))
         if len(pool) == 1 and (not who.unit_told or who.birth_year):
-            return Match(SAME, pool[0], reason="người duy nhất có họ tên này trong phạm vi")
+            return Match(SAME, pool[0], reason=phrase("người duy nhất có họ tên này trong phạm vi"))
         if pool:
-            return Match(POSSIBLE, candidates=here or pool, reason="có người cùng họ tên, chưa rõ là ai")
+            return Match(
+                POSSIBLE, candidates=here or pool, reason=phrase("có người cùng họ tên, chưa rõ là ai")
+            )
         near = self._near(who)
-        return Match(POSSIBLE, candidates=near, reason="chỉ có người họ tên gần giống") if near else Match()
+        return (
+            Match(POSSIBLE, candidates=near, reason=phrase("chỉ có người họ tên gần giống"))
+            if near
+            else Match()
+        )
 
     def _by_number(self, who: Identity) -> Match | None:
         found = self.by_hash.get(who.citizen_hash or "")
@@ -154,20 +163,21 @@ class PeopleFinder:
             return Match(
                 POSSIBLE,
                 candidates=[found],
-                reason=f"cùng số căn cước nhưng trong hệ thống tên là {self._shown(found)}",
+                reason=self._other_name(person),
             )
         if person.pk is not None and person.pk not in self.inside and not self._may_write(person):
             return Match(
                 ELSEWHERE,
-                reason="số căn cước này đã có trong hệ thống ở đơn vị khác; hãy đề nghị cấp trên chuyển đơn vị",
+                reason=phrase(
+                    "số căn cước này đã có trong hệ thống ở đơn vị khác; hãy đề nghị cấp trên chuyển đơn vị"
+                ),
             )
-        return Match(SAME, found, reason="cùng số căn cước")
+        return Match(SAME, found, reason=phrase("cùng số căn cước"))
 
-    def _shown(self, candidate: Candidate) -> str:
-        person = candidate.person
+    def _other_name(self, person: Person) -> str:
         if person.pk is None or person.pk in self.inside or self._may_write(person):
-            return f"“{person.name}”"
-        return "khác"
+            return phrase("cùng số căn cước nhưng trong hệ thống tên là “%(name)s”", name=person.name)
+        return phrase("cùng số căn cước nhưng trong hệ thống tên là khác")
 
     def _may_write(self, person: Person) -> bool:
         return self.by is None or bool(access.can_edit(self.by, person))

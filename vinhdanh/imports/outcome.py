@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from vinhdanh.kit.said import keep
+
 INFO, WARNING, ERROR = "info", "warning", "error"
 _ORDER = {INFO: 0, WARNING: 1, ERROR: 2}
 
@@ -22,8 +24,14 @@ class Problem:
     message: str
     level: str = ERROR
 
-    def as_json(self) -> dict[str, str]:
-        return {"cell": self.cell, "kind": self.kind, "message": self.message, "level": self.level}
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "cell": self.cell,
+            "kind": self.kind,
+            "message": self.message,
+            "said": keep(self.message),
+            "level": self.level,
+        }
 
 
 @dataclass(slots=True)
@@ -74,7 +82,13 @@ class Duplicate:
 
     def as_json(self) -> dict[str, Any]:
         rows = [{"sheet": sheet, "row": row} for sheet, row in self.rows]
-        return {"rows": rows, "reason": self.reason, "kind": self.kind, "certain": self.certain}
+        return {
+            "rows": rows,
+            "reason": self.reason,
+            "said": keep(self.reason),
+            "kind": self.kind,
+            "certain": self.certain,
+        }
 
 
 @dataclass(slots=True)
@@ -119,6 +133,7 @@ class Outcome:
             "counts": self.counts(),
             "tables": [table.as_json() for table in self.tables],
             "notes": self.notes,
+            "said": [keep(note) for note in self.notes],
             "rows": [row.as_json() for row in self.rows],
             "duplicates": [duplicate.as_json() for duplicate in self.duplicates],
         }

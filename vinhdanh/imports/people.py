@@ -9,6 +9,7 @@ from vinhdanh.imports.outcome import INFO, WARNING
 from vinhdanh.imports.row_reader import RowReader
 from vinhdanh.imports.subjects import read_subject
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import phrase
 
 _CATEGORIES = (
     ("retired", r"huu|nghi huu"),
@@ -27,12 +28,12 @@ def read_row(reader: RowReader) -> dict[str, Any]:
     """Values of one person; a collective or household among persons is kept and pointed out."""
     values = read_subject(reader)
     if values["subject"] != "person":
-        noun = "tập thể" if values["subject"] == "collective" else "hộ gia đình"
-        reader.problem(
-            "name", "not_a_person",
-            f"đây là {noun}, không phải cá nhân nên không ghi vào danh sách người; khen thưởng của {noun} nhập ở danh sách khen thưởng.",
-            WARNING,
+        says = (
+            phrase("đây là tập thể, không phải cá nhân nên không ghi vào danh sách người; khen thưởng của tập thể nhập ở danh sách khen thưởng.")
+            if values["subject"] == "collective"
+            else phrase("đây là hộ gia đình, không phải cá nhân nên không ghi vào danh sách người; khen thưởng của hộ gia đình nhập ở danh sách khen thưởng.")
         )  # fmt: skip
+        reader.problem("name", "not_a_person", says, WARNING)
         return values
     if values["birth_year"] and not values["birth_date"]:
         _remark_on_year(reader, values["birth_year"])
@@ -51,7 +52,7 @@ def _remark_on_year(reader: RowReader, year: int) -> None:
     told = {problem.kind for problem in reader.outcome.problems}
     # a column headed "Năm sinh" is meant to hold years; only a date column that holds one is worth a word
     if reader.has("birth_date") and not told & {"month_only", "year_shown_as_date", "unreadable_date"}:
-        reader.problem("birth_date", "year_only", f"chỉ có năm sinh {year}.", INFO)
+        reader.problem("birth_date", "year_only", phrase("chỉ có năm sinh %(year)s.", year=year), INFO)
 
 
 def _read_category(reader: RowReader) -> str | None:
@@ -67,7 +68,7 @@ def _read_category(reader: RowReader) -> str | None:
     reader.problem(
         "category",
         "unknown_category",
-        f"“{text}” không có trong danh mục đối tượng; tạm để trống, hãy chọn lại sau.",
+        phrase("“%(text)s” không có trong danh mục đối tượng; tạm để trống, hãy chọn lại sau.", text=text),
         WARNING,
     )
     return None

@@ -12,6 +12,7 @@ from vinhdanh.imports.entries import awards, grades, initiatives, people
 from vinhdanh.imports.outcome import ERROR, Outcome, RowOutcome
 from vinhdanh.imports.plans import SKIP, RowPlan
 from vinhdanh.imports.states import SheetKind
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit
 
 ENTER: dict[str, Callable[[Desk, RowOutcome], RowPlan]] = {
@@ -40,7 +41,7 @@ def _left_out(row: RowOutcome, decisions: Decisions) -> RowPlan | None:
     label = str(row.values.get("name") or row.values.get("title") or "")
     decision = decisions.of_row(row.sheet, row.row)
     if decision.do == "skip":
-        return RowPlan(row.sheet, row.row, SKIP, label, ["bỏ qua theo lựa chọn"])
+        return RowPlan(row.sheet, row.row, SKIP, label, [phrase("bỏ qua theo lựa chọn")])
     errors = [problem for problem in row.problems if problem.level == ERROR]
     if not errors or (decision.do == "accept" and not {problem.kind for problem in errors} & _FATAL):
         return None

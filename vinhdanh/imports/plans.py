@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from vinhdanh.kit.said import keep
+
 CREATE, UPDATE, SAME, HOLD, SKIP = "create", "update", "same", "hold", "skip"
 
 
@@ -22,7 +24,8 @@ class RowPlan:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "sheet": self.sheet, "row": self.row, "verb": self.verb, "label": self.label, "says": self.says, "candidates": self.candidates,
+            "sheet": self.sheet, "row": self.row, "verb": self.verb, "label": self.label, "says": self.says, "said": [keep(text) for text in self.says],
+            "candidates": self.candidates,
         }  # fmt: skip
 
 
@@ -48,6 +51,6 @@ class Plan:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "counts": self.counts(), "objects": self.objects, "notes": self.notes, "unknown_units": self.unknown_units,
+            "counts": self.counts(), "objects": self.objects, "notes": self.notes, "said": [keep(note) for note in self.notes], "unknown_units": self.unknown_units,
             "rows": [row.as_json() for row in self.rows],
         }  # fmt: skip

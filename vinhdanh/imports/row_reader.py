@@ -13,6 +13,7 @@ from vinhdanh.imports.values.dates import DateReading, read_date
 from vinhdanh.kit.excel import cell_name
 from vinhdanh.kit.legacy_text import has_broken_syllable
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import phrase
 
 # fields in which '"' or "nt" means "as above"
 _CARRIED = frozenset(
@@ -91,7 +92,12 @@ class RowReader:
         """The text of a field that names something; lost letters are remarked on."""
         text = self.text(code)
         if text and has_broken_syllable(text):
-            self.problem(code, "lost_letters", f"“{text}” bị mất chữ hoặc lỗi bảng mã; hãy gõ lại.", WARNING)
+            self.problem(
+                code,
+                "lost_letters",
+                phrase("“%(text)s” bị mất chữ hoặc lỗi bảng mã; hãy gõ lại.", text=text),
+                WARNING,
+            )
         return text
 
     def one_of(self, code: str, patterns: Iterable[tuple[str, str]], kind: str, says: str) -> str | None:
@@ -103,7 +109,7 @@ class RowReader:
         for answer, pattern in patterns:
             if re.search(rf"\b(?:{pattern})\b", key):
                 return answer
-        self.problem(code, kind, f"“{text}” {says}", WARNING)
+        self.problem(code, kind, phrase("“%(text)s” %(says)s", text=text, says=says), WARNING)
         return None
 
     def date(self, code: str, *, birth: bool = False) -> DateReading:
@@ -126,4 +132,6 @@ class RowReader:
     def problem(self, code: str, kind: str, message: str, level: str = ERROR) -> None:
         """Name the field's cell in a problem."""
         place = self.place(code)
-        self.outcome.problems.append(Problem(place, kind, f"Ô {place}: {message}", level))
+        self.outcome.problems.append(
+            Problem(place, kind, phrase("Ô %(place)s: %(message)s", place=place, message=message), level)
+        )

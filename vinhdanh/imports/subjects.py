@@ -19,6 +19,7 @@ from vinhdanh.imports.values.people import (
     subject_of_code,
 )
 from vinhdanh.kit.names import search_key, split_honorific
+from vinhdanh.kit.said import phrase
 
 _PERSONAL = (
     "citizen_id",
@@ -46,7 +47,7 @@ def _subject_kind(reader: RowReader) -> str:
     if stated is None and reader.has("subject"):
         reader.problem(
             "subject", "unknown_subject",
-            f"“{reader.text('subject')}” không phải CANHAN, TAPTHE hay HOGIADINH; hãy sửa lại.", WARNING,
+            phrase("“%(text)s” không phải CANHAN, TAPTHE hay HOGIADINH; hãy sửa lại.", text=reader.text("subject")), WARNING,
         )  # fmt: skip
     by_category = subject_of_code(_decoded(reader, "category")) if reader.has("category") else None
     kind = stated or by_category or reader.setting.subject
@@ -68,7 +69,7 @@ def _decoded(reader: RowReader, code: str) -> str:
 def _read_other(reader: RowReader, kind: str) -> dict[str, Any]:
     name = reader.title("name")
     if not name:
-        reader.problem("name", "missing_name", "thiếu tên; hãy điền hoặc xoá dòng.")
+        reader.problem("name", "missing_name", phrase("thiếu tên; hãy điền hoặc xoá dòng."))
     if kind == "household":
         name = household_head(name) or name
     return {"subject": kind, "name": name}
@@ -107,7 +108,7 @@ def _refuse_two_lines(reader: RowReader) -> None:
     names = [line for line in lines if len(line.split()) >= 2 and not line.startswith(("(", "-"))]
     if len(names) > 1:
         reader.problem(
-            "name", "several_names", "ô có nhiều người trên nhiều dòng; hãy tách mỗi người một dòng."
+            "name", "several_names", phrase("ô có nhiều người trên nhiều dòng; hãy tách mỗi người một dòng.")
         )
 
 
@@ -121,19 +122,23 @@ def _read_sex(reader: RowReader) -> str | None:
         sex = read_sex(reader.text("sex"))
         if sex is None and reader.text("sex"):
             reader.problem(
-                "sex", "unknown_sex", f"“{reader.text('sex')}” không phải Nam hay Nữ; hãy sửa lại."
+                "sex",
+                "unknown_sex",
+                phrase("“%(text)s” không phải Nam hay Nữ; hãy sửa lại.", text=reader.text("sex")),
             )
         return sex
     ticks = [code for code in ("male", "female") if reader.has(code)]
     if len(ticks) == 2:
-        reader.problem("female", "both_sexes", "đánh dấu cả cột Nam và cột Nữ; hãy bỏ một cột.")
+        reader.problem("female", "both_sexes", phrase("đánh dấu cả cột Nam và cột Nữ; hãy bỏ một cột."))
         return None
     if not ticks:
         return None
     text = reader.text(ticks[0])
     if not is_mark(text) and not re.search(r"\d{2}", text) and read_sex(text) != ticks[0]:
         reader.problem(
-            ticks[0], "unknown_sex", f"“{text}” không phải dấu x; hãy đánh dấu x vào cột Nam hoặc Nữ."
+            ticks[0],
+            "unknown_sex",
+            phrase("“%(text)s” không phải dấu x; hãy đánh dấu x vào cột Nam hoặc Nữ.", text=text),
         )
         return None
     return ticks[0]
@@ -164,7 +169,11 @@ def _read_birth(reader: RowReader) -> tuple[date | None, int | None, str | None]
         reader.problem(
             "birth_year",
             "birth_year_differs",
-            f"năm sinh {alone.year} khác ngày sinh ở ô {reader.place('birth_date')}; hãy sửa một ô.",
+            phrase(
+                "năm sinh %(year)s khác ngày sinh ở ô %(cell)s; hãy sửa một ô.",
+                year=alone.year,
+                cell=reader.place("birth_date"),
+            ),
         )
     return found.day or alone.day, found.year or alone.year, None
 
@@ -176,7 +185,12 @@ def _joined(reader: RowReader, day_month: tuple[int, int], year: int) -> date | 
         reader.problem(
             "birth_date",
             "impossible_date",
-            f"ngày {day_month[0]}/{day_month[1]}/{year} không có trong lịch; hãy sửa lại.",
+            phrase(
+                "ngày %(day)s/%(month)s/%(year)s không có trong lịch; hãy sửa lại.",
+                day=day_month[0],
+                month=day_month[1],
+                year=year,
+            ),
         )
         return None
 
@@ -194,7 +208,9 @@ def _read_split_birth(reader: RowReader) -> tuple[date | None, int | None]:
             next(i for i, n in enumerate(numbers) if not n.isdigit())
         ]
         reader.problem(
-            code, "unreadable_date", "ngày, tháng, năm sinh chia ba cột nhưng chưa đủ ba số; hãy điền đủ."
+            code,
+            "unreadable_date",
+            phrase("ngày, tháng, năm sinh chia ba cột nhưng chưa đủ ba số; hãy điền đủ."),
         )
         return None, int(numbers[2]) if numbers[2].isdigit() and len(numbers[2]) == 4 else None
     alone = reader.date("birth_year", birth=True)
@@ -204,7 +220,9 @@ def _read_split_birth(reader: RowReader) -> tuple[date | None, int | None]:
         return date(alone.year, int(numbers[1]), int(numbers[0])), alone.year
     except ValueError:
         reader.problem(
-            "birth_day", "impossible_date", f"ngày {'/'.join(numbers)} không có trong lịch; hãy sửa lại."
+            "birth_day",
+            "impossible_date",
+            phrase("ngày %(day)s không có trong lịch; hãy sửa lại.", day="/".join(numbers)),
         )
         return None, None
 
@@ -220,17 +238,21 @@ def _read_citizen_id(reader: RowReader, sex: str | None, birth_year: int | None)
     if not found.number:
         return "", sex
     if sex and found.sex != sex:
-        told = "nữ" if found.sex == "female" else "nam"
+        says = (
+            phrase("chữ số thứ tư của số căn cước là của nữ, khác giới tính đã ghi; hãy đối chiếu thẻ.")
+            if found.sex == "female"
+            else phrase("chữ số thứ tư của số căn cước là của nam, khác giới tính đã ghi; hãy đối chiếu thẻ.")
+        )
         reader.problem(
             "citizen_id",
             "citizen_id_sex",
-            f"chữ số thứ tư của số căn cước là của {told}, khác giới tính đã ghi; hãy đối chiếu thẻ.",
+            says,
             WARNING,
         )
     if birth_year and found.birth_year != birth_year:
         reader.problem(
             "citizen_id", "citizen_id_birth_year",
-            f"số căn cước nói năm sinh {found.birth_year}, khác năm sinh {birth_year} đã ghi; hãy đối chiếu thẻ.", WARNING,
+            phrase("số căn cước nói năm sinh %(told)s, khác năm sinh %(birth_year)s đã ghi; hãy đối chiếu thẻ.", told=found.birth_year, birth_year=birth_year), WARNING,
         )  # fmt: skip
     # a list without a column for it: the number tells; an unreadable cell stays unreadable
     return found.number, sex if sex or _asks_sex(reader) else found.sex

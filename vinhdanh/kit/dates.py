@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from vinhdanh.kit.said import phrase
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 
 _DMY = re.compile(r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$")
@@ -35,9 +37,11 @@ def parse_date(text: str) -> date:
         pass
     found = _DMY.match(text)
     if not found:
-        raise ValueError(f"“{text}” không phải ngày; hãy gõ dạng 31/12/2025.")
+        raise ValueError(phrase("“%(text)s” không phải ngày; hãy gõ dạng 31/12/2025.", text=text))
     day, month, year = (int(part) for part in found.groups())
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueError(f"“{text}” không có trong lịch; hãy kiểm tra lại ngày và tháng.") from None
+        raise ValueError(
+            phrase("“%(text)s” không có trong lịch; hãy kiểm tra lại ngày và tháng.", text=text)
+        ) from None

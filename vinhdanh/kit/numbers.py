@@ -3,6 +3,8 @@
 import re
 from decimal import Decimal, InvalidOperation
 
+from vinhdanh.kit.said import phrase
+
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?:([.,\s])\d{3})(?:\1\d{3})*")
 _UNITS = {"tỷ": 9, "tỉ": 9, "triệu": 6, "tr": 6, "nghìn": 3, "ngàn": 3}
 _MONEY = re.compile(
@@ -29,7 +31,7 @@ def parse_number(text: str) -> Decimal:
     plain = text.strip().replace("\u00a0", " ")
     number = _decimal(_without_groups(plain))
     if number is None:
-        raise ValueError(f"“{text}” không phải số; hãy gõ dạng 1.234.567,5.")
+        raise ValueError(phrase("“%(text)s” không phải số; hãy gõ dạng 1.234.567,5.", text=text))
     return number
 
 
@@ -37,7 +39,9 @@ def parse_money(text: str) -> int:
     """Đồng out of "12.500.000 đ", "1,5 tỷ", "300 triệu đồng"; ValueError in Vietnamese otherwise."""
     found = _MONEY.match(text.strip())
     if not found:
-        raise ValueError(f"“{text}” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.")
+        raise ValueError(
+            phrase("“%(text)s” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.", text=text)
+        )
     unit = found["unit"]
     number = found["number"]
     amount: Decimal | None
@@ -47,7 +51,9 @@ def parse_money(text: str) -> int:
     else:
         amount = parse_number(number)
     if amount is None:
-        raise ValueError(f"“{text}” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.")
+        raise ValueError(
+            phrase("“%(text)s” không phải số tiền; hãy gõ số đồng, ví dụ 12.500.000.", text=text)
+        )
     return int(amount * 10 ** _UNITS.get((unit or "").lower(), 0))
 
 

@@ -45,12 +45,17 @@ class Checked:
 def check_overlay(raw: bytes, file_name: str) -> Checked:
     """Hold an uploaded regulation against the law; nothing is written."""
     if len(raw) > LARGEST:
-        return _refused(file_name, f"tệp lớn hơn {LARGEST // 1024} KB: đây không phải một tệp quy định")
+        return _refused(
+            file_name,
+            _("tệp lớn hơn %(limit)s KB: đây không phải một tệp quy định") % {"limit": LARGEST // 1024},
+        )
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return _refused(
-            file_name, f"tệp không phải văn bản UTF-8 (byte thứ {error.start}): lưu lại bằng bảng mã UTF-8"
+            file_name,
+            _("tệp không phải văn bản UTF-8 (byte thứ %(place)s): lưu lại bằng bảng mã UTF-8")
+            % {"place": error.start},
         )
     book = rulebook()
     findings = lint_overlay(book, text, file_name, _worked_cases(book.root))

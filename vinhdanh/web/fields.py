@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.numbers import format_number, parse_money, parse_number
 from vinhdanh.people.models import Person
@@ -99,7 +100,7 @@ class ShareField(forms.CharField):
         try:
             share = parse_number(text) / 100
         except ValueError as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(spoken(problem.args[0])) from None
         if not 0 < share <= 1:
             raise ValidationError(_("Tỷ lệ phải lớn hơn 0 và không quá 100."))
         return share.quantize(Decimal("0.001"))
@@ -123,7 +124,7 @@ class MoneyField(forms.CharField):
         try:
             amount = parse_money(text)
         except ValueError as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(spoken(problem.args[0])) from None
         if not 0 <= amount < 10**15:
             raise ValidationError(_("Số tiền ngoài khoảng có thể; hãy kiểm tra lại."))
         return amount

@@ -11,6 +11,7 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.kit.dates import format_date, parse_date
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access
@@ -37,7 +38,7 @@ class DateField(forms.CharField):
         try:
             return parse_date(text)
         except ValueError as problem:
-            raise ValidationError(str(problem)) from None
+            raise ValidationError(spoken(problem.args[0])) from None
 
 
 class UnitField(forms.CharField):

@@ -22,7 +22,7 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access as org_access
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
-from vinhdanh.web.import_rows import RowView, row_views
+from vinhdanh.web.import_rows import RowView, heard, heard_one, row_views
 from vinhdanh.web.reading import SignedIn, acts, reads, reads_and_acts
 from vinhdanh.web.suggest import unit_from_text
 from vinhdanh.web.tables import PER_PAGE, Column
@@ -81,7 +81,8 @@ def check(request: SignedIn, pk: int) -> HttpResponseBase:
     page = Paginator(kept, PER_PAGE).get_page(request.GET.get("trang"))
     return show(request, "imports/check.html", {
         "batch": batch, "plan": plan, "page": page, "total": len(kept), "rows": page.object_list, "chips": _chips(rows, asked),
-        "duplicates": batch.outcome.get("duplicates", [])[:50], "notes": [*batch.outcome.get("notes", []), *plan["notes"]],
+        "duplicates": [heard_one(group, "reason") for group in batch.outcome.get("duplicates", [])[:50]],
+        "notes": [*heard(batch.outcome, "notes"), *heard(plan, "notes")],
         "unknown_units": list(plan["unknown_units"].items()), "writes": plan["counts"]["create"] + plan["counts"]["update"],
         "holds": plan["counts"]["hold"], "verbs": VERBS, "asked": asked,
     })  # fmt: skip
@@ -133,7 +134,7 @@ def _decided(request: SignedIn, batch: ImportBatch) -> dict[str, Any]:
 def _faults_answer(batch: ImportBatch, rows: list[RowView]) -> HttpResponseBase:
     """Every bad cell as a workbook, to put right in the file itself."""
     faults = [(row, problem) for row in rows for problem in row.problems]
-    columns: list[Column[tuple[RowView, dict[str, str]]]] = [
+    columns: list[Column[tuple[RowView, dict[str, Any]]]] = [
         Column("trang", lazy("Trang tính"), lambda f: f[0].sheet),
         Column("o", lazy("Ô"), lambda f: f[1]["cell"]),
         Column("ten", lazy("Họ và tên, tên"), lambda f: f[0].name),
@@ -187,10 +188,15 @@ def result(request: SignedIn, pk: int) -> HttpResponseBase:
         "batch": batch,
         "applied": batch.counts.get("applied", {}),
         "objects": object_counts(batch.counts.get("objects", {})),
-        "left_out": [row for row in batch.outcome.get("plan", {}).get("rows", []) if row["verb"] in ("hold", "skip")][:200],
+        "left_out": [{**row, "says": heard(row, "says")} for row in _left_out(batch)[:200]],
         "verbs": VERBS,
         "may_undo": access.can_undo(request.user, batch),
     })  # fmt: skip
+
+
+def _left_out(batch: ImportBatch) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = batch.outcome.get("plan", {}).get("rows", [])
+    return [row for row in rows if row["verb"] in ("hold", "skip")]
 
 
 @acts

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.imports.models import ImportBatch
 from vinhdanh.web.law import award_name
 
@@ -16,6 +17,17 @@ _WHY = {
     "total": lazy("dòng tổng cộng"), "signature": lazy("chữ ký"), "group": lazy("tiêu đề nhóm"), "note": lazy("ghi chú"),
     "other_sheet": lazy("trang không có bảng"),
 }  # fmt: skip
+
+
+def heard(kept: dict[str, Any], name: str) -> list[str]:
+    """A list of sentences of a stored check or plan, in the reader's language; as stored when they keep no pattern."""
+    said: list[Any] = kept.get("said") or kept.get(name, [])
+    return [spoken(text) for text in said]
+
+
+def heard_one(kept: dict[str, Any], name: str) -> dict[str, Any]:
+    """A stored remark with its sentence in the reader's language."""
+    return {**kept, name: spoken(kept.get("said") or kept[name])}
 
 
 @dataclass(frozen=True)
@@ -27,13 +39,22 @@ class RowView:
     row: int
     name: str
     details: list[str]
-    problems: list[dict[str, str]]
+    remarks: list[dict[str, Any]]
+    planned: dict[str, Any]
     verb: str
-    says: list[str]
     candidates: list[dict[str, Any]]
     kinds: frozenset[str]
     decided: dict[str, Any]
     why: str
+
+    # asked for only by the rows that are shown: a file may have ten thousand
+    @property
+    def problems(self) -> list[dict[str, Any]]:
+        return [heard_one(remark, "message") for remark in self.remarks]
+
+    @property
+    def says(self) -> list[str]:
+        return heard(self.planned, "says")
 
 
 def row_views(batch: ImportBatch, plan: dict[str, Any]) -> list[RowView]:
@@ -51,10 +72,9 @@ def _row_view(row: dict[str, Any], plan: dict[str, Any] | None, decided: dict[st
     place = f"{row['sheet']}!{row['row']}"
     verb = plan["verb"] if plan else ""
     name = str(values.get("name") or values.get("title") or (plan or {}).get("label") or "")
-    says = [] if row["status"] == "error" else plan["says"] if plan else []
     return RowView(
-        place=place, sheet=row["sheet"], row=row["row"], name=name, details=list(_details(values)), problems=row["problems"], verb=verb,
-        says=says, candidates=plan["candidates"] if plan else [], kinds=frozenset(_kinds(row, verb)),
+        place=place, sheet=row["sheet"], row=row["row"], name=name, details=list(_details(values)), remarks=row["problems"], verb=verb,
+        planned={} if row["status"] == "error" or not plan else plan, candidates=plan["candidates"] if plan else [], kinds=frozenset(_kinds(row, verb)),
         decided=decided.get(place, {}), why=str(_WHY.get(row.get("why", ""), row.get("why", ""))),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.imports import access
 from vinhdanh.imports.actions import check_file, decide
 from vinhdanh.imports.fields import fields_of
@@ -31,6 +32,7 @@ from vinhdanh.templatetags.ui import num
 from vinhdanh.web.export import XLSX
 from vinhdanh.web.forms import UnitField, put_refusal
 from vinhdanh.web.frame import show
+from vinhdanh.web.import_rows import heard
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import working
@@ -153,7 +155,7 @@ def map_columns(request: SignedIn, pk: int) -> HttpResponseBase:
         "batch": batch,
         "tables": batch.outcome.get("tables", []),
         "preview": batch.outcome.get("preview", []),
-        "notes": batch.outcome.get("notes", []),
+        "notes": heard(batch.outcome, "notes"),
         "fields": _field_choices(batch),
         "not_read": _NOT_READ,
     })  # fmt: skip
@@ -161,7 +163,9 @@ def map_columns(request: SignedIn, pk: int) -> HttpResponseBase:
 
 def _field_choices(batch: ImportBatch) -> list[tuple[str, str]]:
     """Fields a column may be read as, with those of single years that the file has."""
-    choices = [(code, field.label) for code, field in fields_of(batch.kind).items() if code != "ignored"]
+    choices = [
+        (code, spoken(field.label)) for code, field in fields_of(batch.kind).items() if code != "ignored"
+    ]
     yearly = {
         column["field"]
         for table in batch.outcome.get("tables", [])

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.awards.states import Occasion
 from vinhdanh.engine.caps import Cap, every_cap
 from vinhdanh.engine.overlay_procedures import own_procedure
@@ -98,7 +99,7 @@ def rooms_of(request: SignedIn, code: str, subject: str, day: date, basis: str) 
         try:
             day = parse_date(asked)
         except ValueError as problem:
-            error = str(problem)
+            error = spoken(problem.args[0])
     in_use = regulations_on(request, day)
     return Rooms(
         day=day,

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseBase
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.awards.queries import history_of
 from vinhdanh.conduct.models import Coverage
 from vinhdanh.conduct.states import RecordList
@@ -57,7 +58,7 @@ def as_of(request: SignedIn) -> AsOf:
         try:
             day = parse_date(text)
         except ValueError as problem:
-            messages.error(request, str(problem))
+            messages.error(request, spoken(problem.args[0]))
     return AsOf(day, AS_IS if request.GET.get("cach") == AS_IS else AS_WAS)
 
 

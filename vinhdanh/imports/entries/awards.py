@@ -13,6 +13,7 @@ from vinhdanh.imports.outcome import RowOutcome
 from vinhdanh.imports.plans import CREATE, HOLD, RowPlan
 from vinhdanh.imports.plans import SAME as ALREADY_THERE
 from vinhdanh.kit.names import normalise_name, search_key, sort_key
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
 
@@ -31,14 +32,14 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
     entries = row.values.get("awards") or []
     if not entries:
         plan.verb = HOLD
-        plan.says.append("chưa rõ danh hiệu, hình thức khen thưởng nào; hãy sửa ô đó rồi gửi lại")
+        plan.says.append(phrase("chưa rõ danh hiệu, hình thức khen thưởng nào; hãy sửa ô đó rồi gửi lại"))
         return plan
     added = [entry for entry in entries if _add_line(desk, row, placement, subject, entry)]
     if not added:
         plan.verb = ALREADY_THERE
-        plan.says.append("sổ đã có")
+        plan.says.append(phrase("sổ đã có"))
     elif len(added) < len(entries):
-        plan.says.append(f"{len(entries) - len(added)} khen thưởng đã có trong sổ")
+        plan.says.append(phrase("%(n)s khen thưởng đã có trong sổ", n=len(entries) - len(added)))
     return plan
 
 

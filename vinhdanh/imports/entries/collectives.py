@@ -9,6 +9,7 @@ from vinhdanh.imports.outcome import RowOutcome
 from vinhdanh.imports.plans import HOLD, RowPlan
 from vinhdanh.imports.unit_names import bare_unit_key, unit_key
 from vinhdanh.kit.names import search_key, title_sort_key
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit, UnitEdge, UnitName
 from vinhdanh.org.states import UnitKind
 
@@ -36,16 +37,22 @@ def find_collective(desk: Desk, row: RowOutcome, placement: Placement, plan: Row
             return found[0]
         if found:
             plan.verb = HOLD
-            plan.says.append(f"có {len(found)} tập thể tên “{name}”; hãy chọn tập thể nào")
+            plan.says.append(
+                phrase("có %(n)s tập thể tên “%(name)s”; hãy chọn tập thể nào", n=len(found), name=name)
+            )
             plan.candidates = [{"code": unit.code, "name": unit.name} for unit in found[:10]]
             return None
     if not desk.decisions.create_collectives:
         plan.verb = HOLD
         plan.says.append(
-            f"chưa có tập thể “{name}” trong {placement.unit.name}; hãy chọn tập thể đã có, hoặc tạo mới"
+            phrase(
+                "chưa có tập thể “%(name)s” trong %(unit)s; hãy chọn tập thể đã có, hoặc tạo mới",
+                name=name,
+                unit=placement.unit.name,
+            )
         )
         return None
-    plan.says.append(f"tạo tập thể mới trong {placement.unit.name}")
+    plan.says.append(phrase("tạo tập thể mới trong %(unit)s", unit=placement.unit.name))
     return _open(desk, row, name, placement.unit)
 
 

@@ -10,6 +10,7 @@ from vinhdanh.imports.entries.awards import find_subject
 from vinhdanh.imports.outcome import RowOutcome
 from vinhdanh.imports.plans import CREATE, HOLD, SKIP, RowPlan
 from vinhdanh.imports.plans import SAME as ALREADY_THERE
+from vinhdanh.kit.said import phrase
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
 
@@ -22,7 +23,7 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
     entries = row.values.get("grades") or []
     if not entries:
         plan.verb = SKIP
-        plan.says.append("không có mức độ nào để ghi")
+        plan.says.append(phrase("không có mức độ nào để ghi"))
         return plan
     placement = desk.place(row)
     plan.says += placement.says
@@ -31,7 +32,7 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
         return plan
     if isinstance(subject, Household):
         plan.verb = SKIP
-        plan.says.append("hộ gia đình không xếp loại hoàn thành nhiệm vụ")
+        plan.says.append(phrase("hộ gia đình không xếp loại hoàn thành nhiệm vụ"))
         return plan
     known, key = _grades(desk), _subject_key(subject)
     fresh = [entry for entry in entries if (*key, entry["year"]) not in known]
@@ -39,12 +40,14 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
     if differing and desk.decision(row).do != "accept":
         years = ", ".join(str(entry["year"]) for entry in differing)
         plan.verb = HOLD
-        plan.says.append(f"năm {years} đã có mức khác; giữ mức đã có, hoặc chọn ghi theo danh sách")
+        plan.says.append(
+            phrase("năm %(years)s đã có mức khác; giữ mức đã có, hoặc chọn ghi theo danh sách", years=years)
+        )
         return plan
     _write(desk, row, subject, fresh, differing)
     if not fresh and not differing:
         plan.verb = ALREADY_THERE
-        plan.says.append("đã có")
+        plan.says.append(phrase("đã có"))
     return plan
 
 

@@ -13,6 +13,7 @@ from vinhdanh.imports.plans import SAME as ALREADY_THERE
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
 from vinhdanh.kit import secrets
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import phrase
 from vinhdanh.people.models import Person
 
 _Key = tuple[str, str, int | None]
@@ -28,13 +29,13 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
     for author in values.get("authors") or []:
         person = desk.refer(row, _identity(desk, row, author, placement), plan)
         if person is None:
-            plan.says.append(f"tác giả “{author['name']}”")
+            plan.says.append(phrase("tác giả “%(name)s”", name=author["name"]))
             return plan
         share = author.get("share")
         authors.append((person, Decimal(str(round(share, 3))) if share else None))
     if not values.get("title") or not authors:
         plan.verb = HOLD
-        plan.says.append("thiếu tên hoặc tác giả; hãy sửa ô đó rồi gửi lại")
+        plan.says.append(phrase("thiếu tên hoặc tác giả; hãy sửa ô đó rồi gửi lại"))
         return plan
     work, signed = _work(desk, row, placement)
     fresh = 0
@@ -49,7 +50,7 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
         desk.writer.add(authorship, row.sheet, row.row, row.cells.get("authors", ""))
     if not fresh:
         plan.verb = ALREADY_THERE
-        plan.says.append("đã có")
+        plan.says.append(phrase("đã có"))
     return plan
 
 

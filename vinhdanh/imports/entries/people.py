@@ -11,6 +11,7 @@ from vinhdanh.imports.outcome import RowOutcome
 from vinhdanh.imports.plans import CREATE, HOLD, SKIP, UPDATE, RowPlan
 from vinhdanh.imports.plans import SAME as ALREADY_THERE
 from vinhdanh.kit.names import clean_text, search_key
+from vinhdanh.kit.said import join, phrase
 from vinhdanh.people.models import Person, Post
 from vinhdanh.people.states import PositionClass
 
@@ -30,7 +31,7 @@ def enter(desk: Desk, row: RowOutcome) -> RowPlan:
     plan = RowPlan(row.sheet, row.row, CREATE, label=str(values.get("name") or ""))
     if values.get("subject", "person") != "person":
         plan.verb = SKIP
-        plan.says.append("không phải cá nhân")
+        plan.says.append(phrase("không phải cá nhân"))
         return plan
     placement = desk.place(row)
     plan.says += placement.says
@@ -59,7 +60,7 @@ def _match(desk: Desk, row: RowOutcome, placement: Placement) -> Match:
     if decision.do == "new":
         known = desk.people.by_hash.get(who.citizen_hash or "")
         return (
-            Match(POSSIBLE, candidates=[known], reason="số căn cước này đã là của người khác")
+            Match(POSSIBLE, candidates=[known], reason=phrase("số căn cước này đã là của người khác"))
             if known
             else Match()
         )
@@ -86,22 +87,26 @@ def _complete(desk: Desk, row: RowOutcome, placement: Placement, known: Candidat
     changed = desk.writer.change(person, missing, row.sheet, row.row)
     if person.pk is not None and placement.told and placement.unit.pk not in known.units and known.units:
         plan.says.append(
-            f"đang ở đơn vị khác, không tự chuyển sang {placement.unit.name}; hãy chuyển đơn vị ở trang cá nhân"
+            phrase(
+                "đang ở đơn vị khác, không tự chuyển sang %(unit)s; hãy chuyển đơn vị ở trang cá nhân",
+                unit=placement.unit.name,
+            )
         )
     plan.verb = UPDATE if changed else ALREADY_THERE
     if changed:
-        plan.says.append("bổ sung: " + ", ".join(_LABELS[name] for name in changed if name in _LABELS))
+        labels = join((_LABELS[name] for name in changed if name in _LABELS), ", ")
+        plan.says.append(phrase("bổ sung: %(labels)s", labels=labels))
 
 
 _LABELS = {
-    "sex": "giới tính", "birth_date": "ngày sinh", "birth_year": "năm sinh", "ethnic_group": "dân tộc", "category": "đối tượng",
-    "citizen_id_hash": "số căn cước",
+    "sex": phrase("giới tính"), "birth_date": phrase("ngày sinh"), "birth_year": phrase("năm sinh"), "ethnic_group": phrase("dân tộc"), "category": phrase("đối tượng"),
+    "citizen_id_hash": phrase("số căn cước"),
 }  # fmt: skip
 
 
 def _differences(person: Person, told: dict[str, Any]) -> list[str]:
     return [
-        f"{_LABELS[name]} khác với hồ sơ đã có, giữ theo hồ sơ"
+        phrase("%(label)s khác với hồ sơ đã có, giữ theo hồ sơ", label=_LABELS[name])
         for name in ("sex", "birth_date", "citizen_id_hash")
         if told[name] and getattr(person, name) and getattr(person, name) != told[name]
     ]

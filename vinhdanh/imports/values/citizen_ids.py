@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from vinhdanh.imports.cells import Remark
 from vinhdanh.imports.outcome import ERROR, INFO, WARNING
 from vinhdanh.kit.excel import Value
+from vinhdanh.kit.said import phrase
 
 LENGTH = 12
 # the 63 codes given out since 2016; numbers never change when provinces merge
@@ -46,7 +47,7 @@ def read_citizen_id(value: Value, text: str, *, typed: bool = True) -> CitizenId
     bare = re.sub(r"[\s.\-–'’`_]+", "", text)
     reading = CitizenIdReading()
     if bare != text:
-        reading.remark("citizen_id_cleaned", "số căn cước có dấu cách hoặc dấu câu, đã bỏ.", INFO)
+        reading.remark("citizen_id_cleaned", phrase("số căn cước có dấu cách hoặc dấu câu, đã bỏ."), INFO)
     if not typed and bare.isdigit() and len(bare) in (10, 11) and bare.zfill(LENGTH)[:3] in _PROVINCES:
         return _padded(bare, reading)
     return _check(bare, reading)
@@ -55,7 +56,8 @@ def read_citizen_id(value: Value, text: str, *, typed: bool = True) -> CitizenId
 def _from_number(number: float) -> CitizenIdReading:
     if number != int(number) or number < 0:
         return CitizenIdReading().remark(
-            "bad_citizen_id", f"“{number:g}” không phải số căn cước; cần đúng 12 chữ số."
+            "bad_citizen_id",
+            phrase("“%(number)s” không phải số căn cước; cần đúng 12 chữ số.", number=f"{number:g}"),
         )
     digits = str(int(number))
     if len(digits) >= 10 and digits.endswith("00000"):
@@ -70,7 +72,10 @@ def _padded(digits: str, reading: CitizenIdReading) -> CitizenIdReading:
     lost = LENGTH - len(digits)
     reading.remark(
         "citizen_id_padded",
-        f"số căn cước lưu dạng số nên mất {lost} số 0 ở đầu, đã thêm lại; hãy định dạng cột này là Văn bản (Text).",
+        phrase(
+            "số căn cước lưu dạng số nên mất %(lost)s số 0 ở đầu, đã thêm lại; hãy định dạng cột này là Văn bản (Text).",
+            lost=lost,
+        ),
         WARNING,
     )
     return _check(number, reading)
@@ -79,29 +84,43 @@ def _padded(digits: str, reading: CitizenIdReading) -> CitizenIdReading:
 def _scientific(shown: str) -> CitizenIdReading:
     return CitizenIdReading().remark(
         "citizen_id_scientific",
-        f"“{shown}” là số căn cước đã bị Excel rút gọn, mất các chữ số cuối; hãy định dạng cột là Văn bản (Text) rồi gõ lại đủ 12 số.",
+        phrase(
+            "“%(shown)s” là số căn cước đã bị Excel rút gọn, mất các chữ số cuối; hãy định dạng cột là Văn bản (Text) rồi gõ lại đủ 12 số.",
+            shown=shown,
+        ),
     )
 
 
 def _check(bare: str, reading: CitizenIdReading) -> CitizenIdReading:
     if not bare.isdigit():
         mended = bare.translate(str.maketrans("oOlIB", "00118"))
-        hint = " (có chữ cái thay cho chữ số)" if mended.isdigit() and len(mended) == LENGTH else ""
-        return reading.remark(
-            "bad_citizen_id", f"số căn cước có ký tự không phải chữ số{hint}; hãy gõ lại đúng 12 chữ số."
+        says = (
+            phrase(
+                "số căn cước có ký tự không phải chữ số (có chữ cái thay cho chữ số); hãy gõ lại đúng 12 chữ số."
+            )
+            if mended.isdigit() and len(mended) == LENGTH
+            else phrase("số căn cước có ký tự không phải chữ số; hãy gõ lại đúng 12 chữ số.")
         )
+        return reading.remark("bad_citizen_id", says)
     if len(bare) == 9:
         return reading.remark(
-            "old_identity_number", "đây là số CMND cũ 9 số; hãy thay bằng số căn cước 12 số."
+            "old_identity_number", phrase("đây là số CMND cũ 9 số; hãy thay bằng số căn cước 12 số.")
         )
     if len(bare) != LENGTH:
         return reading.remark(
-            "bad_citizen_id", f"số căn cước có {len(bare)} chữ số, cần đúng {LENGTH}; hãy kiểm tra và gõ lại."
+            "bad_citizen_id",
+            phrase(
+                "số căn cước có %(n)s chữ số, cần đúng %(length)s; hãy kiểm tra và gõ lại.",
+                n=len(bare),
+                length=LENGTH,
+            ),
         )
     reading.number = bare
     if bare[:3] not in _PROVINCES and not "101" <= bare[:3] <= "299":
         reading.remark(
-            "citizen_id_province", f"ba số đầu {bare[:3]} không phải mã tỉnh nào; hãy đối chiếu thẻ.", WARNING
+            "citizen_id_province",
+            phrase("ba số đầu %(digits)s không phải mã tỉnh nào; hãy đối chiếu thẻ.", digits=bare[:3]),
+            WARNING,
         )
     century = int(bare[3])
     reading.sex = "female" if century % 2 else "male"

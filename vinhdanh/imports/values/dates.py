@@ -11,6 +11,7 @@ from vinhdanh.imports.outcome import ERROR, INFO, WARNING
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.excel import Value
 from vinhdanh.kit.excel.serials import serial_to_date
+from vinhdanh.kit.said import phrase
 
 WORKING_AGE = 15
 OLDEST_YEAR = 1900
@@ -50,7 +51,8 @@ def read_date(
         reading = DateReading(value, value.year)
     elif isinstance(value, time):
         reading = DateReading().remark(
-            "unreadable_date", f"“{text}” là giờ, không phải ngày; hãy gõ dạng 31/12/1987."
+            "unreadable_date",
+            phrase("“%(text)s” là giờ, không phải ngày; hãy gõ dạng 31/12/1987.", text=text),
         )
     elif isinstance(value, (int, float)) and not isinstance(value, bool):
         reading = _from_number(float(value), today, epoch_1904)
@@ -73,7 +75,11 @@ def _from_datetime(value: datetime, today: date, birth: bool) -> DateReading:
         if OLDEST_YEAR < year <= today.year:
             return DateReading(None, year).remark(
                 "year_shown_as_date",
-                f"ô hiện ngày {format_date(value.date())} nhưng giá trị là năm {year}; đã hiểu là năm sinh.",
+                phrase(
+                    "ô hiện ngày %(day)s nhưng giá trị là năm %(year)s; đã hiểu là năm sinh.",
+                    day=format_date(value.date()),
+                    year=year,
+                ),
                 WARNING,
             )
     return DateReading(value.date(), value.year)
@@ -86,16 +92,27 @@ def _from_number(number: float, today: date, epoch_1904: bool) -> DateReading:
     packed = _packed(str(whole)) if number == whole else None
     if packed:
         return DateReading(packed, packed.year).remark(
-            "packed_date", f"số {whole} được hiểu là ngày {format_date(packed)}; hãy xem lại.", WARNING
+            "packed_date",
+            phrase(
+                "số %(whole)s được hiểu là ngày %(day)s; hãy xem lại.", whole=whole, day=format_date(packed)
+            ),
+            WARNING,
         )
     day = serial_to_date(number, epoch_1904=epoch_1904) if 1000 <= number < 80000 else None
     if day is not None:
         return DateReading(day, day.year).remark(
             "serial_date",
-            f"số {number:g} là ngày theo cách đếm của Excel, đã đổi thành {format_date(day)}.",
+            phrase(
+                "số %(number)s là ngày theo cách đếm của Excel, đã đổi thành %(day)s.",
+                number=f"{number:g}",
+                day=format_date(day),
+            ),
             INFO,
         )
-    return DateReading().remark("unreadable_date", f"số {number:g} không phải ngày; hãy gõ dạng 31/12/1987.")
+    return DateReading().remark(
+        "unreadable_date",
+        phrase("số %(number)s không phải ngày; hãy gõ dạng 31/12/1987.", number=f"{number:g}"),
+    )
 
 
 def _packed(digits: str) -> date | None:
@@ -140,10 +157,14 @@ def _from_text(text: str, today: date, birth: bool, epoch_1904: bool) -> DateRea
     if text.isdigit() and _packed(text):
         return _from_number(float(text), today, epoch_1904)
     swapped = re.sub(r"(?<=[\d/.\-])[oO]|[oO](?=\d)", "0", text)
-    hint = " (có chữ O thay cho số 0)" if swapped != text and _DMY.fullmatch(swapped) else ""
-    return DateReading().remark(
-        "unreadable_date", f"“{text}” không đọc được là ngày{hint}; hãy gõ dạng 31/12/1987."
+    says = (
+        phrase(
+            "“%(text)s” không đọc được là ngày (có chữ O thay cho số 0); hãy gõ dạng 31/12/1987.", text=text
+        )
+        if swapped != text and _DMY.fullmatch(swapped)
+        else phrase("“%(text)s” không đọc được là ngày; hãy gõ dạng 31/12/1987.", text=text)
     )
+    return DateReading().remark("unreadable_date", says)
 
 
 def _written(day: str, month: str, year: str, text: str, today: date, birth: bool) -> DateReading:
@@ -151,12 +172,12 @@ def _written(day: str, month: str, year: str, text: str, today: date, birth: boo
         whole = full_year(int(year), today=today, birth=birth)
         reading = _checked(whole, int(month), int(day), text)
         if reading.day:
-            rule = "đủ 15 tuổi" if birth else "không sau năm nay"
-            reading.remark(
-                "two_digit_year",
-                f"“{text}” chỉ ghi hai số của năm, đã hiểu là {whole} (20xx nếu {rule}, còn lại là 19xx); hãy xem lại.",
-                WARNING,
-            )
+            says = (
+                phrase("“%(text)s” chỉ ghi hai số của năm, đã hiểu là %(whole)s (20xx nếu đủ 15 tuổi, còn lại là 19xx); hãy xem lại.", text=text, whole=whole)
+                if birth
+                else phrase("“%(text)s” chỉ ghi hai số của năm, đã hiểu là %(whole)s (20xx nếu không sau năm nay, còn lại là 19xx); hãy xem lại.", text=text, whole=whole)
+            )  # fmt: skip
+            reading.remark("two_digit_year", says, WARNING)
         return reading
     return _checked(int(year), int(month), int(day), text)
 
@@ -165,41 +186,56 @@ def _checked(year: int, month: int, day: int, text: str) -> DateReading:
     found = _day(year, month, day) if 1 <= year <= 9999 else None
     if found:
         return DateReading(found, year)
-    hint = f" Có phải {month:02d}/{day:02d}/{year}?" if _day(year, day, month) else ""
-    return DateReading().remark(
-        "impossible_date", f"“{text}” không có trong lịch.{hint} Hãy sửa lại ngày, tháng."
+    if not _day(year, day, month):
+        says = phrase("“%(text)s” không có trong lịch. Hãy sửa lại ngày, tháng.", text=text)
+        return DateReading().remark("impossible_date", says)
+    likely = f"{month:02d}/{day:02d}/{year}"
+    says = phrase(
+        "“%(text)s” không có trong lịch. Có phải %(likely)s? Hãy sửa lại ngày, tháng.",
+        text=text,
+        likely=likely,
     )
+    return DateReading().remark("impossible_date", says)
 
 
 def _month_only(month: int, year: int, text: str) -> DateReading:
     if not 1 <= month <= 12:
-        return DateReading().remark("impossible_date", f"“{text}”: không có tháng {month}; hãy sửa lại.")
+        return DateReading().remark(
+            "impossible_date",
+            phrase("“%(text)s”: không có tháng %(month)s; hãy sửa lại.", text=text, month=month),
+        )
     return DateReading(None, year).remark(
-        "month_only", f"“{text}” không có ngày; chỉ ghi nhận năm {year}.", INFO
+        "month_only",
+        phrase("“%(text)s” không có ngày; chỉ ghi nhận năm %(year)s.", text=text, year=year),
+        INFO,
     )
 
 
 def _day_and_month(day: int, month: int, text: str) -> DateReading:
     if not _day(2000, month, day):
         return DateReading().remark(
-            "impossible_date", f"“{text}” không có trong lịch; hãy sửa lại ngày, tháng."
+            "impossible_date", phrase("“%(text)s” không có trong lịch; hãy sửa lại ngày, tháng.", text=text)
         )
     reading = DateReading(day_month=(day, month))
-    return reading.remark("date_without_year", f"“{text}” không có năm; hãy thêm năm.", WARNING)
+    return reading.remark(
+        "date_without_year", phrase("“%(text)s” không có năm; hãy thêm năm.", text=text), WARNING
+    )
 
 
 def _judge(reading: DateReading, today: date, birth: bool) -> DateReading:
     year = reading.year
     if year is None:
         return reading
-    shown = format_date(reading.day) or f"năm {year}"
+    shown = format_date(reading.day) or phrase("năm %(year)s", year=year)
     if year > today.year or (reading.day and reading.day > today):
-        reading.remark("future_date", f"{shown} ở tương lai; hãy sửa lại.")
+        reading.remark("future_date", phrase("%(shown)s ở tương lai; hãy sửa lại.", shown=shown))
     elif (birth and year < today.year - 110) or year < OLDEST_YEAR:
-        reading.remark("implausible_date", f"{shown} quá xa; hãy sửa lại năm.")
+        reading.remark("implausible_date", phrase("%(shown)s quá xa; hãy sửa lại năm.", shown=shown))
     elif birth and year > today.year - WORKING_AGE:
         return reading.remark(
-            "implausible_age", f"{shown}: chưa đủ {WORKING_AGE} tuổi; hãy kiểm tra lại.", WARNING
+            "implausible_age",
+            phrase("%(shown)s: chưa đủ %(age)s tuổi; hãy kiểm tra lại.", shown=shown, age=WORKING_AGE),
+            WARNING,
         )
     else:
         return reading

@@ -16,6 +16,7 @@ from vinhdanh.kit.names import (
     search_key,
     split_honorific,
 )
+from vinhdanh.kit.said import phrase
 
 _SEXES = {
     **dict.fromkeys(("nam", "ong", "male", "m", "trai", "nam gioi", "anh"), "male"),
@@ -51,7 +52,9 @@ def read_name(text: str) -> NameReading:
     honorific, rest = split_honorific(text)
     reading.sex = sex_of_honorific(honorific)
     if honorific:
-        reading.remark("honorific", f"đã bỏ từ xưng hô “{honorific}” khỏi tên.", INFO)
+        reading.remark(
+            "honorific", phrase("đã bỏ từ xưng hô “%(honorific)s” khỏi tên.", honorific=honorific), INFO
+        )
     rest = _without_aside(rest, reading)
     reading.name = normalise_name(rest)
     _judge_name(rest, reading)
@@ -68,27 +71,38 @@ def _without_aside(text: str, reading: NameReading) -> str:
     reading.aside = (found["bracket"] or found["tail"] or "").strip()
     if reading.aside:
         reading.remark(
-            "note_in_name", f"ô tên có thêm “{reading.aside}”, đã tách khỏi tên; hãy xem lại.", WARNING
+            "note_in_name",
+            phrase("ô tên có thêm “%(text)s”, đã tách khỏi tên; hãy xem lại.", text=reading.aside),
+            WARNING,
         )
     return found["name"]
 
 
 def _judge_name(text: str, reading: NameReading) -> None:
     if not reading.name:
-        reading.remark("missing_name", "thiếu họ và tên; hãy điền hoặc xoá dòng.")
+        reading.remark("missing_name", phrase("thiếu họ và tên; hãy điền hoặc xoá dòng."))
         return
     if has_broken_syllable(text):
-        reading.remark("lost_letters", f"“{text}” bị mất chữ hoặc lỗi bảng mã; hãy gõ lại tên có dấu.")
+        reading.remark(
+            "lost_letters",
+            phrase("“%(text)s” bị mất chữ hoặc lỗi bảng mã; hãy gõ lại tên có dấu.", text=text),
+        )
     elif re.search(r"\d", text):
-        reading.remark("digits_in_name", f"“{text}” có chữ số; hãy sửa lại họ tên.")
+        reading.remark("digits_in_name", phrase("“%(text)s” có chữ số; hãy sửa lại họ tên.", text=text))
     elif re.search(r"[;\n/]|\s(?:và|cùng|&)\s", text):
-        reading.remark("several_names", f"“{text}” như là nhiều người; hãy tách mỗi người một dòng.")
+        reading.remark(
+            "several_names", phrase("“%(text)s” như là nhiều người; hãy tách mỗi người một dòng.", text=text)
+        )
     elif re.search(r"[^\w\s.'’\-()]|_", text):
-        reading.remark("odd_letters", f"“{text}” có ký tự lạ; hãy sửa lại họ tên.")
+        reading.remark("odd_letters", phrase("“%(text)s” có ký tự lạ; hãy sửa lại họ tên.", text=text))
     elif " " not in reading.name:
-        reading.remark("one_word_name", f"“{reading.name}” chỉ có một chữ; hãy ghi đủ họ và tên.", WARNING)
+        reading.remark(
+            "one_word_name",
+            phrase("“%(text)s” chỉ có một chữ; hãy ghi đủ họ và tên.", text=reading.name),
+            WARNING,
+        )
     if len(text) > 1 and text.isupper():
-        reading.remark("all_capitals", "tên viết hoa toàn bộ, đã đổi về viết hoa chữ đầu.", INFO)
+        reading.remark("all_capitals", phrase("tên viết hoa toàn bộ, đã đổi về viết hoa chữ đầu."), INFO)
 
 
 def sex_of_honorific(word: str) -> str | None:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from vinhdanh.imports.cells import Remark
 from vinhdanh.imports.outcome import ERROR
 from vinhdanh.kit.excel import Value
+from vinhdanh.kit.said import phrase
 
 FIRST_YEAR = 1945
 _RANGE = re.compile(
@@ -46,14 +47,17 @@ def read_years(value: Value, text: str, *, today: date) -> YearReading:
         first = int(found[1])
         last = int(found[2]) if len(found[2]) == 4 else first // 100 * 100 + int(found[2])
         if last < first:
-            return YearReading().remark("bad_year", f"“{text}”: năm sau nhỏ hơn năm trước; hãy sửa lại.")
+            return YearReading().remark(
+                "bad_year", phrase("“%(text)s”: năm sau nhỏ hơn năm trước; hãy sửa lại.", text=text)
+            )
         return _judge(YearReading([last], (first, last)), today)
     years = [int(year) for year in _YEAR.findall(text)]
     rest = re.sub(r"năm học|năm|và|[\s,;.+&/]|(?:19|20)\d\d", "", text, flags=re.IGNORECASE)
     rest = re.sub(r"^0+$", "", rest)  # 2023.0 of a number cell
     if not years or rest:
         return YearReading().remark(
-            "bad_year", f"“{text}” không đọc được là năm; hãy gõ dạng 2023 hoặc 2019-2023."
+            "bad_year",
+            phrase("“%(text)s” không đọc được là năm; hãy gõ dạng 2023 hoặc 2019-2023.", text=text),
         )
     return _judge(YearReading(sorted(dict.fromkeys(years))), today)
 
@@ -61,9 +65,9 @@ def read_years(value: Value, text: str, *, today: date) -> YearReading:
 def _judge(reading: YearReading, today: date) -> YearReading:
     for year in reading.years:
         if year > today.year:
-            reading.remark("future_year", f"năm {year} ở tương lai; hãy sửa lại.")
+            reading.remark("future_year", phrase("năm %(year)s ở tương lai; hãy sửa lại.", year=year))
         elif year < FIRST_YEAR:
-            reading.remark("bad_year", f"năm {year} quá xa; hãy sửa lại.")
+            reading.remark("bad_year", phrase("năm %(year)s quá xa; hãy sửa lại.", year=year))
     if reading.remarks:
         reading.years, reading.period = [], None
     return reading
@@ -91,7 +95,12 @@ def read_decision(text: str) -> DecisionReading:
     found = _DECISION.match(bare)
     if not found:
         return DecisionReading(
-            remarks=[Remark("bad_decision_no", f"“{text}” không có số quyết định; hãy gõ dạng 123/QĐ-UBND.")]
+            remarks=[
+                Remark(
+                    "bad_decision_no",
+                    phrase("“%(text)s” không có số quyết định; hãy gõ dạng 123/QĐ-UBND.", text=text),
+                )
+            ]
         )
     sign = re.sub(r"\s*([-–/&])\s*", lambda mark: mark[1].replace("–", "-"), found["sign"] or "")
     rest = bare[found.end() :].strip(" ,;.()-")

@@ -5,6 +5,7 @@ from typing import IO, NoReturn
 from xml.parsers import expat
 
 from vinhdanh.kit.excel.sniff import corrupt
+from vinhdanh.kit.said import phrase
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -44,6 +45,6 @@ def stream_xml(source: IO[bytes], start: Start, end: End, text: Callable[[str], 
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except DoctypeFoundError as error:
-        raise corrupt("tệp khai báo thực thể XML, không an toàn") from error
+        raise corrupt(phrase("tệp khai báo thực thể XML, không an toàn")) from error
     except expat.ExpatError as error:
-        raise corrupt("nội dung XML sai") from error
+        raise corrupt(phrase("nội dung XML sai")) from error

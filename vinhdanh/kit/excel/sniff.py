@@ -5,6 +5,7 @@ import re
 import zipfile
 
 from vinhdanh.kit.excel.model import UnreadableWorkbookError
+from vinhdanh.kit.said import phrase
 
 MAX_FILE_BYTES = 50 * 1024 * 1024
 MAX_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -12,21 +13,21 @@ MAX_ENTRIES = 3000
 MAX_RATIO = 200  # spreadsheets pack about 10 to 50 times; deflate can reach 1000
 _RATIO_FLOOR = 1024 * 1024
 
-_ASK = "Hãy mở tệp bằng Excel, lưu lại thành .xlsx rồi gửi lại."
+_ASK = phrase("Hãy mở tệp bằng Excel, lưu lại thành .xlsx rồi gửi lại.")
 _SIGNATURES = (
-    (b"%PDF", "tệp PDF"),
-    (b"\xff\xd8\xff", "tệp ảnh JPEG"),
-    (b"\x89PNG", "tệp ảnh PNG"),
-    (b"GIF8", "tệp ảnh GIF"),
-    (b"BM", "tệp ảnh BMP"),
-    (b"II*\x00", "tệp ảnh TIFF"),
-    (b"MM\x00*", "tệp ảnh TIFF"),
-    (b"{\\rtf", "tệp văn bản RTF"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf", "tệp nén 7z"),
-    (b"\x1f\x8b", "tệp nén GZIP"),
-    (b"MZ", "chương trình chạy được"),
-    (b"\x7fELF", "chương trình chạy được"),
+    (b"%PDF", phrase("tệp PDF")),
+    (b"\xff\xd8\xff", phrase("tệp ảnh JPEG")),
+    (b"\x89PNG", phrase("tệp ảnh PNG")),
+    (b"GIF8", phrase("tệp ảnh GIF")),
+    (b"BM", phrase("tệp ảnh BMP")),
+    (b"II*\x00", phrase("tệp ảnh TIFF")),
+    (b"MM\x00*", phrase("tệp ảnh TIFF")),
+    (b"{\\rtf", phrase("tệp văn bản RTF")),
+    (b"Rar!", phrase("tệp nén RAR")),
+    (b"7z\xbc\xaf", phrase("tệp nén 7z")),
+    (b"\x1f\x8b", phrase("tệp nén GZIP")),
+    (b"MZ", phrase("chương trình chạy được")),
+    (b"\x7fELF", phrase("chương trình chạy được")),
 )
 _BARE_BIFF = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _SQL = re.compile(
@@ -38,25 +39,35 @@ _SQL = re.compile(
 
 def not_a_workbook(what: str) -> UnreadableWorkbookError:
     """The refusal of a file that is something else."""
-    return UnreadableWorkbookError("not_a_workbook", f"Đây là {what}, không phải bảng tính. {_ASK}")
+    return UnreadableWorkbookError(
+        "not_a_workbook", phrase("Đây là %(what)s, không phải bảng tính. %(ask)s", what=what, ask=_ASK)
+    )
 
 
 def corrupt(detail: str = "") -> UnreadableWorkbookError:
     """The refusal of a workbook that cannot be read to its end."""
-    more = f" ({detail})" if detail else ""
-    return UnreadableWorkbookError("corrupt", f"Tệp bảng tính bị hỏng, không đọc được{more}. {_ASK}")
+    says = (
+        phrase("Tệp bảng tính bị hỏng, không đọc được (%(detail)s). %(ask)s", detail=detail, ask=_ASK)
+        if detail
+        else phrase("Tệp bảng tính bị hỏng, không đọc được. %(ask)s", ask=_ASK)
+    )
+    return UnreadableWorkbookError("corrupt", says)
 
 
 def sniff(content: bytes) -> str:
     """xlsx, xls or text by content; raises UnreadableWorkbookError for anything else."""
     if not content.strip(b"\x00 \r\n\t"):
         raise UnreadableWorkbookError(
-            "empty_file", "Tệp trống, không có dữ liệu nào. Hãy kiểm tra rồi gửi lại."
+            "empty_file", phrase("Tệp trống, không có dữ liệu nào. Hãy kiểm tra rồi gửi lại.")
         )
     if len(content) > MAX_FILE_BYTES:
         limit = MAX_FILE_BYTES // 1024 // 1024
         raise UnreadableWorkbookError(
-            "too_large", f"Tệp lớn hơn {limit} MB. Hãy bỏ ảnh, tách danh sách thành nhiều tệp rồi gửi lại."
+            "too_large",
+            phrase(
+                "Tệp lớn hơn %(limit)s MB. Hãy bỏ ảnh, tách danh sách thành nhiều tệp rồi gửi lại.",
+                limit=limit,
+            ),
         )
     if content.startswith(b"PK"):
         _check_zip(content)
@@ -81,11 +92,11 @@ def refuse_other_text(text: str) -> None:
     start = text.lstrip("\ufeff \r\n\t")[:2000]
     if start.startswith("<"):
         page = re.search(r"<!doctype html|<html|<head|<table|<body|<meta|<div", start, re.IGNORECASE)
-        raise not_a_workbook("trang web (HTML) được đổi tên" if page else "tệp XML")
+        raise not_a_workbook(phrase("trang web (HTML) được đổi tên") if page else phrase("tệp XML"))
     if re.match(r"[{\[]\s*[\"{\[\]}]", start):
-        raise not_a_workbook("tệp JSON")
+        raise not_a_workbook(phrase("tệp JSON"))
     if _SQL.match(start):
-        raise not_a_workbook("tệp lệnh cơ sở dữ liệu (SQL)")
+        raise not_a_workbook(phrase("tệp lệnh cơ sở dữ liệu (SQL)"))
 
 
 def _check_zip(content: bytes) -> None:
@@ -93,21 +104,21 @@ def _check_zip(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise corrupt("tệp nén không trọn vẹn") from error
+        raise corrupt(phrase("tệp nén không trọn vẹn")) from error
     _check_sizes(entries, len(content))
     names = {entry.filename.replace("\\", "/").lower() for entry in entries}
     if any(entry.flag_bits & 0x1 for entry in entries):
         raise password_protected()
     if "xl/workbook.bin" in names:
-        raise not_a_workbook("bảng tính nhị phân .xlsb")
+        raise not_a_workbook(phrase("bảng tính nhị phân .xlsb"))
     if any(name.startswith("word/") for name in names):
-        raise not_a_workbook("tệp Word")
+        raise not_a_workbook(phrase("tệp Word"))
     if any(name.startswith("ppt/") for name in names):
-        raise not_a_workbook("tệp PowerPoint")
+        raise not_a_workbook(phrase("tệp PowerPoint"))
     if "mimetype" in names and "content.xml" in names:
-        raise not_a_workbook("tệp OpenDocument (.ods, .odt)")
+        raise not_a_workbook(phrase("tệp OpenDocument (.ods, .odt)"))
     if "[content_types].xml" not in names:
-        raise not_a_workbook("tệp nén ZIP")
+        raise not_a_workbook(phrase("tệp nén ZIP"))
 
 
 def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
@@ -124,8 +135,10 @@ def _check_sizes(entries: list[zipfile.ZipInfo], packed: int) -> None:
     if bomb:
         raise UnreadableWorkbookError(
             "zip_bomb",
-            "Tệp nén phình ra quá lớn khi mở (nghi là “bom nén”) nên không được đọc. Hãy chép riêng bảng dữ liệu sang "
-            "một tệp .xlsx mới rồi gửi lại.",
+            phrase(
+                "Tệp nén phình ra quá lớn khi mở (nghi là “bom nén”) nên không được đọc. Hãy chép riêng bảng dữ liệu sang "
+                "một tệp .xlsx mới rồi gửi lại."
+            ),
         )
 
 
@@ -133,7 +146,9 @@ def password_protected() -> UnreadableWorkbookError:
     """The refusal of an encrypted workbook."""
     return UnreadableWorkbookError(
         "password_protected",
-        "Bảng tính có mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu rồi gửi lại.",
+        phrase(
+            "Bảng tính có mật khẩu nên không đọc được. Hãy mở tệp, bỏ mật khẩu (Tệp › Thông tin › Bảo vệ), lưu rồi gửi lại."
+        ),
     )
 
 
@@ -145,4 +160,4 @@ def _check_compound(content: bytes) -> str:
         raise password_protected()
     if holds("Workbook") or holds("Book"):
         return "xls"
-    raise not_a_workbook("tệp Word" if holds("WordDocument") else "tệp Office loại khác")
+    raise not_a_workbook(phrase("tệp Word") if holds("WordDocument") else phrase("tệp Office loại khác"))

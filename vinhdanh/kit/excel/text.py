@@ -8,6 +8,7 @@ from collections import Counter
 from vinhdanh.kit.excel.model import Cell, Sheet, UnreadableWorkbookError, Workbook
 from vinhdanh.kit.excel.sniff import not_a_workbook, refuse_other_text
 from vinhdanh.kit.legacy_text import TCVN3, VNI, decode, vietnamese_share
+from vinhdanh.kit.said import phrase
 
 MAX_ROWS = 500_000
 _SAMPLE = 300
@@ -22,7 +23,7 @@ def read_text(content: bytes) -> Workbook:
     text, font = decode_bytes(content)
     refuse_other_text(text)
     if _looks_binary(text):
-        raise not_a_workbook("tệp nhị phân không rõ loại")
+        raise not_a_workbook(phrase("tệp nhị phân không rõ loại"))
     stated = re.match(r"sep=(.)\r?\n", text, re.IGNORECASE)
     delimiter = stated[1] if stated else _delimiter(text)
     sheet = Sheet("CSV")
@@ -31,7 +32,10 @@ def read_text(content: bytes) -> Workbook:
         for number, fields in enumerate(reader, start=1):
             if number > MAX_ROWS:
                 raise UnreadableWorkbookError(
-                    "too_large", f"Tệp có hơn {MAX_ROWS} dòng. Hãy tách thành nhiều tệp rồi gửi lại."
+                    "too_large",
+                    phrase(
+                        "Tệp có hơn %(limit)s dòng. Hãy tách thành nhiều tệp rồi gửi lại.", limit=MAX_ROWS
+                    ),
                 )
             if stated and number == 1:
                 continue
@@ -41,7 +45,7 @@ def read_text(content: bytes) -> Workbook:
             if cells:
                 sheet.rows[number] = cells
     except csv.Error as error:
-        raise not_a_workbook("tệp văn bản không có cột") from error
+        raise not_a_workbook(phrase("tệp văn bản không có cột")) from error
     return Workbook([sheet], "csv")
 
 
@@ -91,7 +95,7 @@ def _delimiter(text: str) -> str:
         if rows * 2 >= filled and (width - 1) * rows > best_score:
             best, best_score = delimiter, (width - 1) * rows
     if not best:
-        raise not_a_workbook("tệp văn bản không chia cột")
+        raise not_a_workbook(phrase("tệp văn bản không chia cột"))
     return best
 
 

@@ -8,6 +8,7 @@ import xlrd
 from vinhdanh.kit.excel.model import Cell, Sheet, UnreadableWorkbookError, Value, Workbook
 from vinhdanh.kit.excel.serials import serial_to_datetime
 from vinhdanh.kit.excel.sniff import corrupt, not_a_workbook, password_protected
+from vinhdanh.kit.said import phrase
 
 _BOF, _EOF = (0x0809, 0x0409, 0x0209), 0x000A
 _FORMULA_RECORDS = (0x0006, 0x0206, 0x0406)
@@ -40,7 +41,7 @@ def read_xls(content: bytes) -> Workbook:
         if "encrypt" in reason or "password" in reason:
             raise password_protected() from error
         if "unsupported format" in reason or "can't find workbook" in reason:
-            raise not_a_workbook("tệp Office loại khác") from error
+            raise not_a_workbook(phrase("tệp Office loại khác")) from error
         raise corrupt() from error
     except UnreadableWorkbookError:
         raise

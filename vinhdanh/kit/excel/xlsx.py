@@ -15,6 +15,7 @@ from vinhdanh.kit.excel.sniff import corrupt
 from vinhdanh.kit.excel.xlsx_sheet import MAX_CELLS, SheetReader
 from vinhdanh.kit.excel.xlsx_strings import Rich, StringCollector
 from vinhdanh.kit.excel.xlsx_styles import StyleCollector, Styles
+from vinhdanh.kit.said import phrase
 
 _WORKSHEET = "/worksheet"
 
@@ -57,7 +58,7 @@ class _Reader:
                 sheets.append(sheet.read(source, MAX_CELLS - self.cells))
                 self.cells += sheet.cells
         if not sheets:
-            raise corrupt("không có trang tính nào")
+            raise corrupt(phrase("không có trang tính nào"))
         return Workbook(sheets, "xlsx", epoch_1904, has_macros="xl/vbaproject.bin" in self.names)
 
     def _main_part(self) -> str:
@@ -92,7 +93,7 @@ class _Reader:
     def _sheet_list(self, main: str) -> tuple[list[tuple[str, str, bool]], bool]:
         source = self.open(main)
         if source is None:
-            raise corrupt("thiếu phần workbook.xml")
+            raise corrupt(phrase("thiếu phần workbook.xml"))
         listed: list[tuple[str, str, bool]] = []
         epoch = [False]
 

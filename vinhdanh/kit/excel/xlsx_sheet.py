@@ -7,6 +7,7 @@ from vinhdanh.kit.excel.model import Cell, Sheet, UnreadableWorkbookError, Value
 from vinhdanh.kit.excel.serials import serial_to_datetime
 from vinhdanh.kit.excel.xlsx_strings import Rich, StringCollector
 from vinhdanh.kit.excel.xlsx_styles import Styles
+from vinhdanh.kit.said import phrase
 
 MAX_CELLS = 3_000_000
 
@@ -81,7 +82,10 @@ class SheetReader:
         if self.cells > self.room:
             raise UnreadableWorkbookError(
                 "too_large",
-                f"Bảng tính có hơn {MAX_CELLS} ô. Hãy tách danh sách thành nhiều tệp rồi gửi lại.",
+                phrase(
+                    "Bảng tính có hơn %(limit)s ô. Hãy tách danh sách thành nhiều tệp rồi gửi lại.",
+                    limit=MAX_CELLS,
+                ),
             )
         self.current[self.column] = cell
 
