@@ -8,6 +8,8 @@ from typing import Any
 from vinhdanh.engine.clauses import Clause, Version
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.overlays import Addition, Change, Overlay, Raise
+from vinhdanh.engine.raised_words import raised_words
+from vinhdanh.engine.sentences import said
 from vinhdanh.engine.vocabulary.base import Looser
 
 
@@ -42,7 +44,10 @@ def _raised(clauses: tuple[Clause, ...], item: Raise, overlay: Overlay) -> tuple
     def change(clause: Clause) -> Clause:
         inner = tuple(map(change, clause.clauses))
         if clause.id == item.clause:
-            says = f"{clause.says} ({overlay.name['vi']}: {item.key} {item.value})"
+            asked = raised_words(item.key, item.value)
+            says = said(
+                "{says} ({regulation}: {asked})", says=clause.says, regulation=overlay.name["vi"], asked=asked
+            )
             return replace(clause, condition=condition, cite=f"{clause.cite}; {item.cite}", says=says, overlay=overlay.code)  # fmt: skip
         own: Any = clause.condition
         if before is not None and own is not None and getattr(own, "run", None) == before:
