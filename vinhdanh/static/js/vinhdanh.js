@@ -32,7 +32,7 @@
 
   // Một địa chỉ có #tên thì mở dòng mang tên ấy; bấm lại cùng một liên kết vẫn mở.
   const openNamed = (name) => {
-    const fold = name && document.getElementById(decodeURIComponent(name));
+    const fold = name && document.getElementById(name);
     if (!fold || !fold.matches("details.fold") || fold.open) return;
     fold.open = true;
     fold.scrollIntoView();
@@ -46,7 +46,7 @@
   // In là in cả: dòng đang đóng mở ra, in xong đóng lại.
   let opened = [];
   window.addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("details.fold:not([open])")];
+    opened = [...document.querySelectorAll("details.fold:not([open]), .fold details:not([open])")];
     opened.forEach((fold) => (fold.open = true));
   });
   window.addEventListener("afterprint", () => opened.splice(0).forEach((fold) => (fold.open = false)));
