@@ -287,3 +287,33 @@ def test_assumptions_in_masks_are_the_same_as_entries_in_the_record(code: str, s
         made = frame_of(masks, [(scenario.variants(lens, year), [kept])]).select(masks).to_dicts()[0]
         expected = build_frame(tables_of([lived]), masks, book.catalogue).select(masks).to_dicts()[0]
         assert {n: v & told for n, v in made.items()} == {n: v & told for n, v in expected.items()}
+
+
+def test_every_step_stands_under_the_award_whose_clause_asks_for_it() -> None:
+    """Own steps and those of the other years, over all awards, are the steps of all roads: nothing twice, nothing lost."""
+    found = roads_to()
+    told = {
+        (ground.award, step.year, step.kind, ground.clause)
+        for road in found.values()
+        for steps in (road.own, *(steps for _year, steps in road.again))
+        for step in steps
+        for ground in step.clauses
+    }
+    every = {
+        (ground.award, step.year, step.kind, ground.clause)
+        for road in found.values()
+        for step in road.steps
+        for ground in step.clauses
+    }
+    assert told == every
+    for road in found.values():
+        assert {g.award for s in road.own for g in s.clauses} <= {road.award}
+        assert {s.what for s in road.own if s.kind == "award"} <= found.keys()
+
+
+def test_a_lower_award_names_the_other_years_a_higher_one_needs() -> None:
+    found = roads_to(grades=[])
+    years = [s.year for s in found["provincial_fighter"].own if s.kind == "award"]
+    first, *others = sorted(set(years))
+    assert found["grassroots_fighter"].earliest_year == first
+    assert set(others) <= {year for year, _steps in found["grassroots_fighter"].again}

@@ -12,7 +12,7 @@ from tests.web import world as worlds
 from tests.web.world import World
 from vinhdanh.facts import gaps
 from vinhdanh.facts.gaps import Asked
-from vinhdanh.facts.models import VerdictSet
+from vinhdanh.facts.models import VerdictPattern, VerdictSet
 from vinhdanh.facts.queries import current_sets, moment_of
 from vinhdanh.facts.roads import roads_for
 
@@ -79,6 +79,20 @@ def test_an_award_on_the_ledger_closes_the_gap_until_it_is_taken_back(judged: Wo
     assert not gaps.has_gap(asked(judged), sets())
     revoke_award(line, reason="Thử", by=None)
     assert len(gaps.award_gaps(asked(judged), sets())) == 1
+
+
+def test_by_the_loaded_text_is_told_from_by_the_law(judged: World) -> None:
+    """A verdict that waits for an unread text counts for reference only, whether all of its run does or a part."""
+    VerdictSet.objects.filter(pk=sets()[0].pk).update(capped=True)
+    (gap,) = gaps.award_gaps(asked(judged), sets())
+    assert (gap.reference, gap.eligible, gap.unserved) == (True, 1, 1)
+    assert gaps.gap_rows(asked(judged), sets(), reference=True).get().person == judged.an
+    assert not gaps.gap_rows(asked(judged), sets(), reference=False)
+    assert not gaps.has_gap(asked(judged), sets())
+    VerdictSet.objects.filter(pk=sets()[0].pk).update(capped=False)
+    VerdictPattern.objects.filter(set=sets()[0], failed=0, unknown=0).update(result=None)
+    (gap,) = gaps.award_gaps(asked(judged), sets())
+    assert (gap.reference, gap.unserved) == (True, 1)
 
 
 def test_a_stranger_sees_no_gap_of_others(judged: World) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,6 +20,10 @@ from tests.web.test_lists import _queries
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.campaigns.models import Pledge
+from vinhdanh.conduct.actions import attest, grade_year
+from vinhdanh.engine.rules import rulebook
+from vinhdanh.facts.actions import refresh_all
+from vinhdanh.facts.queries import moment_of
 
 SignIn = Callable[[User], Client]
 
@@ -50,6 +56,36 @@ def test_the_road_names_years_steps_and_clauses(world: World, sign_in: SignIn) -
     assert "Đủ điều kiện xét “Chiến sĩ thi đua Bộ, ban, ngành, tỉnh” năm 2025" in shown
     assert "Luật 06/2022/QH15, Điều 22 khoản 1 điểm b" in shown
     assert "đã được tặng 2022, 2023, 2024" in re.sub(r"\s+", " ", shown)
+
+
+def _section(shown: str, award: str) -> str:
+    return shown.partition(f'<details class="fold" id="{award}"')[2].partition("</details>\n<details")[0]
+
+
+def test_a_closed_section_says_enough(world: World, sign_in: SignIn) -> None:
+    shown = text(sign_in(world.officer), reverse("person_road", args=[world.an.pk]))
+    folds = re.findall(r'<details class="fold" id="(\w+)"( open)?>', shown)
+    assert [award for award, is_open in folds if is_open] == ["advanced_worker"]
+    assert len(folds) == len(dict(folds)) > 5
+    summary = _section(shown, "provincial_fighter").partition("</summary>")[0]
+    plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", summary))
+    assert re.search(r"\d việc phải đạt · trước hết, năm 2025: .+sớm nhất 2025", plain)
+
+
+def test_a_lower_award_is_a_link_to_its_own_section(world: World, sign_in: SignIn) -> None:
+    """Its steps are told once, there; the years in which the higher one needs it as well."""
+    shown = text(sign_in(world.officer), reverse("person_road", args=[world.binh.pk]))
+    higher, lower = _section(shown, "provincial_fighter"), _section(shown, "grassroots_fighter")
+    assert 'class="award" href="#grassroots_fighter"' in higher
+    assert "Được xếp loại: Hoàn thành xuất sắc nhiệm vụ" not in higher.partition("next-year")[0]
+    assert "Được xếp loại: Hoàn thành xuất sắc nhiệm vụ" in lower
+    assert "Giải cao hơn còn cần danh hiệu, hình thức này của năm" in lower
+
+
+def test_warnings_of_one_kind_stand_in_one_box(world: World, sign_in: SignIn) -> None:
+    shown = text(sign_in(world.officer), reverse("person_road", args=[world.binh.pk]))
+    assert shown.count("Các năm sau tính theo quy định đã nạp gần nhất, chỉ để tham khảo.") == 1
+    assert "06/2026/QH16" in shown.partition("notice-warning")[2].partition("</div></div>")[0]
 
 
 def test_every_citation_of_the_road_leads_to_its_clause(world: World, sign_in: SignIn) -> None:
@@ -131,6 +167,63 @@ def test_gaps_show_whom_the_role_may_see(role: str, count: int, promising: World
     client = sign_in(promising.accounts[role])
     lines = client.get(reverse("gaps", args=[promising.mai.code])).context["gaps"]
     assert [line.gap.unserved for line in lines if line.gap.chosen.award == "grassroots_fighter"] == [count]
+
+
+def test_one_condition_away_is_grouped_by_award_the_nearest_first(promising: World, sign_in: SignIn) -> None:
+    near = sign_in(promising.officer).get(reverse("gaps", args=[promising.mai.code])).context["near"]
+    ranks = [rulebook().catalogue[award.chosen.award].rank for award in near]
+    assert ranks == sorted(ranks, reverse=True)
+    assert len(ranks) == len({(a.chosen.award, a.chosen.subject_kind) for a in near}) > 3
+    one = next(a for a in near if a.chosen.award == "provincial_fighter")
+    assert one.total == one.settled + one.open == sum(line.near.count for line in one.lines)
+
+
+def _year_2026(world: World, settings: Any) -> str:
+    """A year in which a law is in force that is not loaded: An meets everything the loaded text asks."""
+    settings.TODAY = date(2026, 11, 28)
+    codes = ["active_in_movements", "productive_labour", "good_conduct", "exemplary"]
+    attest([world.an], codes=codes, year=2026, met=True, by=world.head)
+    grade_year(world.an, year=2026, grade="excellent", by=None)
+    refresh_all(moment_of(2026, settings.TODAY))
+    return reverse("gaps", args=[world.mai.code]) + "?nam=2026"
+
+
+def test_a_year_of_an_unread_law_shows_who_would_do_by_the_loaded_text(
+    world: World, sign_in: SignIn, settings: Any
+) -> None:
+    client, url = sign_in(world.officer), _year_2026(world, settings)
+    page, shown = client.get(url).context, text(client, url)
+    assert "Đủ theo quy định đã nạp, cần kiểm tra theo luật mới" in shown
+    assert "Luật 06/2026/QH16" in shown
+    assert "Không có khoảng trống" not in shown
+    assert page["gaps"] == []
+    line = next(g for g in page["reference"] if g.gap.chosen.award == "grassroots_fighter")
+    assert (line.gap.unserved, line.gap.reference) == (1, True)
+    assert [row.person for row, _cells in client.get(line.url).context["listing"].rows] == [world.an]
+    rows = sheet(client, f"{url}&xuat=tham-khao")
+    assert len(rows) == page["reference_rows"] > 0
+    assert sheet(client, f"{url}&xuat=trong") == []
+
+
+def test_a_year_of_an_unread_law_never_says_that_there_is_no_gap(
+    world: World, sign_in: SignIn, settings: Any
+) -> None:
+    settings.TODAY = date(2026, 11, 28)
+    refresh_all(moment_of(2026, settings.TODAY))
+    shown = text(sign_in(world.officer), reverse("gaps", args=[world.mai.code]) + "?nam=2026")
+    assert "Không có khoảng trống" not in shown
+    assert "Chưa nói được có khoảng trống hay không" in shown
+
+
+def test_a_year_of_an_unread_law_asks_no_more_queries(world: World, sign_in: SignIn, settings: Any) -> None:
+    client, url = sign_in(world.officer), _year_2026(world, settings)
+    client.get(url)
+    few = _queries(client, url)
+    attest([world.binh], codes=["exemplary"], year=2026, met=True, by=world.head)
+    for number in range(3):
+        make.person(f"Phạm Văn {'DEG'[number]}", at=world.mai, category="official")
+    refresh_all(moment_of(2026, settings.TODAY))
+    assert _queries(client, url) == few
 
 
 def test_home_says_that_there_are_gaps(promising: World, sign_in: SignIn) -> None:

@@ -36,9 +36,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Gap:
-    """One award of the year: how many are eligible, how many of them neither hold it nor have registered it."""
+    """One award of the year: how many are eligible, how many of them do not hold it, how many of these registered it.
+
+    reference: eligible by the text that is loaded, while one in force that is not loaded governs.
+    """
 
     chosen: VerdictSet
+    reference: bool
     eligible: int
     unserved: int
     registered: int
@@ -84,13 +88,22 @@ def _seen(asked: Asked, sets: Iterable[VerdictSet]) -> QuerySet[StoredVerdict]:
     return narrowed(rows, Narrowing(unit=asked.unit), asked.moment.facts_on)
 
 
+# Nothing stands in the way; what is for reference only has no result of its own where some of the set is not capped.
+_ALL_MET = Q(failed=0, unknown=0)
+_REFERENCE = Q(set__capped=True) | Q(result__isnull=True)
+
+
+def eligible(verdicts: QuerySet[StoredVerdict], *, reference: bool) -> QuerySet[StoredVerdict]:
+    """Every clause is met: by the law in force, or (reference) by the loaded text while an unread one governs."""
+    return verdicts.filter(_ALL_MET, _REFERENCE if reference else ~_REFERENCE)
+
+
 def unserved(verdicts: QuerySet[StoredVerdict]) -> QuerySet[StoredVerdict]:
-    """Eligible, and the ledger holds no such award for the year."""
+    """Those for whom the ledger holds no such award for the year."""
     lines = standing_awards().filter(kind_id=OuterRef("set__award"), year=OuterRef("set__year"))
     return verdicts.filter(
         ~Exists(lines.filter(person_id=OuterRef("person_id"), person_id__isnull=False)),
         ~Exists(lines.filter(unit_id=OuterRef("unit_id"), unit_id__isnull=False)),
-        result=True,
     )
 
 
@@ -116,20 +129,23 @@ def with_place(verdicts: QuerySet[StoredVerdict], day: date) -> QuerySet[StoredV
 
 def award_gaps(asked: Asked, sets: list[VerdictSet]) -> list[Gap]:
     """Awards for which somebody is eligible and has not received it; two queries whatever their number."""
-    seen = _seen(asked, sets).filter(result=True)
-    total = dict(seen.values_list("set").annotate(n=Count("pk")))
-    open_ = (
-        with_pledge(unserved(seen))
-        .values_list("set")
-        .annotate(n=Count("pk"), told=Count("pk", filter=Q(pledged=True)))
+    seen = _seen(asked, sets).filter(_ALL_MET)
+    total = {(pk, reference): n for pk, reference, n in _by_award(seen).annotate(n=Count("pk"))}
+    open_ = _by_award(with_pledge(unserved(seen))).annotate(
+        n=Count("pk"), told=Count("pk", filter=Q(pledged=True))
     )
-    left = {pk: (n, told) for pk, n, told in open_}
-    return [Gap(s, total[s.pk], *left[s.pk]) for s in sets if s.pk in left]
+    by_pk = {s.pk: s for s in sets}
+    return [Gap(by_pk[pk], reference, total[pk, reference], n, told) for pk, reference, n, told in open_]
 
 
-def gap_rows(asked: Asked, sets: list[VerdictSet]) -> QuerySet[StoredVerdict]:
+def _by_award(verdicts: QuerySet[StoredVerdict]) -> QuerySet[StoredVerdict, Any]:
+    return verdicts.annotate(reference=_REFERENCE).values_list("set", "reference")
+
+
+def gap_rows(asked: Asked, sets: list[VerdictSet], *, reference: bool) -> QuerySet[StoredVerdict]:
     """Who is eligible and has not received: one row a subject and award."""
-    return with_pledge(unserved(_seen(asked, sets))).select_related("set", "person", "unit")
+    rows = unserved(eligible(_seen(asked, sets), reference=reference))
+    return with_pledge(rows).select_related("set", "person", "unit")
 
 
 def near_misses(asked: Asked, sets: list[VerdictSet]) -> list[NearMiss]:
@@ -208,4 +224,4 @@ def _awarded(asked: Asked, year: int) -> Iterable[Mapping[str, Any]]:
 
 def has_gap(asked: Asked, sets: list[VerdictSet]) -> bool:
     """Whether anybody is eligible for one of these awards without having received it; stops at the first."""
-    return unserved(_seen(asked, sets)).exists()
+    return unserved(eligible(_seen(asked, sets), reference=False)).exists()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.engine.rules import rulebook
+from vinhdanh.facts.gaps import eligible as eligible_ones
 from vinhdanh.facts.gaps import unserved
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import (
@@ -57,8 +58,16 @@ _CHIPS: list[tuple[str, Any, Any, str]] = [
     ("chua-du", False, lazy("Chưa đủ"), "no"),
     ("chua-ro", None, lazy("Chưa đủ dữ liệu"), "unknown"),
 ]
-# reached from the page of gaps: eligible, and not on the ledger yet
-_UNSERVED = "chua-khen"
+# reached from the page of gaps: eligible, and not on the ledger yet; the same by the loaded text, for reference
+_UNSERVED = {
+    "chua-khen": (False, lazy("Đủ mà chưa được tặng"), "yes", "medal"),
+    "chua-khen-tham-khao": (
+        True,
+        lazy("Đủ theo quy định đã nạp, chưa được tặng"),
+        "unknown",
+        "circle-dashed",
+    ),
+}
 
 
 class EligibleFilter(UnitFilter):
@@ -130,8 +139,8 @@ def _first(sets: list[VerdictSet]) -> VerdictSet:
 def _answered(verdicts: QuerySet[StoredVerdict], answer: str) -> QuerySet[StoredVerdict]:
     if answer == "con-mot":
         return verdicts.filter(near=True)
-    if answer == _UNSERVED:
-        return unserved(verdicts)
+    if answer in _UNSERVED:
+        return unserved(eligible_ones(verdicts, reference=_UNSERVED[answer][0]))
     found = next((chip for chip in _CHIPS if chip[0] == answer), None)
     if found is None:
         return verdicts
@@ -186,8 +195,11 @@ def _chips(asked: Asked) -> list[dict[str, Any]]:
         for key, _result, words, css in _CHIPS
     ]
     chips.append({"key": "con-mot", "label": _("Còn một điều kiện"), "count": asked.counts.near, "css": "", "icon": "hourglass"})  # fmt: skip
-    if asked.answer == _UNSERVED:
-        chips.append({"key": _UNSERVED, "label": _("Đủ mà chưa được tặng"), "count": asked.verdicts.count(), "css": "yes", "icon": "medal"})  # fmt: skip
+    if asked.answer in _UNSERVED:
+        _reference, words, css, icon = _UNSERVED[asked.answer]
+        chips.append(
+            {"key": asked.answer, "label": words, "count": asked.verdicts.count(), "css": css, "icon": icon}
+        )
     return [chip | {"here": chip["key"] == asked.answer} for chip in chips]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -62,10 +62,32 @@ class NearLine:
     """One clause between some subjects and an award."""
 
     near: NearMiss
-    name: str
     cite: str
     says: str
     url: str
+
+
+@dataclass(frozen=True)
+class NearAward:
+    """An award that some subjects lack by one clause, with the clauses; the most common first."""
+
+    chosen: VerdictSet
+    name: str
+    lines: list[NearLine]
+
+    @property
+    def total(self) -> int:
+        return self.settled + self.open
+
+    @property
+    def settled(self) -> int:
+        """How many are known not to meet it."""
+        return sum(line.near.count for line in self.lines if line.near.settled)
+
+    @property
+    def open(self) -> int:
+        """How many lack data."""
+        return sum(line.near.count for line in self.lines if not line.near.settled)
 
 
 @dataclass(frozen=True)
@@ -90,7 +112,8 @@ def gaps(request: SignedIn, code: str) -> HttpResponseBase:
     if (wanted := request.GET.get("xuat", "")) in _EXPORTS:
         return _EXPORTS[wanted](asked, sets, year - 1, form.kind)
     kept = [k for k in found.kept_pledges(asked, year - 1) if form.kind in ("", k.subject_kind)]
-    missed = found.award_gaps(asked, sets)
+    missed = _nearest_first(found.award_gaps(asked, sets))
+    certain, reference = ([g for g in missed if g.reference == told] for told in (False, True))
     near = found.near_misses(asked, sets)
     return show(request, "gaps/gaps.html", {
         "unit": unit,
@@ -101,24 +124,37 @@ def gaps(request: SignedIn, code: str) -> HttpResponseBase:
         "form": form,
         "computed": bool(sets),
         "capped": bool(sets) and all(s.capped for s in sets),
-        "gaps": [GapLine(g, _label(g.chosen, form.kind), _list_url(unit, g.chosen, "chua-khen")) for g in _in_order(missed)],
-        "gap_rows": sum(g.unserved for g in missed),
-        "near": [_near_line(unit, n, form.kind) for n in _in_order(near)],
+        "gaps": [_gap_line(unit, g, form.kind) for g in certain],
+        "gap_rows": sum(g.unserved for g in certain),
+        "reference": [_gap_line(unit, g, form.kind) for g in reference],
+        "reference_rows": sum(g.unserved for g in reference),
+        "warnings": _of_every(sets) or _warnings(g.chosen for g in reference),
+        "near": _near_awards(unit, near, form.kind),
         "near_rows": sum(n.count for n in near),
-        "kept": sorted((KeptLine(k, _named(k.kind, k.subject_kind, form.kind)) for k in kept), key=lambda k: _honour(k.kept.kind)),
+        "kept": sorted((KeptLine(k, _named(k.kind, k.subject_kind, form.kind)) for k in kept), key=lambda k: _nearness(k.kept.kind, k.kept.subject_kind)),
         "kept_rows": sum(k.registered for k in kept),
         "may_register": campaign_access.can_register(request.user, unit),
     })  # fmt: skip
 
 
-def _honour(code: str) -> int:
+def _nearness(code: str, subject_kind: str) -> tuple[int, bool]:
+    """Where an award stands: what a grassroots officer can act on first, the highest honours last."""
     award = rulebook().catalogue.get(code)
-    return award.rank if award else 9_999
+    return -(award.rank if award else 0), subject_kind != "person"
 
 
-def _in_order(lines: Any) -> list[Any]:
-    """By order of honour, the highest first; the same award's lines by how many."""
-    return sorted(lines, key=lambda line: (_honour(line.chosen.award), -getattr(line, "count", 0)))
+def _nearest_first(missed: list[Gap]) -> list[Gap]:
+    return sorted(missed, key=lambda g: _nearness(g.chosen.award, g.chosen.subject_kind))
+
+
+def _warnings(sets: Iterable[VerdictSet]) -> list[str]:
+    """Which texts in force are not loaded, each once."""
+    return list(dict.fromkeys(str(warning) for s in sets for warning in s.warnings))
+
+
+def _of_every(sets: list[VerdictSet]) -> list[str]:
+    """The warnings of a year whose verdicts all wait for the same text."""
+    return [w for w in _warnings(sets) if all(s.capped and w in s.warnings for s in sets)]
 
 
 def _label(chosen: VerdictSet, kind: str) -> str:
@@ -140,11 +176,26 @@ def _list_url(unit: Unit, chosen: VerdictSet, answer: str, clause: str = "") -> 
     return f"{reverse('eligible')}?{urlencode(query | ({'vuong': clause} if clause else {}))}"
 
 
-def _near_line(unit: Unit, near: NearMiss, kind: str) -> NearLine:
+def _gap_line(unit: Unit, gap: Gap, kind: str) -> GapLine:
+    answer = "chua-khen-tham-khao" if gap.reference else "chua-khen"
+    return GapLine(gap, _label(gap.chosen, kind), _list_url(unit, gap.chosen, answer))
+
+
+def _near_awards(unit: Unit, near: list[NearMiss], kind: str) -> list[NearAward]:
+    by_set: dict[int, list[NearMiss]] = {}
+    for miss in sorted(near, key=lambda n: -n.count):
+        by_set.setdefault(miss.chosen.pk, []).append(miss)
+    awards = [
+        NearAward(lines[0].chosen, _label(lines[0].chosen, kind), [_near_line(unit, n) for n in lines])
+        for lines in by_set.values()
+    ]
+    return sorted(awards, key=lambda a: _nearness(a.chosen.award, a.chosen.subject_kind))
+
+
+def _near_line(unit: Unit, near: NearMiss) -> NearLine:
     chosen = near.chosen
-    sentences = sentences_of(chosen)
-    cite, says = sentences.get(near.clause, ("", near.clause))
-    return NearLine(near, _label(chosen, kind), cite, says, _list_url(unit, chosen, "con-mot", near.clause))
+    cite, says = sentences_of(chosen).get(near.clause, ("", near.clause))
+    return NearLine(near, cite, says, _list_url(unit, chosen, "con-mot", near.clause))
 
 
 def _title(asked: Asked, heading: str, year: int) -> list[str]:
@@ -176,13 +227,28 @@ def _ordered(rows: QuerySet[StoredVerdict], asked: Asked) -> QuerySet[Any]:
 
 
 def _export_gaps(asked: Asked, sets: list[VerdictSet], _before: int, _kind: str) -> HttpResponseBase:
+    rows = found.gap_rows(asked, sets, reference=False)
+    title = _title(asked, _("Đủ điều kiện mà chưa được tặng"), asked.moment.year)
+    return _gap_workbook(asked, rows, title, "khoang-trong")
+
+
+def _export_reference(asked: Asked, sets: list[VerdictSet], _before: int, _kind: str) -> HttpResponseBase:
+    """Those eligible by the loaded text; the sheet says which texts nobody has compared."""
+    rows = found.gap_rows(asked, sets, reference=True)
+    title = _title(asked, _("Đủ theo quy định đã nạp, chưa được tặng"), asked.moment.year)
+    title.append(_("Chỉ để tham khảo: văn bản đang có hiệu lực chưa được nạp."))
+    return _gap_workbook(asked, rows, [*title, *_warnings([s for s in sets if s.capped])], "tham-khao")
+
+
+def _gap_workbook(
+    asked: Asked, rows: QuerySet[StoredVerdict], title: list[str], name: str
+) -> HttpResponseBase:
     columns = [
         *_verdict_columns(asked),
         Column("dang_ky", lazy("Đã đăng ký"), lambda r: _("có") if r.pledged else _("không")),
     ]
-    rows = _ordered(found.gap_rows(asked, sets), asked)
-    title = _title(asked, _("Đủ điều kiện mà chưa được tặng"), asked.moment.year)
-    return workbook_answer(title, columns, rows.iterator(chunk_size=2000), f"khoang-trong-{asked.unit.code}-{asked.moment.year}.xlsx")  # fmt: skip
+    found_rows = _ordered(rows, asked).iterator(chunk_size=2000)
+    return workbook_answer(title, columns, found_rows, f"{name}-{asked.unit.code}-{asked.moment.year}.xlsx")
 
 
 def _export_near(asked: Asked, sets: list[VerdictSet], _before: int, _kind: str) -> HttpResponseBase:
@@ -218,4 +284,9 @@ def _pledge_rows(asked: Asked, year: int, kind: str) -> Iterator[Pledge]:
     yield from rows.order_by("kind_id", F("person__sort_key").asc(nulls_last=True), "unit__sort_key", "pk").iterator(chunk_size=2000)  # fmt: skip
 
 
-_EXPORTS = {"trong": _export_gaps, "gan": _export_near, "dang-ky": _export_pledges}
+_EXPORTS = {
+    "trong": _export_gaps,
+    "tham-khao": _export_reference,
+    "gan": _export_near,
+    "dang-ky": _export_pledges,
+}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import groupby
 from typing import Any
 
@@ -12,68 +11,21 @@ from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.conduct.states import Grade
-from vinhdanh.engine.roads import HORIZON, Ground, Road, Step
-from vinhdanh.engine.tables import GRADES, REACHES
+from vinhdanh.engine.roads import HORIZON
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.queries import run_moment
 from vinhdanh.facts.roads import roads_for
-from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date, today
-from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org import access as org_access
 from vinhdanh.people import access as people_access
-from vinhdanh.web.clauses import clause_url, in_words
 from vinhdanh.web.explain import Subject
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
-from vinhdanh.web.law import award_name
-from vinhdanh.web.law_words import in_law, in_plain_words
+from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, reads
+from vinhdanh.web.road_views import Citing, RoadView, StepView, view_of
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
-
-
-@dataclass(frozen=True)
-class Cited:
-    """A clause that asks for something, as a chip that opens the rule page."""
-
-    cite: str
-    says: str
-    award: str
-    needs: str
-    choice: str
-    url: str
-    result: bool | None = None
-
-
-@dataclass(frozen=True)
-class StepView:
-    """One thing to do in a year."""
-
-    year: int
-    says: str
-    gold: bool
-    flexible: bool
-    quiet: bool
-    cited: list[Cited]
-
-
-@dataclass(frozen=True)
-class RoadView:
-    """One award's road on the page."""
-
-    road: Road
-    name: str
-    year: int | None
-    sure: bool
-    years: list[tuple[int, list[StepView]]]
-    missing: list[tuple[str, str]]
-    lacks: list[Cited]
-    never: list[Cited]
-    other_ways: list[Cited]
-    warnings: list[str]
-    held: list[int]
 
 
 @dataclass(frozen=True)
@@ -120,9 +72,12 @@ def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
     found = roads_for(subject.whom, moment)
     if found is None:
         raise Http404
-    cited = _Citing(subject.kind, moment)
+    reached = {r.award for r in found if r.earliest_year is not None or r.sooner_year is not None}
+    cited = Citing(subject.kind, moment, reached)
     views = [view_of(road, cited) for road in found]
-    within = sorted((v for v in views if v.year is not None), key=lambda v: v.year or 0)
+    within = sorted(
+        (v for v in reversed(views) if v.year is not None), key=lambda v: (v.year or 0, not v.sure)
+    )
     if request.GET.get("xuat"):
         return _workbook(subject, moment, within)
     return show(request, "roads/road.html", {
@@ -132,11 +87,18 @@ def _page(request: SignedIn, subject: Subject) -> HttpResponseBase:
         "until": moment.year + HORIZON,
         "milestones": _milestones(within),
         "within": within,
+        "nearest": _nearest(within),
         "beyond": [v for v in views if v.year is None and v.road.loaded],
         "unloaded": [v for v in views if not v.road.loaded],
         "warnings": list(dict.fromkeys(w for v in within if v.road.capped for w in v.warnings)),
         "rows": sum(1 for _line in _lines(within)),
     })  # fmt: skip
+
+
+def _nearest(within: Sequence[RoadView]) -> str:
+    """The award whose section stands open at first: the nearest one that still asks for something."""
+    waiting = [v for v in within if v.own] or [v for v in within if v.missing]
+    return waiting[0].road.award if waiting else ""
 
 
 def _milestones(within: Sequence[RoadView]) -> list[Milestone]:
@@ -147,110 +109,11 @@ def _milestones(within: Sequence[RoadView]) -> list[Milestone]:
     ]
 
 
-def view_of(road: Road, cited: _Citing) -> RoadView:
-    """A road in words and links; an award certain only if the past turns out well stands at that year, marked so."""
-    year = road.earliest_year if road.earliest_year is not None else road.sooner_year
-    moment, local = cited.moment, road.overlays
-    steps = [_step(step, cited, local) for step in road.steps]
-    return RoadView(
-        road=road,
-        name=award_name(road.award),
-        year=year,
-        sure=road.earliest_year is not None,
-        years=[(y, list(group)) for y, group in groupby(steps, key=lambda s: s.year)],
-        missing=[(in_plain_words(m.says), in_law(m.who)) for m in road.missing_data],
-        lacks=[cited.of(ground, moment.law_on, local) for ground in road.lacks],
-        never=[cited.of(ground, date(moment.year + HORIZON, 12, 31), local) for ground in road.never_because],
-        other_ways=[cited.of(ground, moment.law_on, local) for ground in road.other_ways],
-        warnings=[in_plain_words(w) for w in road.warnings],
-        held=[y for y in road.held if y],
-    )
-
-
-class _Citing:
-    """Grounds as chips; the rule page of the version that holds in the year of the step."""
-
-    def __init__(self, kind: str, moment: Moment) -> None:
-        self.kind, self.moment, self.book = kind, moment, current_rulebook()
-        self._places: dict[tuple[str, date, str, tuple[str, ...]], tuple[str, str]] = {}
-
-    def of(self, ground: Ground, law_on: date, overlays: tuple[str, ...] = ()) -> Cited:
-        key = ground.award, law_on, ground.clause, overlays
-        if key not in self._places:
-            self._places[key] = self._place(*key)
-        url, needs = self._places[key]
-        return Cited(
-            ground.cite, ground.says, award_name(ground.award), needs, ground.choice, url, ground.result
-        )
-
-    def in_year(self, ground: Ground, year: int, overlays: tuple[str, ...]) -> Cited:
-        return self.of(ground, max(self.moment.law_on, date(year, 12, 31)), overlays)
-
-    def _place(self, award: str, law_on: date, name: str, overlays: tuple[str, ...]) -> tuple[str, str]:
-        """Where the rule page shows the clause, and what it needs in words."""
-        standard = self.book.standard(
-            award, self.kind, law_on, self.book.usual_occasion(award), overlays=overlays
-        )
-        source = next((c for c in standard.walk() if c.id == name), None) if standard else None
-        condition = source.condition if source else None
-        counted = condition is not None and condition.number() is not None
-        needs = in_words(condition.need, condition.needs, source) if condition is not None and counted else ""
-        return clause_url(award, standard.version if standard else None, self.kind, source, name), needs
-
-
-def _step(step: Step, cited: _Citing, local: tuple[str, ...]) -> StepView:
-    return StepView(
-        year=step.year,
-        says=words(step),
-        gold=step.kind == "award",
-        flexible=step.flexible,
-        quiet=step.kind == "attested",
-        cited=[cited.in_year(ground, step.year, local) for ground in step.clauses],
-    )
-
-
-def words(step: Step) -> str:
-    """A step in the reader's language."""
-    match step.kind:
-        case "grade":
-            label = Grade(step.what).label
-            if step.what == GRADES[-1]:
-                return _("Được xếp loại: %(grade)s") % {"grade": label}
-            return _("Được xếp loại từ mức: %(grade)s") % {"grade": label}
-        case "work":
-            return _work(step.what)
-        case "award":
-            return _("Được tặng “%(name)s”") % {"name": award_name(step.what)}
-        case "pledge":
-            return _("Đăng ký thi đua từ đầu năm")
-        case "hold":
-            return _("Việc đang xem xét, xác minh có kết luận, không vi phạm")
-        case "attested":
-            says = step.clauses[0].says if step.clauses else step.does
-            return _("Được người đứng đầu xác nhận: %(says)s") % {"says": in_law(says)}
-        case _:
-            return in_plain_words(step.does)
-
-
-def _work(what: str) -> str:
-    purpose, reach = what.split(".")
-    if reach == REACHES[0]:
-        text = _("Có sáng kiến (hoặc đề tài) được cơ sở công nhận")
-    else:
-        text = _("Có sáng kiến (hoặc đề tài) được công nhận, phạm vi từ: %(reach)s") % {
-            "reach": Reach(reach).label
-        }
-    if purpose == "commendation":
-        return _("%(work)s, chưa dùng xét danh hiệu") % {"work": text}
-    return _("%(work)s, để xét danh hiệu") % {"work": text}
-
-
 def _lines(views: Sequence[RoadView]) -> Iterator[Line]:
     for view in views:
-        steps = [step for _year, steps in view.years for step in steps]
-        for step in steps:
+        for step in view.steps:
             yield Line(view, step)
-        if not steps:
+        if not view.steps:
             yield Line(view)
 
 

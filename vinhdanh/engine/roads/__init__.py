@@ -138,6 +138,8 @@ class _Journey:
             warnings=standing[1],
             other_ways=tuple(self._other_ways(code, year or last)),
             overlays=self.overlays,
+            own=self._lines([(code, earliest)]) if earliest is not None else (),
+            again=self._again(code, earliest) if earliest is not None else (),
         )
 
     def _standing(self, code: str, year: int) -> tuple[bool, tuple[str, ...]]:
@@ -146,19 +148,28 @@ class _Journey:
         return standing.capped, standing.warnings
 
     def _steps(self, code: str, year: int) -> tuple[Step, ...]:
-        """Everything that must come true, the needs of lower awards among it; one line a thing and year."""
-        lines: dict[tuple[int, str, str], Step] = {}
-        seen: set[tuple[str, int]] = set()
+        """Everything that must come true, the needs of lower awards among it."""
+        seen: dict[tuple[str, int], None] = {}
         waiting = [(code, year)]
         while waiting:
             at = waiting.pop()
-            if at in seen:
-                continue
-            seen.add(at)
-            standard = self.lenses[at[0]][at[1]].standard
-            for need in self.needs.get(at, ()):
-                if need.assumed.kind == "award":
-                    waiting.append((need.assumed.what, need.assumed.year))
+            if at not in seen:
+                seen[at] = None
+                needs = (need.assumed for need in self.needs.get(at, ()))
+                waiting += [(a.what, a.year) for a in needs if a.kind == "award"]
+        return self._lines(seen)
+
+    def _again(self, code: str, year: int) -> tuple[tuple[int, tuple[Step, ...]], ...]:
+        """What the award asks for the other years in which a higher one rests on it."""
+        others = sorted(y for c, y in self.needs if c == code and y != year)
+        return tuple((y, self._lines([(code, y)])) for y in others)
+
+    def _lines(self, asked: Iterable[tuple[str, int]]) -> tuple[Step, ...]:
+        """What these awards ask for these years, one line a thing and year."""
+        lines: dict[tuple[int, str, str], Step] = {}
+        for code, year in asked:
+            standard = self.lenses[code][year].standard
+            for need in self.needs.get((code, year), ()):
                 for step in self._written(standard, need):
                     key = step.year, step.kind, step.what
                     known = lines.get(key)

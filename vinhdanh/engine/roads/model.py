@@ -63,6 +63,8 @@ class Road:
     now: the verdict of today's record by the last text loaded; earliest_year: the first year in which every clause is
     met on what is known; sooner_year: an earlier one, should the unknown past turn out well; lacks: what is not met
     today; never_because: the clauses that stay unmet over the whole horizon; held: the years it was given already.
+    steps: all that must come true, down to the lowest award; own: of these what the award's own clauses ask; again:
+    what they ask for the other years in which a higher award rests on it.
     """
 
     award: str
@@ -79,6 +81,8 @@ class Road:
     other_ways: tuple[Ground, ...] = ()
     overlays: tuple[str, ...] = ()
     loaded: bool = field(default=True)
+    own: tuple[Step, ...] = ()
+    again: tuple[tuple[int, tuple[Step, ...]], ...] = ()
 
 
 _RECOGNISED = {

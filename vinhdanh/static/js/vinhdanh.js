@@ -30,6 +30,27 @@
     });
   });
 
+  // Một địa chỉ có #tên thì mở dòng mang tên ấy; bấm lại cùng một liên kết vẫn mở.
+  const openNamed = (name) => {
+    const fold = name && document.getElementById(name);
+    if (!fold || !fold.matches("details.fold") || fold.open) return;
+    fold.open = true;
+    fold.scrollIntoView();
+  };
+  window.addEventListener("hashchange", () => openNamed(location.hash.slice(1)));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest('a[href^="#"]');
+    if (link) openNamed(link.hash.slice(1));
+  });
+
+  // In là in cả: dòng đang đóng mở ra, in xong đóng lại.
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll("details.fold:not([open]), .fold details:not([open])")];
+    opened.forEach((fold) => (fold.open = true));
+  });
+  window.addEventListener("afterprint", () => opened.splice(0).forEach((fold) => (fold.open = false)));
+
   // Nút in.
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
@@ -121,6 +142,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     prepare(document);
+    openNamed(location.hash.slice(1));
     // Dòng thời gian dài: mở ra ở những năm gần đây.
     document.querySelectorAll(".honours-wrap").forEach((line) => (line.scrollLeft = line.scrollWidth));
     showErrors(document);
