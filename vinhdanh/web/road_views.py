@@ -176,7 +176,7 @@ def _told_once(chips: Iterable[Cited]) -> list[Cited]:
 
 
 def words(step: Step) -> str:
-    """A step in the reader's language; sentences of the law stay as they are."""
+    """A step in the reader's language."""
     match step.kind:
         case "grade":
             label = Grade(step.what).label
@@ -195,7 +195,7 @@ def words(step: Step) -> str:
             says = step.clauses[0].says if step.clauses else step.does
             return _("Được người đứng đầu xác nhận: %(says)s") % {"says": in_law(says)}
         case _:
-            return step.does
+            return in_plain_words(step.does)
 
 
 def _work(what: str) -> str:
