@@ -22,7 +22,7 @@ def run() -> Iterator[tuple[str, str]]:
     """All awards for everyone from the database to the differences; the same for some people, one after another."""
     year = sample_province()
     # models can be read only once Django has started
-    from vinhdanh.facts.comparing import Run, assuming, award_codes_read, compare
+    from vinhdanh.facts.comparing import Run, assuming, award_rows_read, compare
     from vinhdanh.facts.loading import EVERYONE, load_tables, of
     from vinhdanh.facts.queries import moment_of
     from vinhdanh.kit.dates import today
@@ -31,7 +31,7 @@ def run() -> Iterator[tuple[str, str]]:
     runs = (Run(rulebook(), BEFORE), Run(rulebook(), AFTER))
 
     def whole(scope: Any = EVERYONE) -> Any:
-        return compare(assuming(load_tables(moment, scope, award_codes_read(runs))), *runs)
+        return compare(assuming(load_tables(moment, scope, award_rows_read(runs))), *runs)
 
     answer = whole()
     some = [key for key in answer.compared[0].verdicts["subject"].to_list() if key < 0][:5]
@@ -42,7 +42,7 @@ def run() -> Iterator[tuple[str, str]]:
         [(key, whole(of(persons=[key]))) for key in picked]
         + [(key, whole(of(units=[-key]))) for key in some],
     )
-    tables = assuming(load_tables(moment, EVERYONE, award_codes_read(runs)))
+    tables = assuming(load_tables(moment, EVERYONE, award_rows_read(runs)))
     taken = alternate(
         RUNS,
         {

@@ -12,7 +12,7 @@ from vinhdanh.engine.records import parse_record, tables_of
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.changes import GAINED, KNOWN, LOST, UNKNOWN, Changes, Compared, kind_of
-from vinhdanh.facts.comparing import Run, assuming, award_codes_read, compare
+from vinhdanh.facts.comparing import Run, assuming, award_rows_read, compare
 
 OLD, NEW = Run(rulebook(), date(2023, 6, 30)), Run(rulebook(), date(2025, 12, 1))
 AWARD = "grassroots_fighter"
@@ -150,7 +150,7 @@ def test_leave_recorded_keeps_the_months_open() -> None:
 
 
 def test_both_sides_say_which_ledger_rows_they_read() -> None:
-    assert "grassroots_fighter" in award_codes_read((OLD, NEW), ["provincial_fighter"])
+    assert "grassroots_fighter" in award_rows_read((OLD, NEW), ["provincial_fighter"]).whole
 
 
 def test_a_local_regulation_is_tried_on_some_before_any_unit_uses_it() -> None:

@@ -6,7 +6,7 @@ import pytest
 from tests.factories import award, person, province, unit
 from vinhdanh.conduct import actions as conduct
 from vinhdanh.engine.tables import SCHEMAS, Tables
-from vinhdanh.facts.loading import EVERYONE, Moment, Scope, load_tables, of
+from vinhdanh.facts.loading import EVERYONE, LedgerRows, Moment, Scope, load_tables, of
 from vinhdanh.initiatives.actions import WorkFields, record_initiative
 from vinhdanh.org.actions import merge_units
 from vinhdanh.org.models import Unit
@@ -201,3 +201,17 @@ def test_posts_come_by_their_code_and_one_still_held_runs_to_the_day_of_the_prop
         "department_head": (date(2015, 1, 1), NOW.law_on),
         "district_chair": (date(2008, 1, 1), date(2015, 1, 1)),
     }
+
+
+def test_of_an_award_asked_for_the_year_alone_older_rows_stay_where_they_are() -> None:
+    someone = person("An", at=unit(parent=province()))
+    for year in (2023, 2025):
+        award(someone, "advanced_worker", year=year)
+        award(someone, "grassroots_fighter", year=year)
+    read = LedgerRows(whole=["grassroots_fighter"], lately=["advanced_worker"])
+    found = rows(load_tables(NOW, EVERYONE, read), "awards", someone)
+    assert sorted((row["code"], row["year"]) for row in found) == [
+        ("advanced_worker", 2025),
+        ("grassroots_fighter", 2023),
+        ("grassroots_fighter", 2025),
+    ]

@@ -6,7 +6,9 @@ import pytest
 from tests.factories import account, award, officer, person, unit
 from vinhdanh.conduct import actions as conduct
 from vinhdanh.engine.explain import Explained
+from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts import actions, queries
+from vinhdanh.facts.computing import awards_read
 from vinhdanh.facts.explaining import explain_subject
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictSet
@@ -35,8 +37,6 @@ def ready(base: Unit) -> Person:
     someone = person("An", at=base, category="official")
     conduct.grade_year(someone, year=2025, grade="good", by=None)
     head = account("dung", role=Role.UNIT_HEAD, at=base)
-    from vinhdanh.engine.rules import rulebook
-
     conduct.attest([someone], codes=list(rulebook().attestations), year=2025, met=True, by=head)
     return someone
 
@@ -119,8 +119,6 @@ def test_one_condition_away_is_something_that_can_still_be_met(base: Unit) -> No
     someone = person("Chi", at=base, category="official")
     conduct.grade_year(someone, year=2025, grade="completed", by=None)
     head = account("giang", role=Role.UNIT_HEAD, at=base)
-    from vinhdanh.engine.rules import rulebook
-
     conduct.attest([someone], codes=list(rulebook().attestations), year=2025, met=True, by=head)
     actions.refresh_all(NOW)
     near = dict(StoredVerdict.objects.filter(person=someone).values_list("set__award", "near"))
@@ -166,3 +164,10 @@ def test_an_award_of_long_service_is_asked_as_one(ready: Person) -> None:
     assert "union_officer_years" in {
         fact for clause in found.explanation.clauses for fact in asked_for(clause)
     }
+
+
+def test_a_chain_of_years_is_read_whole_and_a_title_of_the_year_is_not() -> None:
+    read = awards_read(rulebook(), NOW)
+    assert "advanced_worker" in read.lately
+    assert "grassroots_fighter" in read.whole
+    assert not set(read.whole) & set(read.lately)

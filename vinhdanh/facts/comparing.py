@@ -16,12 +16,12 @@ import polars as pl
 from vinhdanh.engine.clauses import Standard
 from vinhdanh.engine.evaluate import VERDICT, evaluate
 from vinhdanh.engine.frame import build_frame
-from vinhdanh.engine.frame.awards import read_codes
 from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.changes import Changes, Compared, Pattern, Side, moves_of
-from vinhdanh.facts.computing import columns_of
+from vinhdanh.facts.computing import columns_of, ledger_read
+from vinhdanh.facts.loading import LedgerRows
 from vinhdanh.facts.reasons import Values, in_the_way, only_here, told
 
 _OLD, _NEW = "before:", "after:"
@@ -44,14 +44,17 @@ class Run:
     overlays: pl.DataFrame | None = field(default=None, compare=False)
 
 
-def award_codes_read(runs: Iterable[Run], awards: Sequence[str] = ()) -> list[str]:
-    """Codes of the ledger rows that can change a verdict of any of the runs, whatever regulation holds."""
-    found: set[str] = set()
+def award_rows_read(runs: Iterable[Run], awards: Sequence[str] = ()) -> LedgerRows:
+    """The rows of the ledger that can change a verdict of any of the runs, whatever regulation holds."""
+    whole: set[str] = set()
+    lately: set[str] = set()
     for run in runs:
         for local in ((), *((code,) for code in run.book.overlays)):
             standards = (s for s in _standards(run, awards, local).values() if s is not None)
-            found.update(read_codes(columns_of(standards), run.book.catalogue))
-    return sorted(found)
+            read = ledger_read(standards, run.book)
+            whole.update(read.whole)
+            lately.update(read.lately)
+    return LedgerRows(sorted(whole), sorted(lately - whole))
 
 
 def assuming(tables: Tables) -> Tables:

@@ -18,7 +18,7 @@ from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
 from vinhdanh.engine.vocabulary.general import UnitKindIn
 from vinhdanh.engine.vocabulary.person import CategoryIn, CategoryNotIn
-from vinhdanh.facts.loading import Moment
+from vinhdanh.facts.loading import LedgerRows, Moment
 
 _TRAITS = (CategoryIn, CategoryNotIn, UnitKindIn)
 
@@ -83,14 +83,24 @@ def columns_of(standards: Iterable[Standard]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("kind", *(column for s in standards for column in s.columns()))))
 
 
-def awards_read(book: Rulebook, moment: Moment) -> list[str]:
-    """Codes of the awards that can change a verdict of the moment: no other row of the ledger needs loading."""
+def ledger_read(standards: Iterable[Standard], book: Rulebook) -> LedgerRows:
+    """The rows of the ledger that can change what these standards answer."""
+    conditions = dict.fromkeys(leaf.condition for s in standards for leaf in s.leaves() if leaf.condition)
+    every, older = (
+        read_codes((column for c in asked for column in c.facts()), book.catalogue)
+        for asked in (conditions, [c for c in conditions if not c.this_year_only()])
+    )
+    return LedgerRows(older, sorted(set(every) - set(older)))
+
+
+def awards_read(book: Rulebook, moment: Moment) -> LedgerRows:
+    """The rows of the ledger that can change a verdict of the moment: no other one needs loading."""
     every = tuple(book.overlays)
     standards = [
         *asked_standards(book, moment),
         *(s for code in every for s in asked_standards(book, moment, overlays=(code,))),
     ]
-    return read_codes(columns_of(standards), book.catalogue)
+    return ledger_read(standards, book)
 
 
 def compute(

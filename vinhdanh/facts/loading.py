@@ -49,17 +49,25 @@ class Scope:
 EVERYONE = Scope()
 
 
+@dataclass(frozen=True)
+class LedgerRows:
+    """Which rows of the ledger can change an answer: of `whole` every one; of `lately` those of the year, or of no known year."""
+
+    whole: Sequence[str]
+    lately: Sequence[str] = ()
+
+
 def of(*, persons: Sequence[int] = (), units: Sequence[int] = ()) -> Scope:
     """Only these persons and units."""
     return Scope(everyone=False, persons=persons, units=units)
 
 
-def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: Sequence[str] | None = None) -> Tables:
-    """All that the engine may know of the subjects at the moment; `awards`: only ledger rows of these codes."""
+def load_tables(moment: Moment, scope: Scope = EVERYONE, awards: LedgerRows | None = None) -> Tables:
+    """All that the engine may know of the subjects at the moment; `awards`: only these rows of the ledger."""
     given: dict[str, Any] = {
         "year": moment.year, "law_on": moment.law_on, "facts_on": moment.facts_on, "year_end": date(moment.year, 12, 31),
         "everyone": scope.everyone, "persons": list(scope.persons), "units": list(scope.units),
-        "codes": None if awards is None else list(awards),
+        "codes": None if awards is None else list(awards.whole), "lately": [] if awards is None else list(awards.lately),
     }  # fmt: skip
     own = {name: kind for name, kind in SCHEMAS["subjects"].items() if name not in UNION_FACTS}
     # while the database answers the next query, the rows of the last one are read in a thread of their own

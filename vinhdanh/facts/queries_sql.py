@@ -1,6 +1,6 @@
 """The SQL behind the facts: one query a group, columns in the order of the engine's tables.
 
-Parameters: year, year_end, law_on, facts_on, everyone, persons, units, codes (null: every award).
+Parameters: year, year_end, law_on, facts_on, everyone, persons, units, codes (null: every award), lately.
 """
 
 from __future__ import annotations
@@ -114,7 +114,8 @@ SELECT {_KEY}, x.kind_id, x.year, x.decided_on, x.occasion, x.period_from, x.per
   FROM vinhdanh_awardrecord x
  WHERE x.entry <> 'revocation' AND x.id NOT IN (SELECT about_id FROM vinhdanh_awardrecord WHERE about_id IS NOT NULL)
    AND (x.decided_on IS NULL OR x.decided_on <= %(facts_on)s) AND {_EITHER}
-   AND (%(codes)s::text[] IS NULL OR x.kind_id = ANY(%(codes)s))
+   AND (%(codes)s::text[] IS NULL OR x.kind_id = ANY(%(codes)s)
+        OR (x.kind_id = ANY(%(lately)s) AND (x.year IS NULL OR x.year >= %(year)s)))
 """
 _GRADES = f"""
 SELECT {_KEY}, x.year, x.grade, x.id FROM vinhdanh_performancegrade x WHERE x.year <= %(year)s AND {_EITHER}

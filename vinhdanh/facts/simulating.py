@@ -12,7 +12,7 @@ import polars as pl
 from django.utils import timezone
 
 from vinhdanh.facts.changes import Changes
-from vinhdanh.facts.comparing import Run, assuming, award_codes_read, compare
+from vinhdanh.facts.comparing import Run, assuming, award_rows_read, compare
 from vinhdanh.facts.loading import EVERYONE, Moment, Scope, load_tables, of
 from vinhdanh.legal.queries import applied_digest
 
@@ -87,7 +87,7 @@ def _for_everyone(question: Question) -> Simulated:
 
 def _run(question: Question, scope: Scope) -> Simulated:
     runs = (question.before, question.after)
-    tables = load_tables(question.moment, scope, award_codes_read(runs, question.awards))
+    tables = load_tables(question.moment, scope, award_rows_read(runs, question.awards))
     if question.assume:
         tables = assuming(tables)
     return Simulated(compare(tables, *runs, awards=question.awards, strict=question.strict), timezone.now())

@@ -126,6 +126,10 @@ class Condition:
         """Award codes named, for the lint."""
         return ()
 
+    def this_year_only(self) -> bool:
+        """Whether it reads no award of another year than the one considered."""
+        return False
+
     def number(self) -> Number | None:
         """The number that worked cases must probe on both sides."""
         return None

@@ -102,6 +102,9 @@ class TitleInYear(Condition):
         below = args.choice("unless_below", GRADES) if args.has("unless_below") else None
         return cls(read_facts(args, "of"), args.integer("years_ago", 0), below)
 
+    def this_year_only(self) -> bool:
+        return self.years_ago == 0
+
     def met(self) -> pl.Expr:
         at = window(1, self.years_ago)
         can = holds(mask_of(self.of, CAN), at)
