@@ -1,6 +1,7 @@
-"""`python -m bench._nation_child FOLDER BEGUN`: every person rule over the nation's frame, in a process of its own.
+"""`python -m bench._nation_child FOLDER BEGUN PEOPLE`: every person rule over the nation's frame, in a process of its own.
 
 BEGUN: the moment (seconds since 1970) at which the process was asked for, so that starting counts too.
+PEOPLE: how many of them, from the first.
 """
 
 from __future__ import annotations
@@ -29,14 +30,14 @@ def counts(answers: pl.DataFrame) -> dict[str, int]:
     }
 
 
-def main(folder: Path, begun: float) -> None:
+def main(folder: Path, begun: float, people: int) -> None:
     standards = person_standards(rulebook())
     loaded = time.time()
-    answers = evaluate_file(standards, folder / FRAME)
+    answers = evaluate_file(standards, folder / FRAME, people)
     done = time.time()
     rules = {code: counts(found) for code, found in answers.items()}
     print(json.dumps({"seconds": done - begun, "evaluate": done - loaded, "rules": rules}))
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), float(sys.argv[2]))
+    main(Path(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))

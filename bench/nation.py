@@ -23,13 +23,16 @@ from vinhdanh.engine.rules import rulebook
 
 RUNS = 3
 SECONDS, GIGABYTES = 20.0, 8.0
+# Shares of the people, in percent, at which growth is shown.
+PARTS = (1, 10)
 
 
 def run() -> Iterator[tuple[str, str]]:
     """Seconds from the start of a process to its last verdict, and the most memory it held."""
     folder = nation()
     _check_sample(folder)
-    taken, held, answer = zip(*(_measured(folder) for _ in range(RUNS)), strict=True)
+    taken, held, answer = zip(*(_measured(folder, NATION_PEOPLE) for _ in range(RUNS)), strict=True)
+    whole = statistics.median(a["evaluate"] for a in answer)
     rules = answer[0]["rules"]
     if any(found != rules for found in (a["rules"] for a in answer)):
         raise ValueError("các lần chạy cho kết luận khác nhau")
@@ -44,16 +47,26 @@ def run() -> Iterator[tuple[str, str]]:
     yield "nation.eligible", str(sum(found["met"] for found in rules.values()))
     yield "nation.unknown", str(sum(found["unknown"] for found in rules.values()))
     yield "nation.seconds", figure(statistics.median(taken))
-    yield "nation.evaluate_seconds", figure(statistics.median(a["evaluate"] for a in answer))
+    yield "nation.evaluate_seconds", figure(whole)
+    for percent in PARTS:
+        people = max(1, NATION_PEOPLE * percent // 100)
+        part = [_measured(folder, people) for _ in range(RUNS)]
+        seconds = statistics.median(found["evaluate"] for _, _, found in part)
+        yield f"nation.evaluate_seconds_at_{percent}_percent", figure(seconds)
+        yield f"nation.peak_gb_at_{percent}_percent", figure(max(gigabytes for _, gigabytes, _ in part))
+        # 1: every further person costs what those of this share cost
+        yield f"nation.growth_from_{percent}_percent", figure(whole / seconds / (NATION_PEOPLE / people))
     yield "nation.verdicts_per_second", figure(NATION_PEOPLE * len(rules) / statistics.median(taken))
     yield "nation.peak_gb", figure(max(held))
     yield "nation.limit_share_seconds", figure(statistics.median(taken) / SECONDS)
     yield "nation.limit_share_memory", figure(max(held) / GIGABYTES)
 
 
-def _measured(folder: Path) -> tuple[float, float, dict[str, Any]]:
-    """Seconds from asking for the process to its last verdict, its peak memory in GB, and all it found."""
-    _, held, printed = measured([sys.executable, "-m", "bench._nation_child", folder, str(time.time())])
+def _measured(folder: Path, people: int) -> tuple[float, float, dict[str, Any]]:
+    """Over the first so many people: seconds from asking for the process to its last verdict, peak GB, and all it found."""
+    _, held, printed = measured(
+        [sys.executable, "-m", "bench._nation_child", folder, str(time.time()), str(people)]
+    )
     found: dict[str, Any] = json.loads(printed)
     return found["seconds"], held, found
 
