@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from vinhdanh.engine.frame.awards import read_codes
 from vinhdanh.engine.overlays import codes_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.engine.tables import Tables
+from vinhdanh.engine.vocabulary import Condition
 from vinhdanh.engine.vocabulary.general import UnitKindIn
 from vinhdanh.engine.vocabulary.person import CategoryIn, CategoryNotIn
 from vinhdanh.facts.loading import LedgerRows, Moment
@@ -83,11 +84,17 @@ def columns_of(standards: Iterable[Standard]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(("kind", *(column for s in standards for column in s.columns()))))
 
 
+@lru_cache(maxsize=8192)
+def _facts(condition: Condition) -> tuple[str, ...]:
+    """The columns that a condition reads; its expressions are built once to tell them."""
+    return condition.facts()
+
+
 def ledger_read(standards: Iterable[Standard], book: Rulebook) -> LedgerRows:
     """The rows of the ledger that can change what these standards answer."""
     conditions = dict.fromkeys(leaf.condition for s in standards for leaf in s.leaves() if leaf.condition)
     every, older = (
-        read_codes((column for c in asked for column in c.facts()), book.catalogue)
+        read_codes((column for c in asked for column in _facts(c)), book.catalogue)
         for asked in (conditions, [c for c in conditions if not c.this_year_only()])
     )
     return LedgerRows(older, sorted(set(every) - set(older)))
