@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from operator import and_, or_
 from typing import Any
 
 from vinhdanh.engine.single.nodes import NotRead
@@ -16,32 +17,27 @@ OfRow = Callable[[Values], Any]
 
 def conjunction(a: OfRow, b: OfRow) -> OfRow:
     """Kleene's and; of two masks, the years in both."""
-
-    def both(row: Values) -> Any:
-        left = a(row)
-        if left is False:
-            return False
-        right = b(row)
-        if right is False:
-            return False
-        return None if left is None or right is None else left & right
-
-    return both
+    return _joined(a, b, False, and_)
 
 
 def disjunction(a: OfRow, b: OfRow) -> OfRow:
     """Kleene's or; of two masks, the years in either."""
+    return _joined(a, b, True, or_)
 
-    def either(row: Values) -> Any:
+
+def _joined(a: OfRow, b: OfRow, settles: bool, join: Callable[[Any, Any], Any]) -> OfRow:
+    """Two values joined, where one of them alone may settle the answer."""
+
+    def result(row: Values) -> Any:
         left = a(row)
-        if left is True:
-            return True
+        if left is settles:
+            return settles
         right = b(row)
-        if right is True:
-            return True
-        return None if left is None or right is None else left | right
+        if right is settles:
+            return settles
+        return None if left is None or right is None else join(left, right)
 
-    return either
+    return result
 
 
 def known(work: Callable[[Any, Any], Any], a: OfRow, b: OfRow) -> OfRow:
