@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Literal, Self
@@ -59,7 +60,7 @@ class Looser(ValueError):
 
 
 @dataclass(frozen=True)
-class Condition:
+class Condition(ABC):
     """One kind of sentence in the law, three-valued over the facts frame."""
 
     need: ClassVar[str] = ""
@@ -70,11 +71,13 @@ class Condition:
     strict: ClassVar[Mapping[str, Stricter]] = {}
 
     @classmethod
+    @abstractmethod
     def build(cls, args: Args) -> Self:
-        raise NotImplementedError
+        """The condition from the keys of its leaf in a law file; raises `LawError`."""
 
+    @abstractmethod
     def met(self) -> pl.Expr:
-        raise NotImplementedError
+        """Whether it is met: one three-valued expression over the facts frame."""
 
     def asks(self, key: str) -> Any:
         """What the clause asks under a key of `strict`."""
