@@ -121,7 +121,9 @@ def test_search_opens_with_the_keyboard(world: World, visit: Visit) -> None:
     page.keyboard.type("nguyen van an")
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Nguyễn Văn An").click()
-    page.get_by_role("heading", name="Quá trình khen thưởng").wait_for()
+    expect(page.get_by_role("heading", name="Quá trình khen thưởng")).to_be_visible()
+    assert page.url.endswith(f"/nguoi/{world.an.pk}/")
+    assert visitor.complaints == []
     visitor.picture("mot-nguoi")
 
 

@@ -30,7 +30,7 @@ from vinhdanh.imports.mapping import guess_columns
     ],
 )
 def test_columns_of_people_are_guessed(headings: str, fields: str) -> None:
-    _assert_guess("people", headings, fields)
+    assert guess_columns("people", _columns(headings)) == _numbered(fields)
 
 
 @pytest.mark.parametrize(
@@ -55,13 +55,15 @@ def test_columns_of_people_are_guessed(headings: str, fields: str) -> None:
     ],
 )
 def test_columns_of_awards_are_guessed(headings: str, fields: str) -> None:
-    _assert_guess("awards", headings, fields)
+    assert guess_columns("awards", _columns(headings)) == _numbered(fields)
 
 
-def _assert_guess(kind: str, headings: str, fields: str) -> None:
-    columns = {number: [heading] for number, heading in enumerate(headings.split("|"), start=1)}
-    expected = {field: number for number, field in enumerate(fields.split("|"), start=1) if field}
-    assert guess_columns(kind, columns) == expected
+def _columns(headings: str) -> dict[int, list[str]]:
+    return {number: [heading] for number, heading in enumerate(headings.split("|"), start=1)}
+
+
+def _numbered(fields: str) -> dict[str, int]:
+    return {field: number for number, field in enumerate(fields.split("|"), start=1) if field}
 
 
 def test_what_was_remembered_comes_before_the_guess() -> None:
