@@ -162,6 +162,10 @@ STORAGES = {
 MEDIA_ROOT = DATA_DIR / "uploads"
 # a workbook of 10,000 people is about 2 MB; the limit is for mistakes and attacks
 MAX_UPLOAD_BYTES = 1024 * 1024 * env.integer("VINHDANH_MAX_UPLOAD_MB", 30, lowest=1, highest=1024)
+# evidence and papers, each once by its digest (see vinhdanh/files); every web server needs this same folder
+FILES_DIR = DATA_DIR / "files"
+MAX_EVIDENCE_BYTES = 1024 * 1024 * env.integer("VINHDANH_MAX_EVIDENCE_MB", 20, lowest=1, highest=1024)
+MAX_EVIDENCE_FILES = env.integer("VINHDANH_MAX_EVIDENCE_FILES", 20, lowest=1, highest=200)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
