@@ -1,0 +1,35 @@
+"""What each paper says, as frozen values: whoever has the data fills these, the letters print them.
+
+Texts are Vietnamese as printed, without closing punctuation. A constructor refuses (`Refused`) what cannot be right:
+counts that disagree with the rows, a name twice, votes beyond the voters, a report of someone who is not on the list.
+"""
+
+from __future__ import annotations
+
+from vinhdanh.letters.answers import DecliningLetter, Reason
+from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature, in_full
+from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, count
+from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
+from vinhdanh.letters.orders import Act, Decision, Grant
+from vinhdanh.letters.registers import AwardRegister, RegisterRow
+from vinhdanh.letters.reports import (
+    AchievementReport,
+    CollectiveReport,
+    Confirmation,
+    Figures,
+    PastAward,
+    PersonReport,
+    ShortReport,
+    Work,
+    YearGrade,
+)
+from vinhdanh.letters.submissions import SubmissionLetter
+
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister  # fmt: skip
+
+__all__ = [
+    "Absence", "AchievementReport", "Act", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "Decision",
+    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "Letterhead", "Minutes", "Mode", "Paper", "PastAward",
+    "PersonReport", "Reason", "Recipients", "RegisterRow", "ShortList", "ShortReport", "Signature", "SubmissionLetter", "Tally",
+    "Work", "YearGrade", "count", "in_full",
+]  # fmt: skip
