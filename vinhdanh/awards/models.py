@@ -107,3 +107,18 @@ class AwardRecord(Recorded):
         if found is None:
             raise ValueError("a ledger line without a subject")
         return found
+
+
+class AwardEvidence(models.Model):
+    """What an award rested on the day it was decided, kept with the ledger: rule, version, facts, clauses; append-only.
+
+    An award from before this system, or decided elsewhere, has none.
+    """
+
+    record = models.OneToOneField(AwardRecord, models.PROTECT, related_name="evidence")
+    dossier_code = models.CharField(_("hồ sơ"), max_length=20)
+    content = models.JSONField(help_text="luật, phiên bản, dữ kiện, từng điều kiện, như đã đóng băng")
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.digest[:12]}"

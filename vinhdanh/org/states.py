@@ -61,6 +61,7 @@ class ChangeKind(models.TextChoices):
 
 class Role(models.TextChoices):
     OFFICER = "officer", _("Cán bộ thi đua, khen thưởng")
+    APPRAISER = "appraiser", _("Người thẩm định")
     UNIT_HEAD = "unit_head", _("Người đứng đầu đơn vị")
     AUDITOR = "auditor", _("Người kiểm tra (chỉ xem)")
     MEMBER = "member", _("Đoàn viên, người lao động (xem hồ sơ của mình)")
@@ -68,6 +69,7 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
-READS_UNITS = (Role.OFFICER, Role.UNIT_HEAD, Role.AUDITOR, Role.LAW_READER, Role.ADMINISTRATOR)
+READS_UNITS = (Role.OFFICER, Role.APPRAISER, Role.UNIT_HEAD, Role.AUDITOR, Role.LAW_READER, Role.ADMINISTRATOR)
 WRITES_RECORDS = (Role.OFFICER,)
+APPRAISES = (Role.OFFICER, Role.APPRAISER)
 ATTESTS = (Role.UNIT_HEAD,)

@@ -1,0 +1,147 @@
+"""Who may see which dossiers, and who may make which move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.models import User
+from vinhdanh.dossiers.models import Dossier, Opinion
+from vinhdanh.dossiers.states import WRITABLE, Party, Stage, moves_from
+from vinhdanh.kit.verdict import YES, Verdict, no
+from vinhdanh.org import access as org_access
+from vinhdanh.org.models import Unit
+from vinhdanh.org.states import APPRAISES, READS_UNITS, WRITES_RECORDS, Role
+from vinhdanh.people.models import Household
+
+# what a colleague wrote about somebody stays with the union until the union has confirmed it
+_BEFORE_CONFIRMED = (Stage.SUGGESTED, Stage.DISMISSED)
+
+
+def visible_to(user: User) -> QuerySet[Dossier]:
+    """Dossiers proposed by units that the user reads; those on which their office is asked; one's own once confirmed."""
+    units = org_access.covered(user, READS_UNITS).values("descendant_id")
+    asked = Opinion.objects.filter(unit_id__in=units, cancelled_at__isnull=True).values("dossier_id")
+    rule = Q(proposer_id__in=units) | Q(pk__in=asked)
+    if user.is_active and user.person_id:
+        rule |= Q(person_id=user.person_id) & ~Q(stage__in=_BEFORE_CONFIRMED)
+    return Dossier.objects.filter(rule)
+
+
+def get_dossier(user: User, code: str) -> Dossier:
+    """The dossier by its code (2026-0142), or 404 for whoever may not see it."""
+    year, dash, number = code.partition("-")
+    found = None
+    if dash and year.isdigit() and number.isdigit():
+        found = (
+            visible_to(user)
+            .select_related("kind", "person", "unit", "household", "proposer", "holder", "round")
+            .filter(pk=int(number), year=int(year))
+            .first()
+        )
+    if found is None:
+        raise Http404("Không có hồ sơ này trong phạm vi của anh/chị.")
+    return found
+
+
+def can_propose(user: User, unit: Unit) -> Verdict:
+    """Cán bộ thi đua của đơn vị hoặc của cấp trên được lập hồ sơ đề nghị khen thưởng của đơn vị."""
+    return org_access.can_write_records(user, unit)
+
+
+def can_suggest(user: User, unit: Unit) -> Verdict:
+    """Mọi người có vai trò trong đơn vị (kể cả đoàn viên) được đề cử đồng nghiệp trong đơn vị."""
+    if org_access.covered(user, tuple(Role)).filter(descendant=unit).exists():
+        return YES
+    return no(_("Chỉ người của %(unit)s được đề cử đồng nghiệp ở đây.") % {"unit": unit.name})
+
+
+def can_write(user: User, dossier: Dossier) -> Verdict:
+    """Cán bộ của đơn vị đề nghị được viết hồ sơ khi đang soạn hoặc bị trả lại; người được đề nghị được viết báo cáo của mình."""
+    if dossier.stage not in WRITABLE:
+        return no(_("Hồ sơ đã nộp; chỉ sửa được khi được trả lại hoặc lấy lại."))
+    if user.is_active and dossier.person_id is not None and user.person_id == dossier.person_id:
+        return YES
+    return _as_proposer(user, dossier)
+
+
+def can_see_work(user: User, dossier: Dossier) -> Verdict:
+    """Ý kiến thẩm định, kết quả hội đồng và việc hỏi ý kiến chỉ hiện với người đọc được hồ sơ của đơn vị đề nghị."""
+    if org_access.holds_role(user, dossier.proposer, READS_UNITS):
+        return YES
+    return no(_("Ý kiến trong quá trình xét chỉ dành cho các cấp xét khen thưởng."))
+
+
+def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
+    """Bảng bước đi quyết định việc gì làm được ở tình trạng nào; vai trò quyết định ai làm; không ai tự xét hồ sơ của mình."""
+    allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]
+    if not allowed:
+        return no(_("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.") % {"stage": dossier.get_stage_display()})
+    return _ASKED[allowed[0].party](user, dossier)
+
+
+def _as_proposer(user: User, dossier: Dossier) -> Verdict:
+    if org_access.holds_role(user, dossier.proposer, WRITES_RECORDS):
+        return YES
+    return no(_("Việc này của cán bộ thi đua, khen thưởng %(unit)s hoặc cấp trên.") % {"unit": dossier.proposer.name})
+
+
+def _as_nominee(user: User, dossier: Dossier) -> Verdict:
+    if user.is_active and dossier.person_id is not None and user.person_id == dossier.person_id:
+        return YES
+    return no(_("Chỉ người được đề cử tự trả lời; nếu họ chưa có tài khoản, công đoàn ghi nhận thay kèm lý do."))
+
+
+def _as_sender(user: User, dossier: Dossier) -> Verdict:
+    """The unit that sent it up: of the step below the present one, or that holds it while it is outside."""
+    step = dossier.steps.filter(level__lt=max(dossier.level, 1), unit__isnull=False).order_by("-level").first()
+    unit = step.unit if step else None
+    if unit is None:
+        return no(_("Hồ sơ này chưa qua cấp nào để lấy lại."))
+    return _officer_of(user, dossier, unit, WRITES_RECORDS)
+
+
+def _as_holder(user: User, dossier: Dossier) -> Verdict:
+    return _at_holder(user, dossier, APPRAISES)
+
+
+def _as_judge(user: User, dossier: Dossier) -> Verdict:
+    return _at_holder(user, dossier, (*APPRAISES, Role.UNIT_HEAD))
+
+
+def _as_issuer(user: User, dossier: Dossier) -> Verdict:
+    return _at_holder(user, dossier, WRITES_RECORDS)
+
+
+def _at_holder(user: User, dossier: Dossier, roles: tuple[str, ...]) -> Verdict:
+    if dossier.holder is None:
+        return no(_("Hồ sơ đang ở cấp ngoài hệ thống."))
+    return _officer_of(user, dossier, dossier.holder, roles)
+
+
+def _officer_of(user: User, dossier: Dossier, unit: Unit, roles: tuple[str, ...]) -> Verdict:
+    if _own(user, dossier):
+        return no(_("Không ai tự xét hồ sơ của mình; hãy để người khác của %(unit)s làm.") % {"unit": unit.name})
+    if org_access.holds_role(user, unit, roles):
+        return YES
+    return no(_("Việc này của %(unit)s, nơi đang giữ hồ sơ.") % {"unit": unit.name})
+
+
+def _own(user: User, dossier: Dossier) -> bool:
+    if user.person_id is None:
+        return False
+    subject = dossier.subject
+    return not isinstance(subject, Unit | Household) and subject.pk == user.person_id
+
+
+_ASKED: dict[Party, Callable[[User, Dossier], Verdict]] = {
+    Party.PROPOSER: _as_proposer,
+    Party.NOMINEE: _as_nominee,
+    Party.SENDER: _as_sender,
+    Party.HOLDER: _as_holder,
+    Party.JUDGE: _as_judge,
+    Party.ISSUER: _as_issuer,
+}

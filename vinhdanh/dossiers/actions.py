@@ -1,0 +1,302 @@
+"""Every write to a dossier. `make_move` alone changes a stage: lock, ask, write, leave an event."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vinhdanh.accounts.models import User
+from vinhdanh.awards.models import AwardKind
+from vinhdanh.dossiers import access
+from vinhdanh.dossiers.freezing import freeze
+from vinhdanh.dossiers.models import Dossier, DossierEvent, DossierStep
+from vinhdanh.dossiers.states import GONE, Frozen, Move, Origin, Stage, moves_from
+from vinhdanh.dossiers.ways import plan_way
+from vinhdanh.kit.names import clean_text
+from vinhdanh.kit.verdict import Refused, require
+from vinhdanh.legal.queries import current_rulebook
+from vinhdanh.org.models import Unit
+from vinhdanh.people.models import Household, Person
+from vinhdanh.rounds.models import Round
+from vinhdanh.rounds.states import RoundState
+
+Subject = Person | Unit | Household
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """What is proposed: an award of a year for a subject, on an occasion; `round` fills what it settles."""
+
+    subject: Subject
+    kind: str
+    year: int
+    occasion: str
+    topic: str = ""
+    round: Round | None = None
+    period_from: int | None = None
+    period_to: int | None = None
+
+
+@transaction.atomic
+def open_dossier(
+    what: Proposed, *, proposer: Unit, origin: str = Origin.FREE, by: User | None
+) -> tuple[Dossier, bool]:
+    """The draft of this proposal and whether it is new: asked for twice, the first one is found again.
+
+    Refused when another unit proposes the same, when it has gone on already, or the award does not fit.
+    """
+    if by is not None:
+        require(access.can_propose(by, proposer))
+    return _opened(what, proposer=proposer, origin=origin, stage=Stage.DRAFT, by=by)
+
+
+@transaction.atomic
+def suggest(
+    what: Proposed, *, proposer: Unit, words: str, by: User
+) -> Dossier:
+    """A colleague names somebody of the union; the union confirms, then the nominee accepts."""
+    require(access.can_suggest(by, proposer))
+    if not clean_text(words):
+        raise Refused(_("Hãy viết vì sao anh/chị đề cử người này."), field="words")
+    if isinstance(what.subject, Person) and what.subject.pk == by.person_id:
+        raise Refused(_("Đề cử là để giới thiệu đồng nghiệp; muốn tự đăng ký, hãy gặp cán bộ công đoàn."), field="subject")
+    made, fresh = _opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=by)
+    if not fresh:
+        raise Refused(_("Người này đã được đề cử, đề nghị khen thưởng như vậy."), field="subject")
+    made.suggestion, made.suggested_by = words.strip(), by
+    made.save(update_fields=["suggestion", "suggested_by"])
+    return made
+
+
+@transaction.atomic
+def make_move(
+    dossier: Dossier,
+    verb: str,
+    *,
+    by: User | None,
+    to: Stage | None = None,
+    reason: str = "",
+    due_on: date | None = None,
+    detail: Mapping[str, Any] | None = None,
+    level: int | None = None,
+    holder: Unit | None = None,
+) -> Dossier:
+    """Make one move of the table; refused when the stage, the role or a missing reason forbids it.
+
+    level, holder: where it stands afterwards (kept when not given). `by` None is the system itself.
+    """
+    stored = Dossier.objects.select_for_update(of=("self",)).select_related("proposer", "holder", "kind").get(pk=dossier.pk)
+    move = _move_of(stored, verb, to)
+    if by is not None:
+        require(access.can_move(by, stored, verb))
+    words = reason.strip()
+    if move.needs_reason and not words:
+        raise Refused(_("Hãy ghi lý do."), field="reason")
+    DossierEvent.objects.create(
+        dossier=stored, verb=verb, source=stored.stage, target=move.target, level=stored.level, unit=stored.holder, party=move.party,
+        reason=words, due_on=due_on, detail=dict(detail or {}), by=by,
+    )  # fmt: skip
+    stored.stage, stored.due_on, stored.changed_at = move.target, due_on, timezone.now()
+    if level is not None:
+        stored.level = level
+    if holder is not None:
+        stored.holder = holder
+    stored.save(update_fields=["stage", "due_on", "changed_at", "level", "holder"])
+    return stored
+
+
+@transaction.atomic
+def submit(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
+    """Send a draft on its way: plan its steps, freeze what it rests on, hand it to the first level."""
+    stored = _locked(dossier)
+    _refuse_unless_open(stored)
+    steps = _plan_steps(stored, on)
+    first = steps[0]
+    moved = make_move(stored, "submit", by=by, level=first.level, holder=first.unit, due_on=first.due_on)
+    moved.submitted_at = timezone.now()
+    moved.save(update_fields=["submitted_at"])
+    _arrive(first)
+    freeze([moved], Frozen.SUBMIT, on)
+    return moved
+
+
+@transaction.atomic
+def supplement(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
+    """Send a returned dossier back to the level that returned it, with what it rests on now."""
+    stored = _locked(dossier)
+    step = stored.steps.get(level=stored.level) if stored.level else None
+    if step is None or step.unit is None:
+        raise Refused(_("Không còn bước nào để nộp bổ sung; hãy rút và đề nghị lại."))
+    moved = make_move(stored, "supplement", by=by, holder=step.unit, due_on=step.due_on)
+    freeze([moved], Frozen.SUBMIT, on)
+    return moved
+
+
+@transaction.atomic
+def recall(dossier: Dossier, *, reason: str, by: User | None) -> Dossier:
+    """Take a dossier back before the level above has appraised it: to the draft, or to the level that sent it up."""
+    stored = _locked(dossier)
+    if stored.level <= 1:
+        moved = make_move(stored, "recall", by=by, reason=reason, level=0, holder=stored.proposer)
+        # the way is planned anew on the next submission
+        moved.steps.all().delete()
+        return moved
+    below = stored.steps.filter(level__lt=stored.level, unit__isnull=False).order_by("-level").first()
+    if below is None:
+        raise Refused(_("Hồ sơ này chưa qua cấp nào để lấy lại."))
+    was = stored.events.filter(verb="forward").order_by("-pk").first()
+    source = Stage(was.source) if was else Stage.APPRAISED
+    moved = make_move(stored, "recall_forward", by=by, to=source, reason=reason, level=below.level, holder=below.unit)
+    moved.steps.filter(level__gte=below.level).update(left_at=None)
+    moved.steps.filter(level__gt=below.level).update(arrived_at=None)
+    return moved
+
+
+@transaction.atomic
+def return_dossier(dossier: Dossier, *, reason: str, due_on: date | None, on: date, by: User | None) -> Dossier:
+    """Back to its proposer with the reason and a deadline; its step waits for it."""
+    if due_on is not None and due_on < on:
+        raise Refused(_("Hạn bổ sung phải từ hôm nay trở đi."), field="due_on")
+    stored = _locked(dossier)
+    return make_move(stored, "return", by=by, reason=reason, due_on=due_on, holder=stored.proposer)
+
+
+@transaction.atomic
+def forward_dossier(dossier: Dossier, *, by: User | None) -> Dossier:
+    """Up to the next level with its whole history; to a level outside this system it leaves our hands."""
+    stored = _locked(dossier)
+    _refuse_open_questions(stored)
+    coming = stored.steps.filter(level__gt=stored.level).order_by("level").first()
+    if coming is None:
+        raise Refused(_("Cấp này là cấp quyết định: hãy đưa vào dự thảo quyết định hoặc từ chối."))
+    now = timezone.now()
+    stored.steps.filter(level=stored.level).update(left_at=now)
+    if coming.unit is None:
+        moved = make_move(stored, "forward_out", by=by, level=coming.level)
+    else:
+        moved = make_move(stored, "forward", by=by, level=coming.level, holder=coming.unit, due_on=coming.due_on)
+    _arrive(coming)
+    return moved
+
+
+@transaction.atomic
+def decline_dossier(dossier: Dossier, *, reason: str, by: User | None) -> Dossier:
+    """No award; the reason goes into the letter of reply. A returned dossier is declined by the level that returned it."""
+    stored = _locked(dossier)
+    if stored.stage == Stage.RETURNED and stored.level:
+        step = stored.steps.get(level=stored.level)
+        if step.unit is not None:
+            stored.holder = step.unit
+            stored.save(update_fields=["holder"])
+    return make_move(stored, "decline", by=by, reason=reason)
+
+
+def note_event(
+    dossier: Dossier, verb: str, *, by: User | None, reason: str = "", detail: Mapping[str, Any] | None = None
+) -> DossierEvent:
+    """Leave an event for an act that changes no stage."""
+    return DossierEvent.objects.create(
+        dossier=dossier, verb=verb, source=dossier.stage, target=dossier.stage, level=dossier.level, unit=dossier.holder,
+        reason=reason.strip(), detail=dict(detail or {}), by=by,
+    )  # fmt: skip
+
+
+def _opened(what: Proposed, *, proposer: Unit, origin: str, stage: Stage, by: User | None) -> tuple[Dossier, bool]:
+    kind = _fitting_kind(what)
+    if what.round is not None and what.round.state != RoundState.OPEN:
+        raise Refused(_("Đợt xét “%(round)s” không mở.") % {"round": what.round.name}, field="round")
+    name = {Person: "person", Unit: "unit", Household: "household"}[type(what.subject)]
+    key = {
+        "year": what.year, "kind": kind, "occasion": what.occasion, "topic": clean_text(what.topic), name: what.subject,
+    }  # fmt: skip
+    fresh = {
+        "round": what.round, "proposer": proposer, "holder": proposer, "origin": origin, "stage": stage, "created_by": by,
+        "period_from": what.period_from, "period_to": what.period_to,
+    }  # fmt: skip
+    made, new = Dossier.objects.exclude(stage__in=GONE).get_or_create(**key, defaults=fresh)
+    if new:
+        DossierEvent.objects.create(dossier=made, verb="create", target=stage, unit=proposer, by=by, detail={"origin": origin})
+    elif made.proposer_id != proposer.pk:
+        raise Refused(_("%(unit)s đã đề nghị như vậy (hồ sơ %(code)s).") % {"unit": made.proposer.name, "code": made.code}, field="subject")
+    elif made.stage != stage:
+        raise Refused(_("Hồ sơ %(code)s đã đề nghị như vậy: %(stage)s.") % {"code": made.code, "stage": made.get_stage_display()}, field="subject")
+    return made, new
+
+
+def _fitting_kind(what: Proposed) -> AwardKind:
+    kind = AwardKind.objects.filter(code=what.kind).first()
+    if kind is None:
+        raise Refused(_("Danh mục không có mã “%(code)s”.") % {"code": what.kind}, field="kind")
+    fits = {Person: kind.for_person, Unit: kind.for_collective, Household: kind.for_household}
+    if not fits[type(what.subject)]:
+        raise Refused(
+            _("“%(kind)s” không tặng cho đối tượng này: %(subject)s.") % {"kind": kind.name, "subject": what.subject},
+            field="kind",
+        )
+    return kind
+
+
+def _move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
+    found = [m for m in moves_from(dossier.stage) if m.verb == verb and to in (None, m.target)]
+    if len(found) != 1:
+        raise Refused(_("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.") % {"stage": dossier.get_stage_display()})
+    return found[0]
+
+
+def _locked(dossier: Dossier) -> Dossier:
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("proposer", "holder", "kind", "round", "person", "unit", "household")
+        .get(pk=dossier.pk)
+    )
+
+
+def _refuse_unless_open(dossier: Dossier) -> None:
+    if dossier.round is not None and dossier.round.state != RoundState.OPEN:
+        raise Refused(_("Đợt xét “%(round)s” không mở nên chưa nộp được.") % {"round": dossier.round.name})
+
+
+def _plan_steps(dossier: Dossier, on: date) -> list[DossierStep]:
+    """The steps of the way, written anew; whatever an earlier submission planned is gone with its recall."""
+    decided_at = None
+    if dossier.round is not None:
+        chosen = dossier.round.awards.filter(kind=dossier.kind, subject_kind=dossier.subject_kind).first()
+        decided_at = chosen.decided_at if chosen else None
+    stops = plan_way(current_rulebook(), dossier.kind_id, dossier.proposer, on, decided_at=decided_at)
+    due = _due_days(dossier)
+    steps = [
+        DossierStep(
+            dossier=dossier, level=level, place=stop.place, unit=stop.unit, decides=stop.decides, unverified=stop.unverified,
+            due_on=due.get(stop.place, due.get("")),
+        )
+        for level, stop in enumerate(stops, start=1)
+    ]  # fmt: skip
+    if steps[0].unit is None:
+        raise Refused(_("Cấp nhận hồ sơ đầu tiên (%(place)s) chưa có trong cây đơn vị; hãy thêm đơn vị cấp trên.") % {"place": steps[0].place})
+    return DossierStep.objects.bulk_create(steps)
+
+
+def _due_days(dossier: Dossier) -> dict[str, date]:
+    """By which day each kind of unit is to have appraised, as the round says."""
+    if dossier.round is None:
+        return {}
+    return dict(dossier.round.dates.filter(mark="appraise").values_list("unit_kind", "day"))
+
+
+def _arrive(step: DossierStep) -> None:
+    step.arrived_at = timezone.now()
+    step.save(update_fields=["arrived_at"])
+
+
+def _refuse_open_questions(dossier: Dossier) -> None:
+    """A level goes on when those it asked have answered, or the question was taken back."""
+    waiting = dossier.opinions.filter(level=dossier.level, answer="", cancelled_at__isnull=True)
+    names = list(waiting.values_list("whom", flat=True)[:3])
+    if names:
+        raise Refused(_("Còn chờ ý kiến của: %(names)s. Hãy ghi ý kiến hoặc thôi hỏi trước khi trình.") % {"names": ", ".join(names)})

@@ -1,0 +1,119 @@
+"""Freezing what a dossier rests on: the rule, its version, the facts and each clause, with a digest that shows tampering."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from vinhdanh.dossiers.models import Dossier, Evidence
+from vinhdanh.engine.answers import clause_json
+from vinhdanh.engine.explain import Explanation, explain_tables
+from vinhdanh.engine.tables import Tables
+from vinhdanh.facts.explaining import tables_of
+from vinhdanh.facts.loading import Moment, load_tables, of
+from vinhdanh.facts.queries import moment_of, run_moment
+from vinhdanh.legal.queries import applied_digest, current_rulebook
+from vinhdanh.people.models import Household
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A dossier's subject as the rule sees it at a moment; `explanation` is None when they belonged nowhere."""
+
+    moment: Moment
+    explanation: Explanation | None
+    facts: dict[str, Any]
+
+
+def moment_for(dossier: Dossier, on: date) -> Moment:
+    """The moment in which a dossier is judged on a day: its year's, with the day of reception that its round names."""
+    if dossier.round is not None and dossier.round.received_on is not None:
+        base = moment_of(dossier.year, on)
+        return Moment(base.year, base.law_on, base.facts_on, dossier.round.received_on)
+    return run_moment(dossier.year, on)
+
+
+def judge(dossiers: Sequence[Dossier], on: date) -> dict[int, Judged]:
+    """Each dossier's subject under its award and occasion, by dossier id; those alike are asked together."""
+    found: dict[int, Judged] = {}
+    ordered = sorted(dossiers, key=_alike)
+    for (award, occasion, *_), group in groupby(ordered, key=_alike):
+        together = list(group)
+        moment = moment_for(together[0], on)
+        for dossier, tables in _tables(together, moment):
+            found[dossier.pk] = _judged(tables, award, occasion, moment)
+    return found
+
+
+def freeze(dossiers: Sequence[Dossier], frozen: str, on: date) -> dict[int, Evidence]:
+    """One row of evidence a dossier, by dossier id."""
+    digest = applied_digest()
+    rows = [_evidence(pk, judged, frozen, digest) for pk, judged in judge(dossiers, on).items()]
+    Evidence.objects.bulk_create(rows)
+    return {row.dossier_id: row for row in rows}
+
+
+def content_digest(content: dict[str, Any]) -> str:
+    """SHA-256 of plain values, whatever their order."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def content_of(row: Evidence) -> dict[str, Any]:
+    """What the digest of a row of evidence is taken over, as plain values."""
+    content: dict[str, Any] = _plain({
+        "law_on": row.law_on, "facts_on": row.facts_on, "received_on": row.received_on, "in_force": row.in_force, "basis": row.basis,
+        "law_digest": row.law_digest, "verdict": row.verdict, "clauses": row.clauses, "facts": row.facts, "findings": row.findings,
+    })  # fmt: skip
+    return content
+
+
+def _alike(dossier: Dossier) -> tuple[Any, ...]:
+    received = dossier.round.received_on if dossier.round else None
+    return dossier.kind_id, dossier.occasion, dossier.subject_kind, dossier.year, received or date.min
+
+
+def _tables(dossiers: Sequence[Dossier], moment: Moment) -> Iterable[tuple[Dossier, Tables]]:
+    """Each dossier with the tables of its subject alone, read together."""
+    if isinstance(dossiers[0].subject, Household):
+        yield from ((d, tables_of(d.subject, moment)) for d in dossiers)
+        return
+    persons = [d.person_id for d in dossiers if d.person_id]
+    units = [d.unit_id for d in dossiers if d.unit_id]
+    loaded = load_tables(moment, of(persons=persons, units=units))
+    parts = {name: getattr(loaded, name).partition_by("subject", as_dict=True) for name in vars(loaded)}
+    for dossier in dossiers:
+        key = (dossier.person_id or -(dossier.unit_id or 0),)
+        own = {name: parts[name].get(key, getattr(loaded, name).clear()) for name in parts}
+        yield dossier, Tables(**own)
+
+
+def _judged(tables: Tables, award: str, occasion: str, moment: Moment) -> Judged:
+    if tables.subjects.is_empty():
+        return Judged(moment, None, {})
+    (explanation,) = explain_tables(current_rulebook(), tables, award, occasion)
+    facts = {name: getattr(tables, name).to_dicts() for name in vars(tables)}
+    return Judged(moment, explanation, facts)
+
+
+def _evidence(dossier_id: int, judged: Judged, frozen: str, law_digest: str) -> Evidence:
+    found, moment = judged.explanation, judged.moment
+    version = found.version if found else None
+    row = Evidence(
+        dossier_id=dossier_id, frozen=frozen, law_on=moment.law_on, facts_on=moment.facts_on, received_on=moment.received_on,
+        in_force=version.in_force if version else None, basis=version.basis if version else "", law_digest=law_digest,
+        verdict=found.verdict if found else "unknown", clauses=_plain([clause_json(c) for c in found.clauses] if found else []),
+        facts=_plain(judged.facts),
+    )  # fmt: skip
+    row.digest = content_digest(content_of(row))
+    return row
+
+
+def _plain(values: Any) -> Any:
+    """As JSON keeps them: days as text."""
+    return json.loads(json.dumps(values, default=lambda value: value.isoformat() if isinstance(value, date) else str(value)))
