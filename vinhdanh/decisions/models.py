@@ -58,7 +58,9 @@ class Decision(models.Model):
     signature = models.JSONField(default=dict)
     # why it goes on although a limit of the equity gauge asks for a reason
     equity_reason = models.TextField(_("lý do về cơ cấu"), blank=True)
-    copy = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("bản đã ký"))
+    copy = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, related_name="+", verbose_name=_("bản đã ký")
+    )
     copy_name = models.CharField(max_length=200, blank=True)
     signatures_found = models.JSONField(default=list)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -79,25 +79,35 @@ def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     """Bảng bước đi quyết định việc gì làm được ở tình trạng nào; vai trò quyết định ai làm; không ai tự xét hồ sơ của mình."""
     allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]
     if not allowed:
-        return no(_("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.") % {"stage": dossier.get_stage_display()})
+        return no(
+            _("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.")
+            % {"stage": dossier.get_stage_display()}
+        )
     return _ASKED[allowed[0].party](user, dossier)
 
 
 def _as_proposer(user: User, dossier: Dossier) -> Verdict:
     if org_access.holds_role(user, dossier.proposer, WRITES_RECORDS):
         return YES
-    return no(_("Việc này của cán bộ thi đua, khen thưởng %(unit)s hoặc cấp trên.") % {"unit": dossier.proposer.name})
+    return no(
+        _("Việc này của cán bộ thi đua, khen thưởng %(unit)s hoặc cấp trên.")
+        % {"unit": dossier.proposer.name}
+    )
 
 
 def _as_nominee(user: User, dossier: Dossier) -> Verdict:
     if user.is_active and dossier.person_id is not None and user.person_id == dossier.person_id:
         return YES
-    return no(_("Chỉ người được đề cử tự trả lời; nếu họ chưa có tài khoản, công đoàn ghi nhận thay kèm lý do."))
+    return no(
+        _("Chỉ người được đề cử tự trả lời; nếu họ chưa có tài khoản, công đoàn ghi nhận thay kèm lý do.")
+    )
 
 
 def _as_sender(user: User, dossier: Dossier) -> Verdict:
     """The unit that sent it up: of the step below the present one, or that holds it while it is outside."""
-    step = dossier.steps.filter(level__lt=max(dossier.level, 1), unit__isnull=False).order_by("-level").first()
+    step = (
+        dossier.steps.filter(level__lt=max(dossier.level, 1), unit__isnull=False).order_by("-level").first()
+    )
     unit = step.unit if step else None
     if unit is None:
         return no(_("Hồ sơ này chưa qua cấp nào để lấy lại."))
@@ -124,7 +134,9 @@ def _at_holder(user: User, dossier: Dossier, roles: tuple[str, ...]) -> Verdict:
 
 def _officer_of(user: User, dossier: Dossier, unit: Unit, roles: tuple[str, ...]) -> Verdict:
     if _own(user, dossier):
-        return no(_("Không ai tự xét hồ sơ của mình; hãy để người khác của %(unit)s làm.") % {"unit": unit.name})
+        return no(
+            _("Không ai tự xét hồ sơ của mình; hãy để người khác của %(unit)s làm.") % {"unit": unit.name}
+        )
     if org_access.holds_role(user, unit, roles):
         return YES
     return no(_("Việc này của %(unit)s, nơi đang giữ hồ sơ.") % {"unit": unit.name})

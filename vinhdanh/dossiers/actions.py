@@ -57,15 +57,16 @@ def open_dossier(
 
 
 @transaction.atomic
-def suggest(
-    what: Proposed, *, proposer: Unit, words: str, by: User
-) -> Dossier:
+def suggest(what: Proposed, *, proposer: Unit, words: str, by: User) -> Dossier:
     """A colleague names somebody of the union; the union confirms, then the nominee accepts."""
     require(access.can_suggest(by, proposer))
     if not clean_text(words):
         raise Refused(_("Hãy viết vì sao anh/chị đề cử người này."), field="words")
     if isinstance(what.subject, Person) and what.subject.pk == by.person_id:
-        raise Refused(_("Đề cử là để giới thiệu đồng nghiệp; muốn tự đăng ký, hãy gặp cán bộ công đoàn."), field="subject")
+        raise Refused(
+            _("Đề cử là để giới thiệu đồng nghiệp; muốn tự đăng ký, hãy gặp cán bộ công đoàn."),
+            field="subject",
+        )
     made, fresh = _opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=by)
     if not fresh:
         raise Refused(_("Người này đã được đề cử, đề nghị khen thưởng như vậy."), field="subject")
@@ -91,7 +92,11 @@ def make_move(
 
     level, holder: where it stands afterwards (kept when not given). `by` None is the system itself.
     """
-    stored = Dossier.objects.select_for_update(of=("self",)).select_related("proposer", "holder", "kind").get(pk=dossier.pk)
+    stored = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("proposer", "holder", "kind")
+        .get(pk=dossier.pk)
+    )
     move = _move_of(stored, verb, to)
     if by is not None:
         require(access.can_move(by, stored, verb))
@@ -115,6 +120,7 @@ def make_move(
 def submit(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
     """Send a draft on its way: plan its steps, freeze what it rests on, hand it to the first level."""
     stored = _locked(dossier)
+    _move_of(stored, "submit", None)
     _refuse_unless_open(stored)
     steps = _plan_steps(stored, on)
     first = steps[0]
@@ -152,14 +158,18 @@ def recall(dossier: Dossier, *, reason: str, by: User | None) -> Dossier:
         raise Refused(_("Hồ sơ này chưa qua cấp nào để lấy lại."))
     was = stored.events.filter(verb="forward").order_by("-pk").first()
     source = Stage(was.source) if was else Stage.APPRAISED
-    moved = make_move(stored, "recall_forward", by=by, to=source, reason=reason, level=below.level, holder=below.unit)
+    moved = make_move(
+        stored, "recall_forward", by=by, to=source, reason=reason, level=below.level, holder=below.unit
+    )
     moved.steps.filter(level__gte=below.level).update(left_at=None)
     moved.steps.filter(level__gt=below.level).update(arrived_at=None)
     return moved
 
 
 @transaction.atomic
-def return_dossier(dossier: Dossier, *, reason: str, due_on: date | None, on: date, by: User | None) -> Dossier:
+def return_dossier(
+    dossier: Dossier, *, reason: str, due_on: date | None, on: date, by: User | None
+) -> Dossier:
     """Back to its proposer with the reason and a deadline; its step waits for it."""
     if due_on is not None and due_on < on:
         raise Refused(_("Hạn bổ sung phải từ hôm nay trở đi."), field="due_on")
@@ -180,7 +190,9 @@ def forward_dossier(dossier: Dossier, *, by: User | None) -> Dossier:
     if coming.unit is None:
         moved = make_move(stored, "forward_out", by=by, level=coming.level)
     else:
-        moved = make_move(stored, "forward", by=by, level=coming.level, holder=coming.unit, due_on=coming.due_on)
+        moved = make_move(
+            stored, "forward", by=by, level=coming.level, holder=coming.unit, due_on=coming.due_on
+        )
     _arrive(coming)
     return moved
 
@@ -207,7 +219,9 @@ def note_event(
     )  # fmt: skip
 
 
-def _opened(what: Proposed, *, proposer: Unit, origin: str, stage: Stage, by: User | None) -> tuple[Dossier, bool]:
+def _opened(
+    what: Proposed, *, proposer: Unit, origin: str, stage: Stage, by: User | None
+) -> tuple[Dossier, bool]:
     kind = _fitting_kind(what)
     if what.round is not None and what.round.state != RoundState.OPEN:
         raise Refused(_("Đợt xét “%(round)s” không mở.") % {"round": what.round.name}, field="round")
@@ -221,11 +235,21 @@ def _opened(what: Proposed, *, proposer: Unit, origin: str, stage: Stage, by: Us
     }  # fmt: skip
     made, new = Dossier.objects.exclude(stage__in=GONE).get_or_create(**key, defaults=fresh)
     if new:
-        DossierEvent.objects.create(dossier=made, verb="create", target=stage, unit=proposer, by=by, detail={"origin": origin})
+        DossierEvent.objects.create(
+            dossier=made, verb="create", target=stage, unit=proposer, by=by, detail={"origin": origin}
+        )
     elif made.proposer_id != proposer.pk:
-        raise Refused(_("%(unit)s đã đề nghị như vậy (hồ sơ %(code)s).") % {"unit": made.proposer.name, "code": made.code}, field="subject")
+        raise Refused(
+            _("%(unit)s đã đề nghị như vậy (hồ sơ %(code)s).")
+            % {"unit": made.proposer.name, "code": made.code},
+            field="subject",
+        )
     elif made.stage != stage:
-        raise Refused(_("Hồ sơ %(code)s đã đề nghị như vậy: %(stage)s.") % {"code": made.code, "stage": made.get_stage_display()}, field="subject")
+        raise Refused(
+            _("Hồ sơ %(code)s đã đề nghị như vậy: %(stage)s.")
+            % {"code": made.code, "stage": made.get_stage_display()},
+            field="subject",
+        )
     return made, new
 
 
@@ -236,7 +260,8 @@ def _fitting_kind(what: Proposed) -> AwardKind:
     fits = {Person: kind.for_person, Unit: kind.for_collective, Household: kind.for_household}
     if not fits[type(what.subject)]:
         raise Refused(
-            _("“%(kind)s” không tặng cho đối tượng này: %(subject)s.") % {"kind": kind.name, "subject": what.subject},
+            _("“%(kind)s” không tặng cho đối tượng này: %(subject)s.")
+            % {"kind": kind.name, "subject": what.subject},
             field="kind",
         )
     return kind
@@ -245,7 +270,10 @@ def _fitting_kind(what: Proposed) -> AwardKind:
 def _move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
     found = [m for m in moves_from(dossier.stage) if m.verb == verb and to in (None, m.target)]
     if len(found) != 1:
-        raise Refused(_("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.") % {"stage": dossier.get_stage_display()})
+        raise Refused(
+            _("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.")
+            % {"stage": dossier.get_stage_display()}
+        )
     return found[0]
 
 
@@ -278,7 +306,10 @@ def _plan_steps(dossier: Dossier, on: date) -> list[DossierStep]:
         for level, stop in enumerate(stops, start=1)
     ]  # fmt: skip
     if steps[0].unit is None:
-        raise Refused(_("Cấp nhận hồ sơ đầu tiên (%(place)s) chưa có trong cây đơn vị; hãy thêm đơn vị cấp trên.") % {"place": steps[0].place})
+        raise Refused(
+            _("Cấp nhận hồ sơ đầu tiên (%(place)s) chưa có trong cây đơn vị; hãy thêm đơn vị cấp trên.")
+            % {"place": steps[0].place}
+        )
     return DossierStep.objects.bulk_create(steps)
 
 
@@ -299,4 +330,7 @@ def _refuse_open_questions(dossier: Dossier) -> None:
     waiting = dossier.opinions.filter(level=dossier.level, answer="", cancelled_at__isnull=True)
     names = list(waiting.values_list("whom", flat=True)[:3])
     if names:
-        raise Refused(_("Còn chờ ý kiến của: %(names)s. Hãy ghi ý kiến hoặc thôi hỏi trước khi trình.") % {"names": ", ".join(names)})
+        raise Refused(
+            _("Còn chờ ý kiến của: %(names)s. Hãy ghi ý kiến hoặc thôi hỏi trước khi trình.")
+            % {"names": ", ".join(names)}
+        )

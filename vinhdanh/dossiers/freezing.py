@@ -116,4 +116,6 @@ def _evidence(dossier_id: int, judged: Judged, frozen: str, law_digest: str) -> 
 
 def _plain(values: Any) -> Any:
     """As JSON keeps them: days as text."""
-    return json.loads(json.dumps(values, default=lambda value: value.isoformat() if isinstance(value, date) else str(value)))
+    return json.loads(
+        json.dumps(values, default=lambda value: value.isoformat() if isinstance(value, date) else str(value))
+    )

@@ -224,7 +224,11 @@ class Opinion(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        indexes = [models.Index(fields=["unit"], name="opinion_open", condition=Q(answer="", cancelled_at__isnull=True))]
+        indexes = [
+            models.Index(
+                fields=["unit"], name="opinion_open", condition=Q(answer="", cancelled_at__isnull=True)
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.dossier_id} {self.kind}: {self.whom}"

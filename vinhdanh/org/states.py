@@ -69,7 +69,14 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("Quản trị hệ thống")
 
 
-READS_UNITS = (Role.OFFICER, Role.APPRAISER, Role.UNIT_HEAD, Role.AUDITOR, Role.LAW_READER, Role.ADMINISTRATOR)
+READS_UNITS = (
+    Role.OFFICER,
+    Role.APPRAISER,
+    Role.UNIT_HEAD,
+    Role.AUDITOR,
+    Role.LAW_READER,
+    Role.ADMINISTRATOR,
+)
 WRITES_RECORDS = (Role.OFFICER,)
 APPRAISES = (Role.OFFICER, Role.APPRAISER)
 ATTESTS = (Role.UNIT_HEAD,)
