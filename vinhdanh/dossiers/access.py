@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
@@ -15,10 +15,11 @@ from vinhdanh.kit.verdict import YES, Verdict, no
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import APPRAISES, READS_UNITS, WRITES_RECORDS, Role
-from vinhdanh.people.models import Household
 
 # what a colleague wrote about somebody stays with the union until the union has confirmed it
 _BEFORE_CONFIRMED = (Stage.SUGGESTED, Stage.DISMISSED)
+# whose answer depends on more than where the dossier stands
+_BY_DOSSIER = (Party.NOMINEE, Party.SENDER)
 
 
 def visible_to(user: User) -> QuerySet[Dossier]:
@@ -86,6 +87,23 @@ def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     return _ASKED[allowed[0].party](user, dossier)
 
 
+def can_move_all(user: User, dossiers: Iterable[Dossier], verb: str) -> Verdict:
+    """Mỗi hồ sơ trong danh sách đều phải làm được việc này; câu trả lời nêu hồ sơ đầu tiên không làm được."""
+    asked: dict[tuple[object, ...], Verdict] = {}
+    for dossier in dossiers:
+        # at one place and stage the answer is the same for everybody's dossier but one's own
+        key = (dossier.stage, dossier.holder_id, dossier.proposer_id)
+        alone = _own(user, dossier) or any(
+            m.party in _BY_DOSSIER for m in moves_from(dossier.stage) if m.verb == verb
+        )
+        answer = can_move(user, dossier, verb) if alone else asked.get(key)
+        if answer is None:
+            answer = asked[key] = can_move(user, dossier, verb)
+        if not answer:
+            return no(_("Hồ sơ %(code)s: %(why)s") % {"code": dossier.code, "why": answer.why})
+    return YES
+
+
 def _as_proposer(user: User, dossier: Dossier) -> Verdict:
     if org_access.holds_role(user, dossier.proposer, WRITES_RECORDS):
         return YES
@@ -143,10 +161,7 @@ def _officer_of(user: User, dossier: Dossier, unit: Unit, roles: tuple[str, ...]
 
 
 def _own(user: User, dossier: Dossier) -> bool:
-    if user.person_id is None:
-        return False
-    subject = dossier.subject
-    return not isinstance(subject, Unit | Household) and subject.pk == user.person_id
+    return user.person_id is not None and dossier.person_id == user.person_id
 
 
 _ASKED: dict[Party, Callable[[User, Dossier], Verdict]] = {

@@ -97,7 +97,7 @@ def make_move(
         .select_related("proposer", "holder", "kind")
         .get(pk=dossier.pk)
     )
-    move = _move_of(stored, verb, to)
+    move = move_of(stored, verb, to)
     if by is not None:
         require(access.can_move(by, stored, verb))
     words = reason.strip()
@@ -120,7 +120,7 @@ def make_move(
 def submit(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
     """Send a draft on its way: plan its steps, freeze what it rests on, hand it to the first level."""
     stored = _locked(dossier)
-    _move_of(stored, "submit", None)
+    move_of(stored, "submit", None)
     _refuse_unless_open(stored)
     steps = _plan_steps(stored, on)
     first = steps[0]
@@ -267,7 +267,8 @@ def _fitting_kind(what: Proposed) -> AwardKind:
     return kind
 
 
-def _move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
+def move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
+    """The one move of the table that this is; refused when its stage has none, or several and `to` does not say which."""
     found = [m for m in moves_from(dossier.stage) if m.verb == verb and to in (None, m.target)]
     if len(found) != 1:
         raise Refused(
