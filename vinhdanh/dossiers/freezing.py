@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -17,8 +17,8 @@ from vinhdanh.engine.tables import Tables
 from vinhdanh.facts.explaining import tables_of
 from vinhdanh.facts.loading import Moment, load_tables, of
 from vinhdanh.facts.queries import moment_of, run_moment
+from vinhdanh.kit.postgres.documents import insert_documents
 from vinhdanh.legal.queries import applied_digest, current_rulebook
-from vinhdanh.people.models import Household
 
 
 @dataclass(frozen=True)
@@ -45,8 +45,8 @@ def judge(dossiers: Sequence[Dossier], on: date) -> dict[int, Judged]:
     for (award, occasion, *_), group in groupby(ordered, key=_alike):
         together = list(group)
         moment = moment_for(together[0], on)
-        for dossier, tables in _tables(together, moment):
-            found[dossier.pk] = _judged(tables, award, occasion, moment)
+        for tables, asked in _tables(together, moment):
+            found.update(_judged(tables, asked, award, occasion, moment))
     return found
 
 
@@ -54,7 +54,7 @@ def freeze(dossiers: Sequence[Dossier], frozen: str, on: date) -> dict[int, Evid
     """One row of evidence a dossier, by dossier id."""
     digest = applied_digest()
     rows = [_evidence(pk, judged, frozen, digest) for pk, judged in judge(dossiers, on).items()]
-    Evidence.objects.bulk_create(rows)
+    insert_documents(Evidence, rows)
     return {row.dossier_id: row for row in rows}
 
 
@@ -78,27 +78,39 @@ def _alike(dossier: Dossier) -> tuple[Any, ...]:
     return dossier.kind_id, dossier.occasion, dossier.subject_kind, dossier.year, received or date.min
 
 
-def _tables(dossiers: Sequence[Dossier], moment: Moment) -> Iterable[tuple[Dossier, Tables]]:
-    """Each dossier with the tables of its subject alone, read together."""
-    if isinstance(dossiers[0].subject, Household):
-        yield from ((d, tables_of(d.subject, moment)) for d in dossiers)
+def _tables(dossiers: Sequence[Dossier], moment: Moment) -> Iterator[tuple[Tables, dict[int, list[Dossier]]]]:
+    """Tables of subjects, and the dossiers by the key of their subject there; persons and units are read together."""
+    if dossiers[0].household_id is not None:
+        for dossier in dossiers:
+            tables = tables_of(dossier.subject, moment)
+            keys = tables.subjects["subject"].to_list()
+            yield tables, {key: [dossier] for key in keys or [0]}
         return
     persons = [d.person_id for d in dossiers if d.person_id]
     units = [d.unit_id for d in dossiers if d.unit_id]
-    loaded = load_tables(moment, of(persons=persons, units=units))
-    parts = {name: getattr(loaded, name).partition_by("subject", as_dict=True) for name in vars(loaded)}
+    asked: dict[int, list[Dossier]] = {}
     for dossier in dossiers:
-        key = (dossier.person_id or -(dossier.unit_id or 0),)
-        own = {name: parts[name].get(key, getattr(loaded, name).clear()) for name in parts}
-        yield dossier, Tables(**own)
+        asked.setdefault(dossier.person_id or -(dossier.unit_id or 0), []).append(dossier)
+    yield load_tables(moment, of(persons=persons, units=units)), asked
 
 
-def _judged(tables: Tables, award: str, occasion: str, moment: Moment) -> Judged:
-    if tables.subjects.is_empty():
-        return Judged(moment, None, {})
-    (explanation,) = explain_tables(current_rulebook(), tables, award, occasion)
-    facts = {name: getattr(tables, name).to_dicts() for name in vars(tables)}
-    return Judged(moment, explanation, facts)
+def _judged(
+    tables: Tables, asked: Mapping[int, Sequence[Dossier]], award: str, occasion: str, moment: Moment
+) -> dict[int, Judged]:
+    """Those who belonged nowhere have no row in the tables: they are judged by nothing."""
+    keys = tables.subjects["subject"].to_list()
+    answers = explain_tables(current_rulebook(), tables, award, occasion) if keys else []
+    explained = dict(zip(keys, answers, strict=True))
+    facts: dict[int, dict[str, Any]] = {key: {name: [] for name in vars(tables)} for key in keys}
+    for name in vars(tables):
+        for row in getattr(tables, name).to_dicts():
+            if row["subject"] in facts:
+                facts[row["subject"]][name].append(row)
+    return {
+        dossier.pk: Judged(moment, explained.get(key), facts.get(key, {}))
+        for key, dossiers in asked.items()
+        for dossier in dossiers
+    }
 
 
 def _evidence(dossier_id: int, judged: Judged, frozen: str, law_digest: str) -> Evidence:
