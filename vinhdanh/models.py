@@ -15,6 +15,7 @@ from vinhdanh.dossiers.models import (
     Opinion,
     ReportText,
 )
+from vinhdanh.duties.models import CalendarNote, Handover, Notice, NoticeWish
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern, VerdictSet
 from vinhdanh.files.models import StoredFile
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
@@ -26,9 +27,9 @@ from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, Rou
 
 __all__ = [
     "Absence", "Appraisal", "AppraisalMark", "Assignment", "Attestation", "Authorship", "AwardEvidence", "AwardKind",
-    "AwardRecord", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
-    "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Hold", "Household",
-    "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "NumberSeries", "NumberUse",
+    "AwardRecord", "CalendarNote", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
+    "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Handover", "Hold", "Household",
+    "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
     "Opinion", "OverlayUse", "PerformanceGrade", "Person", "Pledge", "Post", "ReportText", "ResearchWork", "Round",
     "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "StaleSubject", "StoredFile", "StoredVerdict",
     "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "User",

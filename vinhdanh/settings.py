@@ -173,6 +173,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
+# --- messages about what waits on people: e-mail when a server is named, or channels of one's own
+
+SITE_URL = (env.origins("VINHDANH_SITE_URL") or ["http://127.0.0.1:8000"])[0].rstrip("/")
+EMAIL_HOST = env.text("VINHDANH_MAIL_HOST")
+EMAIL_PORT = env.integer("VINHDANH_MAIL_PORT", 587, lowest=1, highest=65_535)
+EMAIL_HOST_USER = env.text("VINHDANH_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("VINHDANH_MAIL_PASSWORD")
+EMAIL_USE_TLS = env.flag("VINHDANH_MAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("VINHDANH_MAIL_FROM", "vinhdanh@localhost")
+NOTICE_CHANNELS = env.listing("VINHDANH_NOTICE_CHANNELS", ("vinhdanh.duties.channels.Mail",))
+
 # --- what the machine's owner reads
 
 LOGGING = {

@@ -10,10 +10,12 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, reverse
 
+from tests import factories as make
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import hold_subject, record_discipline
+from vinhdanh.duties.actions import hand_over, note_day
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
 from vinhdanh.people.actions import add_household
@@ -50,6 +52,12 @@ def in_use(world: World) -> int:
     return switch_on("bac_ninh_2025", world.mai, by=world.officer).pk
 
 
+def passed_on(world: World) -> list[Any]:
+    """The officer of Hoa Mai hands over to an account that is nobody of the table."""
+    taker = User.objects.filter(username="ke-nhiem").first() or make.account("ke-nhiem")
+    return [hand_over(world.mai, taker=taker, note="", on=TODAY, by=world.officer).pk]
+
+
 HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
 ABOUT_AN = {**HOA_MAI, "member": 200}
 ADMINISTRATOR = {"administrator": 200}
@@ -78,6 +86,13 @@ TABLE = [
     Row("sign_out", none, {}, otherwise=302, method="post"),
     Row("set_language", none, {}, otherwise=302, method="post", data={"language": "en"}),
     Row("account", none, EVERYONE),
+    Row("set_notices", none, {}, otherwise=302, method="post", data={"email": "", "wish": "off"}),
+    Row("calendar", none, HOA_MAI | {"stranger": 200}, otherwise=403),
+    Row("calendar_file", none, HOA_MAI | {"stranger": 200}, otherwise=403),
+    Row("calendar_end", lambda w: [note_day(w.mai, "Hội nghị", TODAY, by=None).pk], {"officer": 302}, otherwise=403, method="post"),
+    Row("handovers", none, HOA_MAI | {"stranger": 200}, otherwise=403),
+    Row("handover", passed_on, {"officer": 200}),
+    Row("handover_file", passed_on, {"officer": 200}),
     Row("work_context", none, {}, otherwise=302, method="post", data={"unit": "hoa-mai"}),
     Row("assignments", none, ADMINISTRATOR, otherwise=403),
     Row("assign", none, ADMINISTRATOR, otherwise=403),

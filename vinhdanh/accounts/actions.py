@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -65,6 +66,23 @@ def choose_language(user: User, language: str) -> User:
     stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
     stored.language = language
     stored.save(update_fields=["language"])
+    return stored
+
+
+@transaction.atomic
+def choose_email(user: User, address: str) -> User:
+    """Where the account's messages go; empty = nowhere."""
+    clean = address.strip()
+    if clean:
+        try:
+            validate_email(clean)
+        except ValidationError:
+            raise Refused(
+                _("“%(text)s” không phải địa chỉ e-mail.") % {"text": clean}, field="email"
+            ) from None
+    stored = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    stored.email = clean
+    stored.save(update_fields=["email"])
     return stored
 
 

@@ -25,6 +25,7 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.web.forms import put_refusal
 from vinhdanh.web.frame import show
 from vinhdanh.web.language import speaking
+from vinhdanh.web.notices import notice_form
 from vinhdanh.web.reading import SignedIn, acts, reads_and_acts
 
 
@@ -131,4 +132,4 @@ def account(request: SignedIn) -> HttpResponseBase:
             with override(request.user.language):
                 messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã bị đăng xuất."))
             return redirect("account")
-    return show(request, "account/account.html", {"form": form})
+    return show(request, "account/account.html", {"form": form, "notices": notice_form(request.user)})

@@ -101,7 +101,8 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
         here = path == url or any(link.here for link in pages) or (url != "/" and path.startswith(url))
         return Area(url, label, short, icon, here, path == url, list(pages))
 
-    home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist")
+    work = [page("calendar", _("Lịch trong năm")), page("handovers", _("Bàn giao"))] if reads_units else []
+    home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist", *work)
     registers = [
         page("documents", _("Sổ văn bản")),
         page("regulations", _("Quy định riêng")),

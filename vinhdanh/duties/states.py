@@ -1,0 +1,32 @@
+"""Closed lists of duties: what can wait on somebody, and how they want to hear of it."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class DutyKind(models.TextChoices):
+    """What waits; in the order in which a person sees it."""
+
+    ACCEPT = "accept", _("Trả lời lời đề cử")
+    CONFIRM = "confirm", _("Xác nhận đề cử của đồng nghiệp")
+    SUPPLEMENT = "supplement", _("Bổ sung hồ sơ bị trả lại")
+    NOMINATE = "nominate", _("Đề nghị trong đợt xét đang mở")
+    WRITE = "write", _("Viết tiếp hồ sơ đang soạn")
+    APPRAISE = "appraise", _("Thẩm định hồ sơ")
+    ANSWER = "answer", _("Trả lời lấy ý kiến")
+    CARRY_ON = "carry_on", _("Trình, hoặc đưa vào quyết định")
+    OUTCOME = "outcome", _("Ghi kết quả của cấp trên")
+    DRAFTED = "drafted", _("Hoàn thiện dự thảo quyết định")
+    SIGN = "sign", _("Ký quyết định")
+    ISSUE = "issue", _("Ban hành quyết định đã ký")
+    RECOVER = "recover", _("Thu lại tiền, hiện vật đã huỷ tặng")
+
+
+class Wish(models.TextChoices):
+    """How often a person hears of what waits on them."""
+
+    SOON = "soon", _("Khi có việc mới (nhiều nhất một thư mỗi giờ)")
+    DAILY = "daily", _("Mỗi sáng một thư, nếu có việc")
+    OFF = "off", _("Không gửi thư")

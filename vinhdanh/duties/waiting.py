@@ -1,0 +1,160 @@
+"""What waits on one person today: counted from the records themselves, never kept apart from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Aggregate, Count, DateField, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from vinhdanh.accounts.models import User
+from vinhdanh.decisions.models import Decision, DecisionItem
+from vinhdanh.decisions.states import DecisionState
+from vinhdanh.dossiers.models import Dossier, Opinion
+from vinhdanh.dossiers.states import Stage
+from vinhdanh.duties.answering import answers_for
+from vinhdanh.duties.states import DutyKind
+from vinhdanh.org.models import UnitPath
+from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
+from vinhdanh.rounds.models import Round, RoundDate
+from vinhdanh.rounds.states import DateMark, RoundState
+
+# matches no row, yet unlike an empty list leaves the rest of an aggregate alone
+_NONE = Q(pk__lt=0)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Some things of one kind: how many, how many are late, the next day they are due, since when the newest waits."""
+
+    kind: DutyKind
+    count: int
+    late: int = 0
+    due_on: date | None = None
+    newest_at: datetime | None = None
+
+
+def waiting_on(user: User, on: date) -> list[Waiting]:
+    """Everything that waits on the user on the day, in the order of `DutyKind`; a few queries, whatever the number of rows."""
+    found = [*_dossiers(user, on), *_opinions(user, on), *_rounds(user, on), *_decisions(user, on)]
+    order = list(DutyKind)
+    return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
+
+
+def waiting_dossiers(user: User, on: date) -> dict[DutyKind, Q]:
+    """Kind of duty → which dossiers wait on the user for it."""
+    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    appraises = answers_for(user, APPRAISES, on).values("descendant_id")
+    others = ~Q(person_id=user.person_id) if user.person_id else Q()
+    return {
+        DutyKind.ACCEPT: Q(stage=Stage.INVITED, person_id=user.person_id) if user.person_id else _NONE,
+        DutyKind.CONFIRM: Q(stage=Stage.SUGGESTED, proposer_id__in=writes),
+        DutyKind.SUPPLEMENT: Q(stage=Stage.RETURNED, proposer_id__in=writes),
+        DutyKind.WRITE: Q(stage=Stage.DRAFT, proposer_id__in=writes),
+        DutyKind.APPRAISE: Q(stage=Stage.SUBMITTED, holder_id__in=appraises) & others,
+        DutyKind.CARRY_ON: Q(stage__in=[Stage.APPRAISED, Stage.PASSED, Stage.NOT_PASSED], holder_id__in=writes) & others,
+        DutyKind.OUTCOME: Q(stage=Stage.ABOVE, holder_id__in=writes) & others,
+    }  # fmt: skip
+
+
+def _dossiers(user: User, on: date) -> Iterator[Waiting]:
+    rules = waiting_dossiers(user, on)
+    deadline = RoundDate.objects.filter(round=OuterRef("round"), mark=DateMark.NOMINATE).order_by("day")
+    # a draft is due when its round closes for nominations; everything else has its own day
+    due = Coalesce(F("due_on"), deadline.values("day")[:1], output_field=DateField())
+    sums: dict[str, Aggregate] = {}
+    for kind, rule in rules.items():
+        sums[f"{kind}_count"] = Count("pk", filter=rule)
+        sums[f"{kind}_late"] = Count("pk", filter=rule & Q(due__lt=on))
+        sums[f"{kind}_due"] = Min("due", filter=rule & Q(due__gte=on))
+        sums[f"{kind}_newest"] = Max("changed_at", filter=rule)
+    anything = _NONE
+    for rule in rules.values():
+        anything |= rule
+    row = Dossier.objects.filter(anything).annotate(due=due).aggregate(**sums)
+    for kind in rules:
+        yield Waiting(
+            kind, row[f"{kind}_count"], row[f"{kind}_late"], row[f"{kind}_due"], row[f"{kind}_newest"]
+        )
+
+
+def open_opinions(user: User, on: date) -> QuerySet[Opinion]:
+    """Questions to offices that the user answers for, not yet answered."""
+    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    return Opinion.objects.filter(unit_id__in=units, answer="", cancelled_at__isnull=True)
+
+
+def _opinions(user: User, on: date) -> Iterator[Waiting]:
+    row = open_opinions(user, on).aggregate(
+        count=Count("pk"),
+        late=Count("pk", filter=Q(due_on__lt=on)),
+        due=Min("due_on", filter=Q(due_on__gte=on)),
+        newest=Max("asked_at"),
+    )
+    yield Waiting(DutyKind.ANSWER, row["count"], row["late"], row["due"], row["newest"])
+
+
+def rounds_to_join(user: User, on: date) -> QuerySet[Round]:
+    """Open rounds, not past their day of nomination, in which a unit that the user answers for has proposed nobody yet."""
+    mine = answers_for(user, WRITES_RECORDS, on)
+    # the organiser itself waits for others, it need not propose
+    takes_part = UnitPath.objects.filter(
+        holds_on(on), depth__gt=0, ancestor_id=OuterRef("unit_id"), descendant_id__in=mine.filter(depth=0).values("descendant_id")
+    )  # fmt: skip
+    chosen = UnitPath.objects.filter(
+        holds_on(on), ancestor__in=OuterRef("units__unit"), descendant_id__in=mine.filter(depth=0).values("descendant_id")
+    )  # fmt: skip
+    proposed = Dossier.objects.filter(
+        round=OuterRef("pk"), proposer_id__in=mine.values("descendant_id")
+    ).exclude(stage=Stage.SUGGESTED)
+    over = RoundDate.objects.filter(round=OuterRef("pk"), mark=DateMark.NOMINATE, day__lt=on)
+    return (
+        Round.objects.filter(Exists(takes_part), ~Exists(proposed), ~Exists(over), state=RoundState.OPEN)
+        .filter(Q(units__isnull=True) | Exists(chosen))
+        .distinct()
+    )
+
+
+def _rounds(user: User, on: date) -> Iterator[Waiting]:
+    deadline = Min("dates__day", filter=Q(dates__mark=DateMark.NOMINATE))
+    rows = list(rounds_to_join(user, on).annotate(due=deadline).values_list("due", "created_at"))
+    days = [day for day, _ in rows if day is not None]
+    newest = max((at for _, at in rows), default=None)
+    yield Waiting(DutyKind.NOMINATE, len(rows), due_on=min(days, default=None), newest_at=newest)
+
+
+def waiting_decisions(user: User, on: date) -> dict[DutyKind, Q]:
+    """Kind of duty → which decisions wait on the user for it."""
+    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    signs = answers_for(user, (Role.UNIT_HEAD,), on).values("descendant_id")
+    return {
+        DutyKind.DRAFTED: Q(state=DecisionState.DRAFT, unit_id__in=writes),
+        DutyKind.SIGN: Q(state=DecisionState.FOR_SIGNATURE, unit_id__in=signs),
+        DutyKind.ISSUE: Q(state=DecisionState.SIGNED, unit_id__in=writes),
+    }
+
+
+def _decisions(user: User, on: date) -> Iterator[Waiting]:
+    rules = waiting_decisions(user, on)
+    anything = _NONE
+    for rule in rules.values():
+        anything |= rule
+    newest = Max("events__at")
+    rows = list(
+        Decision.objects.filter(anything).annotate(newest=newest).values_list("state", "newest", "created_at")
+    )
+    states = {
+        DutyKind.DRAFTED: DecisionState.DRAFT, DutyKind.SIGN: DecisionState.FOR_SIGNATURE, DutyKind.ISSUE: DecisionState.SIGNED,
+    }  # fmt: skip
+    for kind, state in states.items():
+        times = [at or made for found, at, made in rows if found == state]
+        yield Waiting(kind, len(times), newest_at=max(times, default=None))
+    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    owed = DecisionItem.objects.filter(
+        Q(recover_vnd__gt=0) | Q(recover_item=True), recovered_on__isnull=True,
+        decision__state=DecisionState.ISSUED, decision__unit_id__in=units,
+    ).aggregate(count=Count("pk"), newest=Max("decision__issued_at"))  # fmt: skip
+    yield Waiting(DutyKind.RECOVER, owed["count"], newest_at=owed["newest"])
