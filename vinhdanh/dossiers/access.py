@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
-from vinhdanh.dossiers.models import Dossier, Opinion
+from vinhdanh.dossiers.models import Dossier, DossierPaper, Opinion
 from vinhdanh.dossiers.states import WRITABLE, Party, Stage, moves_from
 from vinhdanh.kit.verdict import YES, Verdict, no
 from vinhdanh.org import access as org_access
@@ -36,7 +36,7 @@ def get_dossier(user: User, code: str) -> Dossier:
     """The dossier by its code (2026-0142), or 404 for whoever may not see it."""
     year, dash, number = code.partition("-")
     found = None
-    if dash and year.isdigit() and number.isdigit():
+    if dash and year.isdecimal() and number.isdecimal() and len(code) <= 20:
         found = (
             visible_to(user)
             .select_related("kind", "person", "unit", "household", "proposer", "holder", "round")
@@ -67,6 +67,14 @@ def can_write(user: User, dossier: Dossier) -> Verdict:
     if user.is_active and dossier.person_id is not None and user.person_id == dossier.person_id:
         return YES
     return _as_proposer(user, dossier)
+
+
+def can_remove_paper(user: User, paper: DossierPaper) -> Verdict:
+    """Cán bộ của đơn vị đề nghị được bỏ giấy tờ khỏi hồ sơ đang soạn; người được đề nghị chỉ bỏ giấy tờ do mình gửi."""
+    answer = can_write(user, paper.dossier)
+    if not answer or paper.added_by_id == user.pk:
+        return answer
+    return _as_proposer(user, paper.dossier)
 
 
 def can_see_work(user: User, dossier: Dossier) -> Verdict:
