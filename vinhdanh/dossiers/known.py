@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.models import AwardRecord
@@ -249,7 +250,7 @@ def _counts(unit: Unit, years: range, on: date) -> list[Fact]:
     return [
         Fact(
             _("%(award)s năm %(year)s") % {"award": row["kind__name"], "year": row["year"]},
-            _("%(n)s người") % {"n": format_number(row["n"])},
+            ngettext("%(n)s người", "%(n)s người", row["n"]) % {"n": format_number(row["n"])},
             source,
         )
         for row in rows
