@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from vinhdanh.cli import run
+from vinhdanh.engine.english import edition
+from vinhdanh.engine.english_citations import SIGN, VIETNAMESE
 from vinhdanh.engine.errors import RecordError
 from vinhdanh.engine.proposals import Finding, check_proposal
 from vinhdanh.engine.rules import rulebook
@@ -64,7 +66,7 @@ def test_a_form_that_is_not_for_this_subject_or_occasion() -> None:
     old = found(
         "wrong_form", "warning", occasion="ad_hoc", law_on="2020-01-01", basis=[], papers=..., votes=...
     )
-    assert "ad_hoc" in old.says
+    assert "đột xuất" in old.says
 
 
 def test_a_national_title_belongs_to_the_adjacent_year() -> None:
@@ -175,6 +177,24 @@ def test_after_the_switch_the_former_text_is_for_reference() -> None:
     assert {f.code: f.level for f in after} == {"wrong_level": "warning", "law_switch": "warning"}
     flag = {"award": "emulation_flag_government", "subject": "person", "law_on": "2026-11-01"}
     assert found("wrong_form", "error", flag)
+
+
+def test_every_finding_is_told_in_english() -> None:
+    bad = [
+        *check(decider="district_chair", law_on="2025-12-01", votes={"agree": 8, "total": 11}, papers=[]),
+        *check(basis=["Nghị định 91/2017/NĐ-CP", "Nghị định số 91/2018/NĐ-CP", "Nghị định 152/2025/NĐ-CP"], occasion="ad_hoc"),
+        *check(NATIONAL, proposer="federation_board", law_on="2026-11-01"),
+        *check(relies_on={"initiatives": [{"year": 2024, "used_for": "commendation"}]}, deadline="2024-12-10"),
+        *check(record={"awards": [{"code": "grassroots_fighter", "year": 2024, "occasion": "regular"}]}),
+        *check({"award": "emulation_flag_government", "subject": "person", "law_on": "2025-01-01"}),
+    ]  # fmt: skip
+    assert {f.code for f in bad} >= {"wrong_level", "wrong_form", "too_late", "missing_paper", "vote_short", "expired_basis", "already_used", "law_switch"}  # fmt: skip
+    for finding in bad:
+        for text in (finding.says, finding.fix):
+            told = edition(BOOK).tell(text)
+            assert told, text
+            # what was typed is quoted as it was typed
+            assert not VIETNAMESE.search(SIGN.sub("", told).replace("“Nghị định số", "")), told
 
 
 def test_an_award_without_a_procedure_says_so() -> None:

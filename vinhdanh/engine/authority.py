@@ -12,6 +12,7 @@ from vinhdanh.engine.catalogue import Award, Granted
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.in_force import holds
 from vinhdanh.engine.lawfiles import Entry, read_yaml, refuse_unknown, take
+from vinhdanh.engine.sentences import listed, said
 
 if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
@@ -95,47 +96,57 @@ def who_decides(
 def may_decide(book: Rulebook, award: Award, decider: str, on: date) -> Ruling:
     """Whether a decider may give an award on a day."""
     if decider not in book.deciders:
-        return Ruling(None, f"không có mã người quyết định “{decider}” trong deciders.yaml")
-    mine, name = book.deciders.kinds_of(decider), book.deciders.name(decider)
+        return Ruling(None, said("không có mã người quyết định “{code}” trong deciders.yaml", code=decider))
+    mine = book.deciders.kinds_of(decider)
+    words = {"who": book.deciders.name(decider), "award": award.name["vi"]}
     now = [g for g in award.authority if g.holds_on(on)]
     matching = [g for g in now if mine & set(g.by)]
     for granted in matching:
         if not granted.unverified:
-            return Ruling(True, f"{name} được quyết định tặng “{award.name['vi']}”", granted.cite)
+            return Ruling(True, said("{who} được quyết định tặng “{award}”", **words), granted.cite)
     if matching:
-        return Ruling(None, f"chưa đối chiếu văn bản giao {name} tặng “{award.name['vi']}”", matching[0].cite)
+        unread = said("chưa đối chiếu văn bản giao {who} tặng “{award}”", **words)
+        return Ruling(None, unread, matching[0].cite)
     if not now:
-        return Ruling(None, f"chưa nạp ai quyết định tặng “{award.name['vi']}” vào ngày {on:%d/%m/%Y}")
-    who = "; ".join(dict.fromkeys(g.who for g in now))
-    cite = "; ".join(dict.fromkeys(g.cite for g in now))
+        return Ruling(
+            None, said("chưa nạp ai quyết định tặng “{award}” vào ngày {day:%d/%m/%Y}", day=on, **words)
+        )
+    cite = listed(dict.fromkeys(g.cite for g in now), "; ")
     verified = any(not g.unverified for g in now)
-    before = _former(award, mine, on)
-    why = f"{name} không quyết định tặng “{award.name['vi']}”{before}; thẩm quyền thuộc: {who}"
-    return Ruling(False if verified else None, why, cite)
+    return Ruling(False if verified else None, _others(award, words, mine, on), cite)
 
 
-def _former(award: Award, mine: set[str], on: date) -> str:
-    """Until when they could, for those who no longer may."""
+def _others(award: Award, words: Mapping[str, str], mine: set[str], on: date) -> str:
+    """That it is for others to decide, with the day until which they could, for those who no longer may."""
+    whose = listed(dict.fromkeys(g.who for g in award.authority if g.holds_on(on)), "; ")
     ended = [g.until for g in award.authority if g.until and g.until < on and mine & set(g.by)]
-    return f" (chỉ đến ngày {max(ended):%d/%m/%Y})" if ended else ""
+    if not ended:
+        return said("{who} không quyết định tặng “{award}”; thẩm quyền thuộc: {whose}", whose=whose, **words)
+    return said(
+        "{who} không quyết định tặng “{award}” (chỉ đến ngày {until:%d/%m/%Y}); thẩm quyền thuộc: {whose}",
+        until=max(ended), whose=whose, **words,
+    )  # fmt: skip
 
 
 def may_propose(book: Rulebook, award: Award, proposer: str, on: date) -> Ruling:
     """Whether somebody may propose an award to Government, Prime Minister or President; lower tiers have no list."""
     if award.tier not in STATE_TIERS:
-        return Ruling(True, "cấp quản lý trực tiếp đề nghị, luật không giới hạn riêng", "")
+        return Ruling(True, said("cấp quản lý trực tiếp đề nghị, luật không giới hạn riêng"), "")
     if proposer not in book.deciders:
-        return Ruling(None, f"không có mã người đề nghị “{proposer}” trong deciders.yaml")
+        return Ruling(None, said("không có mã người đề nghị “{code}” trong deciders.yaml", code=proposer))
+    name = book.deciders.name(proposer)
     lists = {code: _right(book, code, award.tier, on) for code in book.deciders}
     for code in book.deciders.kinds_of(proposer):
         right = lists.get(code)
         if right is not None:
-            return Ruling(True, f"{book.deciders.name(proposer)} được đề nghị lên cấp Nhà nước", right.cite)
+            return Ruling(True, said("{who} được đề nghị lên cấp Nhà nước", who=name), right.cite)
     allowed = [(code, right) for code, right in lists.items() if right is not None]
     if not allowed:
-        return Ruling(None, f"chưa nạp ai được đề nghị lên cấp Nhà nước vào ngày {on:%d/%m/%Y}")
-    who = "; ".join(book.deciders.name(code) for code, _ in allowed)
-    why = f"{book.deciders.name(proposer)} không được đề nghị “{award.name['vi']}”; chỉ: {who}"
+        return Ruling(None, said("chưa nạp ai được đề nghị lên cấp Nhà nước vào ngày {day:%d/%m/%Y}", day=on))
+    whose = listed((book.deciders.name(code) for code, _ in allowed), "; ")
+    why = said(
+        "{who} không được đề nghị “{award}”; chỉ: {whose}", who=name, award=award.name["vi"], whose=whose
+    )
     return Ruling(False, why, allowed[0][1].cite)
 
 

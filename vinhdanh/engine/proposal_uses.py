@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from vinhdanh.engine.catalogue import Award
 from vinhdanh.engine.proposal_format import Proposal
+from vinhdanh.engine.sentences import said
 
 if TYPE_CHECKING:
     from vinhdanh.engine.rules import Rulebook
@@ -46,22 +47,23 @@ def _works(book: Rulebook, award: Award, asked: Proposal) -> Iterator[Use]:
             if before is None:
                 continue
             family = _family(book, before)
-            name = f"{word} năm {work['year']}" if work.get("year") else word
-            where = (
-                book.catalogue[before].name["vi"]
-                if before in book.catalogue
-                else _FAMILIES.get(before, before)
-            )
+            named = book.catalogue[before].name["vi"] if before in book.catalogue else _FAMILIES.get(before)
             # from one title to another the letter leaves open (it speaks of title against form, and of several forms)
             open_question = family == award.family == "title"
             yield Use(
-                f"{name} đã dùng để xét {where}",
+                _used(word, work.get("year"), named or before),
                 _LETTER,
-                "Dùng sáng kiến, đề tài khác."
-                if not open_question
-                else "Chưa có văn bản rõ: xin ý kiến cơ quan thẩm định.",
+                said("Chưa có văn bản rõ: xin ý kiến cơ quan thẩm định.")
+                if open_question
+                else said("Dùng sáng kiến, đề tài khác."),
                 sure=not open_question,
             )
+
+
+def _used(work: str, year: int | None, award: str) -> str:
+    if year is None:
+        return said("{work} đã dùng để xét {award}", work=work, award=award)
+    return said("{work} năm {year} đã dùng để xét {award}", work=work, year=year, award=award)
 
 
 def _relied_on(book: Rulebook, award: Award, asked: Proposal) -> Mapping[str, Any]:
@@ -100,14 +102,16 @@ def _periods(book: Rulebook, award: Award, asked: Proposal) -> Iterator[Use]:
         if first is None or last is None:
             year = row.get("year")
             if year is not None and since <= year and not award.annual:
-                says = (
-                    f"Đã nhận “{award.name['vi']}” năm {year}, quyết định không ghi thời gian tính thành tích"
-                )
-                yield Use(says, cite, "Ghi thời gian tính thành tích của lần khen trước.", sure=False)
+                says = said(
+                    "Đã nhận “{award}” năm {year}, quyết định không ghi thời gian tính thành tích",
+                    award=award.name["vi"], year=year,
+                )  # fmt: skip
+                yield Use(says, cite, said("Ghi thời gian tính thành tích của lần khen trước."), sure=False)
         elif first <= until and since <= last:
             span = str(first) if first == last else f"{first}–{last}"
-            says = f"Thành tích {span} đã được tặng “{award.name['vi']}”"
-            yield Use(says, cite, "Chỉ tính thành tích sau thời gian đã khen.", sure=sure and told)
+            says = said("Thành tích {span} đã được tặng “{award}”", span=span, award=award.name["vi"])
+            fix = said("Chỉ tính thành tích sau thời gian đã khen.")
+            yield Use(says, cite, fix, sure=sure and told)
 
 
 def _span(asked: Proposal) -> tuple[int | None, int | None]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from vinhdanh.engine.authority import may_decide, may_propose
+from vinhdanh.engine.authority import Ruling, may_decide, may_propose
 from vinhdanh.engine.catalogue import Award
-from vinhdanh.engine.citations import Checked, check_citations
 from vinhdanh.engine.deadlines import Deadline
 from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.overlays import codes_of
-from vinhdanh.engine.procedures import Procedure, deadline_item
+from vinhdanh.engine.procedures import Procedure, Required, deadline_item
+from vinhdanh.engine.proposal_basis import basis_findings
+from vinhdanh.engine.proposal_findings import OBJECT_NAMES, OCCASION_NAMES, Finding, level_of, with_doubt
 from vinhdanh.engine.proposal_format import Proposal, parse_proposal
 from vinhdanh.engine.proposal_uses import used_before
+from vinhdanh.engine.sentences import listed, said
 from vinhdanh.engine.votes import vote_passes, votes_needed
 
 if TYPE_CHECKING:
@@ -25,20 +27,6 @@ __all__ = ["Finding", "Proposal", "check_proposal", "parse_proposal"]
 
 _CLOSED_FORMS_SINCE = date(2024, 1, 1)
 _OF_THE_TEXT = ("wrong_level", "too_late", "missing_paper", "vote_short")
-
-
-@dataclass(frozen=True)
-class Finding:
-    """One thing wrong with a proposal; an error stands on a text that was read, a warning on less."""
-
-    code: str
-    level: str
-    says: str
-    cite: str = ""
-    fix: str = ""
-
-    def data(self) -> dict[str, str]:
-        return {"code": self.code, "level": self.level, "says": self.says, "cite": self.cite, "fix": self.fix}
 
 
 def check_proposal(book: Rulebook, proposal: Proposal | Mapping[str, Any]) -> list[Finding]:
@@ -55,7 +43,7 @@ def check_proposal(book: Rulebook, proposal: Proposal | Mapping[str, Any]) -> li
         lambda: _form(award, asked),
         lambda: _level(book, award, asked),
         lambda: _lateness(asked, found),
-        lambda: _basis(book, asked),
+        lambda: basis_findings(book, asked.basis, asked.day),
         lambda: _uses(book, award, asked),
         lambda: _papers(book, asked, found),
         lambda: _ballot(asked, found),
@@ -74,39 +62,45 @@ def _for_reference(finding: Finding, asked: Proposal, award: Award) -> Finding:
     )
     if finding.level != "error" or not rests_on_former or not finding.cite:
         return finding
-    return replace(
-        finding, level="warning", says=f"{finding.says} (theo văn bản đã nạp gần nhất, để tham khảo)"
-    )
+    says = said("{says} (theo văn bản đã nạp gần nhất, để tham khảo)", says=finding.says)
+    return replace(finding, level="warning", says=says)
 
 
 def _form(award: Award, asked: Proposal) -> Iterator[Finding]:
-    cite = "; ".join(award.cite)
+    cite, name = listed(award.cite, "; "), award.name["vi"]
     if asked.subject not in award.objects:
-        names = {"person": "cá nhân", "collective": "tập thể", "household": "hộ gia đình"}
-        given = ", ".join(names[kind] for kind in award.objects)
+        given = listed(OBJECT_NAMES[kind] for kind in award.objects)
         yield Finding(
-            "wrong_form", "error", f"“{award.name['vi']}” không tặng cho {names[asked.subject]}", cite,
-            f"Chỉ tặng cho {given}: chọn hình thức khác hoặc sửa đối tượng.",
+            "wrong_form", "error", said("“{award}” không tặng cho {kind}", award=name, kind=OBJECT_NAMES[asked.subject]), cite,
+            said("Chỉ tặng cho {objects}: chọn hình thức khác hoặc sửa đối tượng.", objects=given),
         )  # fmt: skip
     if asked.occasion is not None and asked.occasion not in award.occasions:
         level = "error" if asked.day >= _CLOSED_FORMS_SINCE else "warning"
+        says = said(
+            "“{award}” không có loại hình {occasion}", award=name, occasion=OCCASION_NAMES[asked.occasion]
+        )
+        allowed = listed(OCCASION_NAMES[one] for one in award.occasions)
         yield Finding(
-            "wrong_form", level, f"“{award.name['vi']}” không có loại hình {asked.occasion}", cite,
-            f"Loại hình được phép: {', '.join(award.occasions)}.",
-        )  # fmt: skip
+            "wrong_form", level, says, cite, said("Loại hình được phép: {occasions}.", occasions=allowed)
+        )
 
 
 def _level(book: Rulebook, award: Award, asked: Proposal) -> Iterator[Finding]:
     if asked.decider is not None:
-        ruling = may_decide(book, award, asked.decider, asked.day)
-        if ruling.ok is not True:
-            level = "error" if ruling.ok is False else "warning"
-            yield Finding("wrong_level", level, ruling.why, ruling.cite, "Trình đúng người có thẩm quyền.")
+        yield from _ruled(
+            may_decide(book, award, asked.decider, asked.day), said("Trình đúng người có thẩm quyền.")
+        )
     if asked.proposer is not None:
-        ruling = may_propose(book, award, asked.proposer, asked.day)
-        if ruling.ok is not True:
-            level = "error" if ruling.ok is False else "warning"
-            yield Finding("wrong_level", level, ruling.why, ruling.cite, "Chuyển qua cấp được quyền đề nghị.")
+        yield from _ruled(
+            may_propose(book, award, asked.proposer, asked.day), said("Chuyển qua cấp được quyền đề nghị.")
+        )
+
+
+def _ruled(ruling: Ruling, fix: str) -> Iterator[Finding]:
+    if ruling.ok is not True:
+        yield Finding(
+            "wrong_level", "error" if ruling.ok is False else "warning", ruling.why, ruling.cite, fix
+        )
 
 
 def _lateness(asked: Proposal, found: Procedure | None) -> Iterator[Finding]:
@@ -116,18 +110,20 @@ def _lateness(asked: Proposal, found: Procedure | None) -> Iterator[Finding]:
     if asked.deadline is not None and arrived > asked.deadline:
         yield Finding(
             "too_late", "error",
-            f"Hồ sơ ngày {arrived:%d/%m/%Y}, sau hạn {asked.deadline:%d/%m/%Y} của nơi nhận", "",
-            "Xin ý kiến nơi nhận, hoặc đề nghị ở kỳ sau.",
+            said("Hồ sơ ngày {day:%d/%m/%Y}, sau hạn {last:%d/%m/%Y} của nơi nhận", day=arrived, last=asked.deadline), "",
+            said("Xin ý kiến nơi nhận, hoặc đề nghị ở kỳ sau."),
         )  # fmt: skip
     for item in deadline_item(found, asked.sector) if found else ():
         year = _year_of(asked, item)
         last = item.on(year, asked.event_on) if year is not None else None
         if last is not None and arrived > last:
             ground = item.ground
+            says = said(
+                "Hồ sơ ngày {day:%d/%m/%Y}, sau hạn {last:%d/%m/%Y}. {rule}", day=arrived, last=last, rule=item.says
+            )  # fmt: skip
             yield Finding(
-                "too_late", "warning" if ground.unverified else "error",
-                f"Hồ sơ ngày {arrived:%d/%m/%Y}, sau hạn {last:%d/%m/%Y}. {item.says}{_doubt(ground.unverified)}",
-                ground.cite, "Kiểm tra năm đủ điều kiện; quá hạn thì không xét lại cho năm đó.",
+                "too_late", level_of(ground.unverified), with_doubt(says, ground.unverified), ground.cite,
+                said("Kiểm tra năm đủ điều kiện; quá hạn thì không xét lại cho năm đó."),
             )  # fmt: skip
 
 
@@ -137,44 +133,6 @@ def _year_of(asked: Proposal, item: Deadline) -> int | None:
     return max(years, default=asked.year)
 
 
-def _doubt(unverified: bool) -> str:
-    return " (chưa đối chiếu văn bản đang áp dụng)" if unverified else ""
-
-
-def _basis(book: Rulebook, asked: Proposal) -> Iterator[Finding]:
-    for checked in check_citations(book.documents, asked.basis, asked.day):
-        finding = _cited(checked, asked.day)
-        if finding is not None:
-            yield finding
-
-
-def _cited(checked: Checked, day: date) -> Finding | None:
-    text, document = checked.citation, checked.document
-    instead = f"Dẫn {checked.successor.name}." if checked.successor else "Bỏ hoặc thay căn cứ này."
-    meant = f"Có phải {checked.meant.name}?" if checked.meant else "Kiểm tra lại số, năm, loại văn bản."
-    if checked.fault == "expired" and document is not None and document.until is not None:
-        says = f"“{text}” hết hiệu lực từ sau ngày {document.until:%d/%m/%Y}"
-        return Finding("expired_basis", "error", says, document.name, instead)
-    if checked.fault == "replaced":
-        return Finding(
-            "expired_basis", "warning", f"“{text}” đã có văn bản thay, chưa rõ ngày hết hiệu lực", "", instead
-        )
-    if checked.fault == "not_yet":
-        return Finding(
-            "expired_basis",
-            "error",
-            f"“{text}” chưa có hiệu lực ngày {day:%d/%m/%Y}",
-            "",
-            "Dẫn văn bản đang có hiệu lực.",
-        )
-    if checked.fault == "unknown":
-        level = "error" if checked.meant else "warning"
-        return Finding("expired_basis", level, f"“{text}” không có trong sổ văn bản", "", meant)
-    if checked.fault == "spelling":
-        return Finding("basis_spelling", "warning", f"“{text}” viết chưa đúng", "", meant)
-    return None
-
-
 def _uses(book: Rulebook, award: Award, asked: Proposal) -> Iterator[Finding]:
     for use in used_before(book, award, asked):
         yield Finding("already_used", "error" if use.sure else "warning", use.says, use.cite, use.fix)
@@ -182,23 +140,34 @@ def _uses(book: Rulebook, award: Award, asked: Proposal) -> Iterator[Finding]:
 
 def _papers(book: Rulebook, asked: Proposal, found: Procedure | None) -> Iterator[Finding]:
     if found is None:
-        says = "Thủ tục của khen thưởng này chưa được nạp cho ngày và loại hình ấy: chưa soát được hồ sơ, thời hạn"
-        yield Finding("no_procedure", "warning", says, "", "Đối chiếu quy chế của nơi xét.")
+        says = said(
+            "Thủ tục của khen thưởng này chưa được nạp cho ngày và loại hình ấy: chưa soát được hồ sơ, thời hạn"
+        )
+        yield Finding("no_procedure", "warning", says, "", said("Đối chiếu quy chế của nơi xét."))
         return
     if asked.papers is None:
         return
     have = set(asked.papers)
     for code in sorted(have - set(book.papers)):
-        yield Finding(
-            "missing_paper", "warning", f"Không có mã giấy tờ “{code}”", "", "Dùng mã trong papers.yaml."
-        )
+        says = said("Không có mã giấy tờ “{code}”", code=code)
+        yield Finding("missing_paper", "warning", says, "", said("Dùng mã trong papers.yaml."))
     for paper in found.required_papers:
         if not have & set(paper.papers):
-            names = " hoặc ".join(book.papers[c].name["vi"] if c in book.papers else c for c in paper.papers)
-            form = f" ({paper.form})" if paper.form else ""
-            level = "warning" if paper.ground.unverified else "error"
-            says = f"Thiếu: {names}{form}{_doubt(paper.ground.unverified)}"
-            yield Finding("missing_paper", level, says, paper.ground.cite, "Bổ sung vào hồ sơ.")
+            yield _lacking(book, paper)
+
+
+def _lacking(book: Rulebook, paper: Required) -> Finding:
+    ground = paper.ground
+    names = listed((book.papers[c].name["vi"] if c in book.papers else c for c in paper.papers), " hoặc ")
+    says = (
+        said("Thiếu: {papers} ({form})", papers=names, form=paper.form)
+        if paper.form
+        else said("Thiếu: {papers}", papers=names)
+    )
+    return Finding(
+        "missing_paper", level_of(ground.unverified), with_doubt(says, ground.unverified), ground.cite,
+        said("Bổ sung vào hồ sơ."), paper.papers,
+    )  # fmt: skip
 
 
 def _ballot(asked: Proposal, found: Procedure | None) -> Iterator[Finding]:
@@ -209,18 +178,17 @@ def _ballot(asked: Proposal, found: Procedure | None) -> Iterator[Finding]:
     if passes is True:
         return
     if passes is None:
-        yield Finding(
-            "vote_short", "warning", "Chưa đủ số liệu để tính tỷ lệ phiếu", rule.ground.cite, rule.says
-        )
+        says = said("Chưa đủ số liệu để tính tỷ lệ phiếu")
+        yield Finding("vote_short", "warning", says, rule.ground.cite, rule.says)
         return
-    base = votes["total"] if rule.base != "present" else votes["present"]
-    says = (
-        f"{votes['agree']} phiếu đồng ý trên {base}, chưa đạt {rule.percent}%{_doubt(rule.ground.unverified)}"
-    )
-    level = "warning" if rule.ground.unverified else "error"
+    base, doubt = votes["total"] if rule.base != "present" else votes["present"], rule.ground.unverified
+    says = said(
+        "{agree} phiếu đồng ý trên {base}, chưa đạt {percent}%", agree=votes["agree"], base=base, percent=rule.percent
+    )  # fmt: skip
     yield Finding(
-        "vote_short", level, says, rule.ground.cite, f"Cần ít nhất {votes_needed(rule, base)} phiếu."
-    )
+        "vote_short", level_of(doubt), with_doubt(says, doubt), rule.ground.cite,
+        said("Cần ít nhất {votes} phiếu.", votes=votes_needed(rule, base)),
+    )  # fmt: skip
 
 
 def _switch(book: Rulebook, asked: Proposal) -> Iterator[Finding]:
@@ -228,9 +196,16 @@ def _switch(book: Rulebook, asked: Proposal) -> Iterator[Finding]:
     for document in book.documents:
         start = document.in_force
         if document.switch_by_reception and start is not None and document.covers(asked.day, received):
-            unsure = "" if asked.received_on else ", chưa ghi ngày tiếp nhận"
+            words = {"day": start, "document": document.name}
+            says = (
+                said("Hồ sơ tiếp nhận từ {day:%d/%m/%Y} theo {document}, văn bản chưa được nạp", **words)
+                if asked.received_on
+                else said(
+                    "Hồ sơ tiếp nhận từ {day:%d/%m/%Y} theo {document}, văn bản chưa được nạp, chưa ghi ngày tiếp nhận",
+                    **words,
+                )
+            )
             yield Finding(
-                "law_switch", "warning",
-                f"Hồ sơ tiếp nhận từ {start:%d/%m/%Y} theo {document.name}, văn bản chưa được nạp{unsure}",
-                document.name, "Cơ quan thẩm định kiểm tra theo luật mới; kết quả theo luật cũ chỉ để tham khảo.",
+                "law_switch", "warning", says, document.name,
+                said("Cơ quan thẩm định kiểm tra theo luật mới; kết quả theo luật cũ chỉ để tham khảo."),
             )  # fmt: skip
