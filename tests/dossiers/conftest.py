@@ -10,7 +10,7 @@ import pytest
 from tests import factories as make
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import sync_catalogue
-from vinhdanh.dossiers.actions import Proposed, open_dossier
+from vinhdanh.dossiers.actions import Proposed, open_dossier, submit
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role, UnitKind
@@ -68,3 +68,9 @@ def proposal(person: Person, **more: object) -> Proposed:
 def draft(place: Place) -> Dossier:
     made, _ = open_dossier(proposal(place.an), proposer=place.mai, by=place.mai_officer)
     return made
+
+
+@pytest.fixture
+def sent(place: Place, draft: Dossier) -> Dossier:
+    """An's dossier, handed in and lying at the upper union."""
+    return submit(draft, on=TODAY, by=place.mai_officer)

@@ -23,6 +23,7 @@ from vinhdanh.dossiers.actions import (
 )
 from vinhdanh.dossiers.freezing import content_digest, content_of
 from vinhdanh.dossiers.models import Dossier, DossierEvent, Evidence, Opinion
+from vinhdanh.dossiers.standing import last_move, refuse_if_moved
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.kit.verdict import Refused
 
@@ -196,3 +197,32 @@ def test_history_is_never_rewritten(place: Place, draft: Dossier, table: str) ->
     with pytest.raises(DatabaseError), transaction.atomic():
         rows.model._default_manager.filter(dossier=sent)._raw_delete(sent._state.db)
     assert rows.count() == before > 0
+
+
+def test_an_officer_neither_reads_nor_confirms_what_was_suggested_of_themselves(place: Place) -> None:
+    colleague = make.account("binh-doanvien", role="member", at=place.mai, person=place.binh)
+    named = suggest(proposal(place.an), proposer=place.mai, words="Luôn giúp người khác", by=colleague)
+    place.member.person = None
+    place.member.save(update_fields=["person"])
+    place.mai_officer.person = place.an
+    place.mai_officer.save(update_fields=["person"])
+    assert named not in visible_to(place.mai_officer)
+    with pytest.raises(Refused, match="tự xác nhận"):
+        make_move(named, "confirm", by=place.mai_officer)
+    make_move(named, "confirm", by=place.upper_officer)
+    assert named in visible_to(place.mai_officer)
+
+
+def test_a_page_out_of_date_is_told_who_did_what(place: Place, draft: Dossier) -> None:
+    sent = submit(draft, on=TODAY, by=place.mai_officer)
+    seen = last_move(sent)
+    assert seen is not None
+    assert refuse_if_moved(sent, seen.pk) == sent
+    make_move(sent, "appraise", by=place.upper_officer)
+    assert refuse_if_moved(sent, seen.pk, but=("appraise",)) == sent
+    with pytest.raises(Refused, match=r"Canbo-Phuong đã làm việc “Ghi ý kiến thẩm định” lúc \d\d:\d\d ngày"):
+        refuse_if_moved(sent, seen.pk)
+    with pytest.raises(
+        Refused, match=r"“Đã thẩm định” nên không làm được việc này: Canbo-Phuong đã làm việc"
+    ):
+        recall(sent, reason="Sót", by=place.mai_officer)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers.models import Dossier, DossierPaper, Opinion
-from vinhdanh.dossiers.states import WRITABLE, Party, Stage, moves_from
+from vinhdanh.dossiers.standing import out_of_place
+from vinhdanh.dossiers.states import IN_HAND, WRITABLE, Party, Stage, moves_from
 from vinhdanh.kit.verdict import YES, Verdict, no
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
@@ -27,9 +28,12 @@ def visible_to(user: User) -> QuerySet[Dossier]:
     units = org_access.covered(user, READS_UNITS).values("descendant_id")
     asked = Opinion.objects.filter(unit_id__in=units, cancelled_at__isnull=True).values("dossier_id")
     rule = Q(proposer_id__in=units) | Q(pk__in=asked)
+    found = Dossier.objects.filter(rule)
     if user.is_active and user.person_id:
-        rule |= Q(person_id=user.person_id) & ~Q(stage__in=_BEFORE_CONFIRMED)
-    return Dossier.objects.filter(rule)
+        # whoever reads for a unit does not read what was suggested of themselves either
+        own = Dossier.objects.filter(person_id=user.person_id)
+        found = (found | own).exclude(person_id=user.person_id, stage__in=_BEFORE_CONFIRMED)
+    return found
 
 
 def get_dossier(user: User, code: str) -> Dossier:
@@ -78,20 +82,70 @@ def can_remove_paper(user: User, paper: DossierPaper) -> Verdict:
 
 
 def can_see_work(user: User, dossier: Dossier) -> Verdict:
-    """Ý kiến thẩm định, kết quả hội đồng và việc hỏi ý kiến chỉ hiện với người đọc được hồ sơ của đơn vị đề nghị."""
-    if org_access.holds_role(user, dossier.proposer, READS_UNITS):
+    """Ý kiến thẩm định, kết quả hội đồng, việc hỏi ý kiến: cho người đọc được hồ sơ của đơn vị đề nghị, trừ người được đề nghị."""
+    if not _own(user, dossier) and org_access.holds_role(user, dossier.proposer, READS_UNITS):
         return YES
     return no(_("Ý kiến trong quá trình xét chỉ dành cho các cấp xét khen thưởng."))
+
+
+def opinions_visible_to(user: User, dossier: Dossier) -> QuerySet[Opinion]:
+    """All questions for whoever sees the work; for an office that was asked, its own ones."""
+    if can_see_work(user, dossier):
+        return dossier.opinions.all()
+    units = org_access.covered(user, READS_UNITS).values("descendant_id")
+    found = dossier.opinions.filter(unit_id__in=units, cancelled_at__isnull=True)
+    return found.none() if _own(user, dossier) else found
+
+
+def get_opinion(user: User, dossier: Dossier, pk: int) -> Opinion:
+    """The question, or 404 for whoever may not see it."""
+    found = (
+        opinions_visible_to(user, dossier).select_related("unit", "file", "asked_by").filter(pk=pk).first()
+    )
+    if found is None:
+        raise Http404("Không có ý kiến này trong phạm vi của anh/chị.")
+    return found
+
+
+def can_ask(user: User, dossier: Dossier) -> Verdict:
+    """Cán bộ, người thẩm định của cấp đang giữ hồ sơ được hỏi ý kiến nơi khác và thôi hỏi."""
+    if dossier.stage not in IN_HAND:
+        return no(
+            _("Chỉ hỏi ý kiến khi hồ sơ đang ở cấp xét; hồ sơ này: %(stage)s.")
+            % {"stage": dossier.get_stage_display()}
+        )
+    return _as_holder(user, dossier)
+
+
+def can_record_opinion(user: User, dossier: Dossier) -> Verdict:
+    """Ý kiến bằng văn bản (cấp uỷ, hiệp y) do đơn vị đề nghị ghi khi soạn, hoặc do cấp đang giữ hồ sơ ghi."""
+    if dossier.stage in WRITABLE:
+        return _as_proposer(user, dossier)
+    return can_ask(user, dossier)
+
+
+def can_answer(user: User, opinion: Opinion) -> Verdict:
+    """Cán bộ, người thẩm định hoặc người đứng đầu của nơi được hỏi trả lời; văn bản của nơi khác do cấp đã hỏi ghi."""
+    dossier = opinion.dossier
+    if dossier.stage not in IN_HAND or dossier.level != opinion.level:
+        return no(_("Hồ sơ không còn ở cấp đã hỏi nên không nhận thêm ý kiến."))
+    if opinion.unit is None:
+        return _as_holder(user, dossier)
+    if _own(user, dossier):
+        return no(
+            _("Không ai cho ý kiến về hồ sơ của mình; hãy để người khác của %(unit)s làm.")
+            % {"unit": opinion.unit.name}
+        )
+    if org_access.holds_role(user, opinion.unit, (*APPRAISES, Role.UNIT_HEAD)):
+        return YES
+    return no(_("Ý kiến này do %(unit)s trả lời.") % {"unit": opinion.unit.name})
 
 
 def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     """Bảng bước đi quyết định việc gì làm được ở tình trạng nào; vai trò quyết định ai làm; không ai tự xét hồ sơ của mình."""
     allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]
     if not allowed:
-        return no(
-            _("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.")
-            % {"stage": dossier.get_stage_display()}
-        )
+        return no(out_of_place(dossier))
     return _ASKED[allowed[0].party](user, dossier)
 
 
@@ -113,6 +167,11 @@ def can_move_all(user: User, dossiers: Iterable[Dossier], verb: str) -> Verdict:
 
 
 def _as_proposer(user: User, dossier: Dossier) -> Verdict:
+    if dossier.stage == Stage.SUGGESTED and _own(user, dossier):
+        return no(
+            _("Không ai tự xác nhận lời đề cử về mình; hãy để người khác của %(unit)s làm.")
+            % {"unit": dossier.proposer.name}
+        )
     if org_access.holds_role(user, dossier.proposer, WRITES_RECORDS):
         return YES
     return no(
@@ -169,7 +228,7 @@ def _officer_of(user: User, dossier: Dossier, unit: Unit, roles: tuple[str, ...]
 
 
 def _own(user: User, dossier: Dossier) -> bool:
-    return user.person_id is not None and dossier.person_id == user.person_id
+    return user.person_id is not None and user.person_id == dossier.person_id
 
 
 _ASKED: dict[Party, Callable[[User, Dossier], Verdict]] = {

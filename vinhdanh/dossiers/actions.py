@@ -16,6 +16,7 @@ from vinhdanh.awards.models import AwardKind
 from vinhdanh.dossiers import access
 from vinhdanh.dossiers.freezing import freeze
 from vinhdanh.dossiers.models import Dossier, DossierEvent, DossierStep
+from vinhdanh.dossiers.standing import out_of_place
 from vinhdanh.dossiers.states import GONE, Frozen, Move, Origin, Stage, moves_from
 from vinhdanh.dossiers.ways import plan_way
 from vinhdanh.kit.names import clean_text
@@ -271,10 +272,7 @@ def move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
     """The one move of the table that this is; refused when its stage has none, or several and `to` does not say which."""
     found = [m for m in moves_from(dossier.stage) if m.verb == verb and to in (None, m.target)]
     if len(found) != 1:
-        raise Refused(
-            _("Hồ sơ đang ở tình trạng “%(stage)s” nên không làm được việc này.")
-            % {"stage": dossier.get_stage_display()}
-        )
+        raise Refused(out_of_place(dossier))
     return found[0]
 
 

@@ -1,0 +1,38 @@
+"""Reads of appraisals: what may be marked, and how everything was marked so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from vinhdanh.dossiers.models import Dossier, Evidence
+from vinhdanh.dossiers.states import Frozen
+
+# the paper that is written in the dossier itself, as the register of papers calls it
+REPORT = "achievement_report"
+
+
+def submitted_evidence(dossier: Dossier) -> Evidence | None:
+    """What the dossier rested on when it was last handed in."""
+    return dossier.evidence.filter(frozen=Frozen.SUBMIT).order_by("-pk").first()
+
+
+def points(clauses: list[dict[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    """The clauses that an appraiser confirms one by one: the parts of what asks for all, and each choice as a whole."""
+    for clause in clauses:
+        if clause.get("how") == "all":
+            yield from points(clause["clauses"])
+        else:
+            yield clause
+
+
+def clause_codes(dossier: Dossier) -> set[str]:
+    """Ids of the clauses that may be marked."""
+    evidence = submitted_evidence(dossier)
+    return {clause["id"] for clause in points(evidence.clauses)} if evidence else set()
+
+
+def paper_codes(dossier: Dossier) -> set[str]:
+    """Kinds of papers in the dossier, the report written here among them."""
+    found = set(dossier.papers.filter(removed_at__isnull=True).values_list("code", flat=True))
+    return found | {REPORT} if dossier.texts.exists() else found
