@@ -6,10 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vinhdanh.dossiers.freezing import moment_for
 from vinhdanh.dossiers.models import Dossier, Opinion
+from vinhdanh.dossiers.papers import procedure_of as in_force_for
 from vinhdanh.dossiers.states import OpinionKind
-from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.procedures import Procedure
 from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
 
@@ -37,22 +36,16 @@ class Need:
 def procedures_for(dossiers: Iterable[Dossier], on: date) -> dict[int, Procedure | None]:
     """The procedure that each dossier follows on a day, by dossier id; None where none is loaded. Those alike are asked together."""
     book = current_rulebook()
-    overlays: dict[tuple[int, date], tuple[str, ...]] = {}
-    moments: dict[tuple[int | None, int], date] = {}
+    overlays: dict[int, tuple[str, ...]] = {}
     known: dict[tuple[object, ...], Procedure | None] = {}
     found: dict[int, Procedure | None] = {}
     for dossier in dossiers:
-        when = (dossier.round_id, dossier.year)
-        if when not in moments:
-            moments[when] = moment_for(dossier, on).law_on
-        place = (dossier.proposer_id, moments[when])
-        if place not in overlays:
-            overlays[place] = overlays_of_unit(*place)
-        key = (dossier.kind_id, dossier.subject_kind, dossier.occasion, moments[when], overlays[place])
+        if dossier.proposer_id not in overlays:
+            overlays[dossier.proposer_id] = overlays_of_unit(dossier.proposer_id, on)
+        local = overlays[dossier.proposer_id]
+        key = (dossier.kind_id, dossier.subject_kind, dossier.occasion, dossier.round_id, local)
         if key not in known:
-            known[key] = procedure_under(
-                book, dossier.kind_id, dossier.subject_kind, moments[when], dossier.occasion, overlays[place]
-            )
+            known[key] = in_force_for(book, dossier, on, local)
         found[dossier.pk] = known[key]
     return found
 
