@@ -79,7 +79,7 @@ def grant(**more: Any) -> content.Grant:
 
 def decision(**more: Any) -> content.Decision:
     values: dict[str, Any] = {
-        "head": UNION, "subject": f"Về việc tặng {AWARD}", "authority": "BAN THƯỜNG VỤ LIÊN ĐOÀN LAO ĐỘNG TỈNH",
+        "head": UNION, "subject": f"Về việc tặng {AWARD}", "authority": "Ban Thường vụ Liên đoàn Lao động tỉnh Vĩnh Sơn",
         "signature": UNION_SIGNS, "recipients": RECIPIENTS, "grants": (grant(),), "basis": ("Căn cứ Luật Thi đua, khen thưởng", "Căn cứ Điều lệ Công đoàn Việt Nam;"),
         "proposed_by": "Theo đề nghị của Ban Chính sách pháp luật", "prize_source": "nguồn tài chính công đoàn",
         "execution": "Văn phòng, Ban Chính sách pháp luật và các tập thể, cá nhân có tên tại Điều 1",

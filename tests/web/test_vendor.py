@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "vinhdanh/static/vendor"
 TEST_ONLY = ROOT / "tests/browser/vendor"
+FONTS = ROOT / "vinhdanh/kit/pdf/fonts"
 
 
 def listing(folder: Path) -> list[dict[str, object]]:
@@ -19,7 +20,7 @@ def listing(folder: Path) -> list[dict[str, object]]:
     return found
 
 
-@pytest.mark.parametrize("folder", [SHIPPED, TEST_ONLY], ids=["shipped", "tests only"])
+@pytest.mark.parametrize("folder", [SHIPPED, TEST_ONLY, FONTS], ids=["shipped", "tests only", "fonts"])
 def test_every_vendored_file_has_the_hash_that_was_recorded(folder: Path) -> None:
     recorded = {name: digest for entry in listing(folder) for name, digest in entry["sha256"].items()}  # type: ignore[attr-defined]
     present = {
@@ -30,16 +31,17 @@ def test_every_vendored_file_has_the_hash_that_was_recorded(folder: Path) -> Non
     assert present == recorded
 
 
-def test_the_readme_names_every_package_with_its_version_and_licence() -> None:
-    readme = (SHIPPED / "README.md").read_text(encoding="utf-8")
-    for entry in listing(SHIPPED):
+@pytest.mark.parametrize("folder", [SHIPPED, FONTS], ids=["shipped", "fonts"])
+def test_the_readme_names_every_package_with_its_version_and_licence(folder: Path) -> None:
+    readme = (folder / "README.md").read_text(encoding="utf-8")
+    for entry in listing(folder):
         row = next(line for line in readme.splitlines() if f"`{entry['package']}`" in line)
         assert str(entry["version"]) in row
         assert str(entry["licence"]).split("-")[0] in row
 
 
 def test_shipped_licences_are_permissive() -> None:
-    assert {entry["licence"] for entry in listing(SHIPPED)} <= {"MIT", "0BSD", "OFL-1.1"}
+    assert {entry["licence"] for entry in [*listing(SHIPPED), *listing(FONTS)]} <= {"MIT", "0BSD", "OFL-1.1"}
 
 
 def test_no_stylesheet_or_page_loads_anything_from_elsewhere() -> None:

@@ -78,7 +78,7 @@ class Grant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Decision:
-    """`authority` is the line in capitals above the basis ("BAN THƯỜNG VỤ …"); `articles` come after the grants and the
+    """`authority` is who decides, as it reads inside a sentence ("Ban Thường vụ Liên đoàn Lao động tỉnh …"); `articles` come after the grants and the
     prize, `execution` is the last article without its closing words. `annexed` None: only lists that are too long."""
 
     head: Letterhead

@@ -1,0 +1,27 @@
+"""The papers there are templates for."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class LetterKind(models.TextChoices):
+    SUBMISSION = "submission", _("Tờ trình đề nghị khen thưởng")
+    SHORT_LIST = "short_list", _("Danh sách trích ngang")
+    PERSON_REPORT = "person_report", _("Báo cáo thành tích cá nhân")
+    COLLECTIVE_REPORT = "collective_report", _("Báo cáo thành tích tập thể")
+    SHORT_REPORT = "short_report", _("Báo cáo thành tích đột xuất, chuyên đề")
+    UNIT_REVIEW = "unit_review", _("Biên bản bình xét")
+    COUNCIL_MINUTES = "council_minutes", _("Biên bản họp Hội đồng")
+    DECISION = "decision", _("Quyết định khen thưởng")
+    DECLINING = "declining", _("Thư trả lời")
+    REGISTER = "register", _("Sổ khen thưởng")
+
+
+class LetterFormat(models.TextChoices):
+    """The stored twin of `heads.Format`."""
+
+    UNION = "union", _("Thể thức công đoàn")
+    STATE = "state", _("Thể thức nhà nước")
+    PARTY = "party", _("Thể thức Đảng")
