@@ -202,5 +202,7 @@ LOGGING = {
         # a stranger's wrong Host header is answered with 400: not worth a stack trace each
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "psycopg.pool": {"level": "ERROR"},
+        # what is odd inside a PDF that somebody sends is theirs, and they are told
+        "pikepdf": {"level": "ERROR"},
     },
 }

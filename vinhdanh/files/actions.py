@@ -16,7 +16,7 @@ from vinhdanh.files.models import StoredFile
 from vinhdanh.files.names import clean_name
 from vinhdanh.files.queries import store
 from vinhdanh.kit.files import Checked, FileRefused, Limits, check_file
-from vinhdanh.kit.files.check import too_large
+from vinhdanh.kit.files.problems import too_large
 from vinhdanh.kit.os_errors import reason
 from vinhdanh.kit.verdict import Refused
 

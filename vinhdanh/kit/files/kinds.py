@@ -72,6 +72,8 @@ def _other(content: bytes) -> Said:
     if content[8:12] == b"WEBP":
         return phrase("tệp ảnh WebP")
     start = content[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00").replace(b"\x00", b"")
+    if start.startswith(b"<?xml") and b"<html" not in start.lower():
+        return phrase("tệp XML")
     if _MARKUP.search(start):
         return phrase("trang web (HTML) được đổi tên")
     if start.startswith(b"<"):
