@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+
+# written one way or another, with lxml installed or without
+_EMPTY = re.compile(r"<v\s*/>|<v></v>")
 
 
 def with_stored_formulas(content: bytes) -> bytes:
@@ -21,12 +25,6 @@ def with_stored_formulas(content: bytes) -> bytes:
                 if found:
                     start = head.rindex("<c ")
                     opened = head[start:].replace("<c ", '<c t="str" ', 1)
-                    part = (
-                        head[:start]
-                        + opened
-                        + found
-                        + "<v>Nhân viên</v>"
-                        + tail.replace("<v />", "", 1).replace("<v></v>", "", 1)
-                    )
+                    part = head[:start] + opened + found + "<v>Nhân viên</v>" + _EMPTY.sub("", tail, count=1)
             new.writestr(name, part)
     return stream.getvalue()
