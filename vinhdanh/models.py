@@ -21,8 +21,10 @@ from vinhdanh.files.models import StoredFile
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
+from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
+from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 
 __all__ = [
@@ -30,8 +32,8 @@ __all__ = [
     "AwardRecord", "CalendarNote", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
     "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Handover", "Hold", "Household",
     "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
-    "Opinion", "OverlayUse", "PerformanceGrade", "Person", "Pledge", "Post", "ReportText", "ResearchWork", "Round",
-    "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "StaleSubject", "StoredFile", "StoredVerdict",
-    "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "User",
+    "Office", "Opinion", "OverlayUse", "PerformanceGrade", "Person", "Pledge", "Post", "ReportText", "ResearchWork", "ReviewVote", "Round",
+    "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "Signer", "StaleSubject", "StoredFile", "StoredVerdict",
+    "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "UnitReview", "User",
     "VerdictPattern", "VerdictSet",
 ]  # fmt: skip

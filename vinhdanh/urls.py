@@ -33,6 +33,7 @@ from vinhdanh.web import (
     law_reading,
     ledger,
     notices,
+    offices,
     people,
     pledges,
     reception,
@@ -113,6 +114,8 @@ urlpatterns = [
     path("don-vi/<slug:code>/sap-nhap/", keeping_structure.merge, name="unit_merge"),
     path("don-vi/<slug:code>/chia-tach/", keeping_structure.split, name="unit_split"),
     path("don-vi/<slug:code>/giai-the/", keeping_structure.dissolve, name="unit_dissolve"),
+    path("don-vi/<slug:code>/van-thu/", offices.office, name="office"),
+    path("nguoi-ky/<int:pk>/thoi/", offices.signer_end, name="signer_end"),
     # keeping a person: who and where, then the years of work
     path("nguoi/<int:pk>/ghi/", keeping_tasks.person_keep, name="person_keep"),
     path("nguoi/<int:pk>/sua/", keeping_people.edit, name="person_edit"),

@@ -18,6 +18,7 @@ from vinhdanh.conduct.actions import hold_subject, record_discipline
 from vinhdanh.duties.actions import hand_over, note_day
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
+from vinhdanh.offices.actions import name_signer
 from vinhdanh.people.actions import add_household
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
@@ -56,6 +57,11 @@ def passed_on(world: World) -> list[Any]:
     """The officer of Hoa Mai hands over to an account that is nobody of the table."""
     taker = User.objects.filter(username="ke-nhiem").first() or make.account("ke-nhiem")
     return [hand_over(world.mai, taker=taker, note="", on=TODAY, by=world.officer).pk]
+
+
+def signer(world: World) -> int:
+    """Somebody who signs for Hoa Mai."""
+    return name_signer(world.mai, name="Lê Thị Hoa", post="Chủ tịch", mode="head", since=TODAY, by=None).pk
 
 
 HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
@@ -149,6 +155,8 @@ TABLE = [
         "person_keep", "person_edit", "person_move", "post_add", "person_award", "person_grade", "absence_add", "study_add",
         "discipline_add", "person_hold",
     )),
+    Row("office", hoa_mai, KEEPS_HOA_MAI),
+    Row("signer_end", lambda w: [signer(w)], {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
     Row("post_end", lambda w: [w.an.pk, w.an.posts.get().pk], KEEPS_AN),
     Row("discipline_end", lambda w: [w.an.pk, record_discipline(w.an, year=2025, measure="reprimand", by=None).pk], KEEPS_AN),
     Row("hold_release", lambda w: [hold_subject(w.an, reason="press", since=TODAY, by=None).pk], KEEPS_AN),

@@ -75,6 +75,7 @@ def _records(unit: Unit) -> list[Task]:
         ("household_award", _("Ghi khen thưởng cho hộ gia đình"), _("Hộ trên địa bàn của đơn vị."), "home"),
         ("initiative_add", _("Ghi sáng kiến"), _("Tác giả, tỷ lệ đóng góp, phạm vi ảnh hưởng."), "bulb"),
         ("research_add", _("Ghi đề tài, đề án khoa học"), _("Nghiệm thu, phạm vi áp dụng."), "notes"),
+        ("office", _("Thông tin văn thư"), _("Đầu văn bản, người ký, nơi lưu của tờ trình, quyết định."), "edit"),
         ("unit_grade", _("Ghi xếp loại của tập thể"), _("Mức độ hoàn thành nhiệm vụ một năm."), "list-check"),
         ("unit_hold", _("Tạm dừng xét khen thưởng"), _("Khi đang thanh tra, xác minh; có kết luận thì ghi lại."), "hourglass"),
         ("unit_edit", _("Sửa thông tin đơn vị"), _("Khu vực, ngành; vùng khó khăn; ngày thành lập gốc."), "edit"),
