@@ -45,6 +45,13 @@ class Heading:
     union: bool
     missing: tuple[str, ...] = ()
 
+    def lines(self, day: date) -> list[str]:
+        """The head and the signature of a paper of that day, a line a part; papers speak Vietnamese only."""
+        number = f"Số: …/QĐ-{self.abbreviation}" if self.abbreviation else ""
+        dated = f"{self.place}, ngày … tháng … năm {day.year}" if self.place else ""
+        signed = f"TM. {self.leading_body.upper()}" if self.leading_body else ""
+        return [part for part in (self.parent.upper(), self.issuer.upper(), number, dated, signed) if part]
+
 
 def heading_of(unit: Unit, on: date) -> Heading:
     """How the unit heads its papers; place from the nearest unit above that has one."""

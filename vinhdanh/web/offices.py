@@ -16,7 +16,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.offices.actions import OfficeFields, end_signer, keep_office, name_signer
 from vinhdanh.offices.models import Office, Signer
-from vinhdanh.offices.queries import Heading, heading_of, signers_of
+from vinhdanh.offices.queries import heading_of, signers_of
 from vinhdanh.offices.states import SignMode
 from vinhdanh.org import access
 from vinhdanh.web.forms import DateField, put_refusal
@@ -70,16 +70,8 @@ def office(request: SignedIn, code: str) -> HttpResponseBase:
         return redirect("office", code=unit.code)
     heading = heading_of(unit, today())
     return show(request, "offices/office.html", {
-        "unit": unit, "form": form, "signer": signer, "heading": heading, "printed": _printed(heading), "signers": signers_of(unit, today()),
+        "unit": unit, "form": form, "signer": signer, "heading": heading, "printed": heading.lines(today()), "signers": signers_of(unit, today()),
     })  # fmt: skip
-
-
-def _printed(heading: Heading) -> list[str]:
-    """The head of a paper, a line a part, as it would print today."""
-    number = f"Số: 15/QĐ-{heading.abbreviation}" if heading.abbreviation else ""
-    dated = f"{heading.place}, ngày 15 tháng 01 năm {today().year}" if heading.place else ""
-    signed = f"TM. {heading.leading_body.upper()}" if heading.leading_body else ""
-    return [part for part in (heading.parent.upper(), heading.issuer.upper(), number, dated, signed) if part]
 
 
 def _done(request: SignedIn, unit: Any, which: str, form: forms.Form) -> bool:
