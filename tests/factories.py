@@ -11,8 +11,8 @@ from vinhdanh.awards.actions import AwardFields, record_award
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.campaigns.actions import register_titles
 from vinhdanh.campaigns.models import Pledge
-from vinhdanh.facts.actions import forget_subjects
 from vinhdanh.facts.models import VerdictPattern, VerdictSet
+from vinhdanh.facts.storing import forget_subjects
 from vinhdanh.org.actions import NewUnit, open_unit
 from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit

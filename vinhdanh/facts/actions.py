@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
-import polars as pl
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
-from psycopg.copy import QueuedLibpqWriter
 
-from vinhdanh.engine.sentences import as_data
-from vinhdanh.facts.computing import Computed, awards_read, compute
+from vinhdanh.facts.computing import awards_read, compute
+from vinhdanh.facts.held import refresh_held
 from vinhdanh.facts.loading import EVERYONE, Moment, load_tables, of
 from vinhdanh.facts.models import StaleSubject, VerdictSet
-from vinhdanh.facts.verdict_sql import FORGET, SPAN, SWEEP
+from vinhdanh.facts.storing import (
+    drop_sets,
+    forget_subjects,
+    lock_verdicts,
+    new_set,
+    tell_planner,
+    write_rows,
+)
 from vinhdanh.legal.queries import applied_digest, current_rulebook
 
 # above this share of changed subjects a full run is cheaper than many small ones
 MANY = 20_000
-_STORED = ("set_id", "result", "failed", "unknown", "near", "low", "high", "subjects")
 
 
 @transaction.atomic
@@ -28,25 +32,27 @@ def refresh_all(moment: Moment) -> int:
 
     New sets are written beside the old ones and take their place in one transaction.
     """
-    _lock()
+    lock_verdicts()
     # marks written from now on belong to the next run: those seen here are covered by this one
     seen = list(StaleSubject.objects.values_list("pk", flat=True))
     book, now = current_rulebook(), timezone.now()
     tables = load_tables(moment, EVERYONE, awards_read(book, moment))
     asked = list(compute(book, tables, moment))
-    fresh = [_new_set(computed, moment, now).pk for computed in asked]
-    written = _copy((computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
+    fresh = [new_set(computed, moment, now).pk for computed in asked]
+    written = write_rows((computed.rows, pk) for computed, pk in zip(asked, fresh, strict=True))
     old = list(VerdictSet.objects.filter(year=moment.year, current=True).values_list("pk", flat=True))
-    _drop_sets(old)
+    drop_sets(old)
     VerdictSet.objects.filter(pk__in=fresh).update(current=True)
-    StaleSubject.objects.filter(pk__in=seen).delete()
+    tell_planner()
+    if not _stand_beside(moment):
+        StaleSubject.objects.filter(pk__in=seen).delete()
     return written
 
 
 @transaction.atomic
 def refresh_stale() -> int:
     """Recompute the current verdicts of the subjects whose records changed; answers how many subjects."""
-    _lock()
+    lock_verdicts()
     marks = list(StaleSubject.objects.values_list("pk", "person_id", "unit_id"))
     if not marks:
         return 0
@@ -59,6 +65,7 @@ def refresh_stale() -> int:
     else:
         for moment in moments:
             _refresh_some(moment, persons, units)
+    refresh_held(persons, units, whole=len(persons) + len(units) > MANY)
     StaleSubject.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
     return len(persons) + len(units)
 
@@ -75,77 +82,18 @@ def _refresh_some(moment: Moment, persons: Sequence[int], units: Sequence[int]) 
     tables = load_tables(moment, of(persons=persons, units=units), awards_read(book, moment))
     sets = {(s.award, s.subject_kind): s for s in VerdictSet.objects.filter(year=moment.year, current=True)}
     forget_subjects(persons=persons, units=units, sets=[stored.pk for stored in sets.values()])
-    _copy(
+    write_rows(
         (computed.rows, stored.pk)
         for computed in compute(book, tables, moment)
         if (stored := sets.get((computed.standard.code, computed.standard.subject))) is not None
     )
 
 
+def _stand_beside(moment: Moment) -> bool:
+    """Other answers than this year's are kept too: whoever is stale is stale for them as well."""
+    return VerdictSet.objects.filter(Q(held=True) | (Q(current=True) & ~Q(year=moment.year))).exists()
+
+
 def _current_moments() -> list[Moment]:
     dates = ("year", "law_on", "facts_on", "received_on")
     return [Moment(*row) for row in VerdictSet.objects.filter(current=True).values_list(*dates).distinct()]
-
-
-def _new_set(computed: Computed, moment: Moment, now: datetime) -> VerdictSet:
-    standard = computed.standard
-    return VerdictSet.objects.create(
-        award=standard.code, subject_kind=standard.subject, occasion=standard.occasion or "", year=moment.year, law_on=moment.law_on,
-        facts_on=moment.facts_on, received_on=moment.received_on, in_force=standard.version.in_force, basis=standard.version.basis,
-        law_digest=applied_digest(), capped=computed.capped, warnings=[as_data(text) for text in computed.warnings], clauses=list(computed.clauses), computed_at=now,
-    )  # fmt: skip
-
-
-def forget_subjects(
-    *, persons: Iterable[int] = (), units: Iterable[int] = (), sets: Iterable[int] | None = None
-) -> None:
-    """Take persons and units (by id) out of the stored answers: of these sets, or of all where they are no more."""
-    subjects = [*persons, *(-unit for unit in units)]
-    if not subjects:
-        return
-    given = {
-        "subjects": subjects, "sets": None if sets is None else list(sets), "low": min(subjects), "high": max(subjects),
-    }  # fmt: skip
-    with connection.cursor() as cursor:
-        cursor.execute(FORGET, given)
-        cursor.execute(SWEEP)
-
-
-def _storable(rows: pl.DataFrame, set_id: int) -> pl.DataFrame:
-    """One row a pattern and block of keys, the subjects as an array of the database."""
-    subject, pattern = pl.col("subject"), ("result", "failed", "unknown", "near")
-    return (
-        rows.group_by(*pattern, subject // SPAN)
-        .agg(low=subject.min(), high=subject.max(), keys=subject.cast(pl.String))
-        .select(
-            pl.lit(set_id).alias("set_id"), *pattern, "low", "high",
-            pl.concat_str(pl.lit("{"), pl.col("keys").list.join(","), pl.lit("}")).alias("subjects"),
-        )
-    )  # fmt: skip
-
-
-def _copy(parts: Iterable[tuple[pl.DataFrame, int]]) -> int:
-    """Write the answers of each set (rows and the set's id) as they are computed; answers for how many subjects."""
-    written = 0
-    statement = f"COPY vinhdanh_verdictpattern ({', '.join(_STORED)}) FROM STDIN (FORMAT csv)"
-    with (
-        connection.connection.cursor() as cursor,
-        cursor.copy(statement, writer=QueuedLibpqWriter(cursor)) as target,
-    ):
-        for rows, set_id in parts:
-            target.write(_storable(rows, set_id).write_csv(include_header=False))
-            written += rows.height
-    return written
-
-
-def _drop_sets(sets: Iterable[int]) -> None:
-    ids = list(sets)
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM vinhdanh_verdictpattern WHERE set_id = ANY(%s)", [ids])
-        cursor.execute("DELETE FROM vinhdanh_verdictset WHERE id = ANY(%s)", [ids])
-
-
-def _lock() -> None:
-    """One run at a time, whichever worker asks; released with the transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('vinhdanh.verdicts'))")

@@ -62,8 +62,9 @@ def asked_standards(
     moment: Moment,
     awards: Sequence[str] = (),
     overlays: tuple[str, ...] = (),
+    occasion: str | None = None,
 ) -> Iterator[Standard]:
-    """The standards in force on the moment's day, each for its usual occasion.
+    """The standards in force on the moment's day, each for its usual occasion or for the one asked.
 
     Of every rule of the book (and of the regulations), or of the named awards.
     """
@@ -71,9 +72,13 @@ def asked_standards(
     for code, subject in dict.fromkeys((*book.rules, *local)):
         if awards and code not in awards:
             continue
-        occasion = book.usual_occasion(code)
         standard = book.standard(
-            code, subject, moment.law_on, occasion, overlays=overlays, received_on=moment.received_on
+            code,
+            subject,
+            moment.law_on,
+            occasion or book.usual_occasion(code),
+            overlays=overlays,
+            received_on=moment.received_on,
         )
         if standard is not None:
             yield standard
@@ -100,13 +105,12 @@ def ledger_read(standards: Iterable[Standard], book: Rulebook) -> LedgerRows:
     return LedgerRows(older, sorted(set(every) - set(older)))
 
 
-def awards_read(book: Rulebook, moment: Moment) -> LedgerRows:
+def awards_read(
+    book: Rulebook, moment: Moment, *, awards: Sequence[str] = (), occasion: str | None = None
+) -> LedgerRows:
     """The rows of the ledger that can change a verdict of the moment: no other one needs loading."""
-    every = tuple(book.overlays)
-    standards = [
-        *asked_standards(book, moment),
-        *(s for code in every for s in asked_standards(book, moment, overlays=(code,))),
-    ]
+    laid = ((), *((code,) for code in book.overlays))
+    standards = [s for over in laid for s in asked_standards(book, moment, awards, over, occasion)]
     return ledger_read(standards, book)
 
 
@@ -116,11 +120,12 @@ def compute(
     moment: Moment,
     *,
     awards: Sequence[str] = (),
+    occasion: str | None = None,
 ) -> Iterator[Computed]:
     """The standards in force over the tables, each evaluated when its rows are asked for."""
     marks = tables.subjects.select("subject", "kind", "overlay")
     groups = marks["overlay"].unique().to_list() if marks["overlay"].null_count() < marks.height else [None]
-    asked = {mark: list(asked_standards(book, moment, awards, codes_of(mark))) for mark in groups}
+    asked = {mark: list(asked_standards(book, moment, awards, codes_of(mark), occasion)) for mark in groups}
     frame = build_frame(tables, columns_of(s for found in asked.values() for s in found), book.catalogue)
     if len(groups) > 1:
         frame = frame.join(

@@ -31,6 +31,8 @@ class VerdictSet(models.Model):
     warnings = models.JSONField(default=list)
     clauses = models.JSONField(default=list, help_text="mã các điều kiện, theo thứ tự bit")
     current = models.BooleanField(default=False)
+    # kept beside the year's own run: of another occasion or another day of reception, for whoever asked for it
+    held = models.BooleanField(default=False)
     computed_at = models.DateTimeField()
 
     class Meta:

@@ -9,8 +9,8 @@ from django.db import connection
 from django.db.models import ForeignKey, Model, OneToOneField
 from django.utils.translation import gettext as _
 
-from vinhdanh.facts.actions import forget_subjects
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern
+from vinhdanh.facts.storing import forget_subjects
 from vinhdanh.imports.models import ImportBatch, ImportedRow
 from vinhdanh.imports.writer import BY_NAME, WRITE_ORDER, row_digests
 from vinhdanh.org.models import Unit, UnitPath

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion, SubjectKind
+from vinhdanh.facts.models import VerdictSet
 from vinhdanh.org.models import Unit
 from vinhdanh.rounds.states import DateMark, RoundAct, RoundState
 
@@ -52,6 +53,9 @@ class RoundAward(models.Model):
     cap_share = models.DecimalField(
         _("nhiều nhất, phần trăm số được đề nghị"), max_digits=5, decimal_places=2, null=True, blank=True
     )
+
+    # its own run of verdicts, where the year's is of another occasion or another day of reception
+    verdicts = models.ForeignKey(VerdictSet, models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         ordering = ["kind__rank", "subject_kind", "pk"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -31,3 +33,33 @@ class RoundAct(models.TextChoices):
     OPEN = "open", _("Mở đợt xét")
     CLOSE = "close", _("Khép đợt xét")
     REOPEN = "reopen", _("Mở lại đợt xét")
+
+
+class CopyChange(StrEnum):
+    """How the copy of a round differs from a plain one; told on its page while it is prepared."""
+
+    DAY_MOVED = "day_moved"
+    EVENT_DAY = "event_day"
+    RECEIVED_DAY = "received_day"
+    AWARD_GONE = "award_gone"
+    NOBODY_DECIDES = "nobody_decides"
+    STANDARD_ENDED = "standard_ended"
+    DECIDER_GONE = "decider_gone"
+    UNIT_GONE = "unit_gone"
+    UNIT_FOLLOWED = "unit_followed"
+
+
+class FindingCode(StrEnum):
+    """What the check before opening may find."""
+
+    NO_AWARD = "no_award"
+    NO_DEADLINE = "no_deadline"
+    DEADLINE_PAST = "deadline_past"
+    ORDER = "order"
+    AFTER_LAW = "after_law"
+    GONE = "gone"
+    OCCASION = "occasion"
+    NOT_THEIRS = "not_theirs"
+    UNVERIFIED = "unverified"
+    NO_ROUTE = "no_route"
+    NO_STANDARD = "no_standard"
