@@ -38,6 +38,7 @@ from vinhdanh.web import (
     pledges,
     reception,
     regulations,
+    reviews,
     roads,
     rule_page,
     search,
@@ -82,6 +83,11 @@ urlpatterns = [
     path("so-khen-thuong/<int:pk>/", ledger.line, name="ledger_line"),
     path("so-khen-thuong/<int:pk>/dinh-chinh/", keeping_awards.correct, name="award_correct"),
     path("so-khen-thuong/<int:pk>/thu-hoi/", keeping_awards.revoke, name="award_revoke"),
+    # the unit's own review of its proposals
+    path("binh-xet/", reviews.reviews, name="reviews"),
+    path("binh-xet/<int:pk>/", reviews.review, name="review"),
+    path("binh-xet/<int:pk>/bien-ban/", reviews.review_minutes, name="review_minutes"),
+    path("binh-xet/<slug:code>/moi/", reviews.review_new, name="review_new"),
     # people and units
     path("don-vi/", units.units, name="units"),
     path("don-vi/<slug:code>/", units.unit, name="unit"),

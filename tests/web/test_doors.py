@@ -11,15 +11,20 @@ from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests import factories as make
+from tests.dossiers.conftest import proposal
+from tests.reviews.test_reviews import MET
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import hold_subject, record_discipline
+from vinhdanh.dossiers.actions import open_dossier
+from vinhdanh.dossiers.models import Dossier
 from vinhdanh.duties.actions import hand_over, note_day
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
 from vinhdanh.offices.actions import name_signer
 from vinhdanh.people.actions import add_household
+from vinhdanh.reviews.actions import Cast, record_review
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
 EVERYONE = dict.fromkeys(ROLES, 200)
@@ -57,6 +62,15 @@ def passed_on(world: World) -> list[Any]:
     """The officer of Hoa Mai hands over to an account that is nobody of the table."""
     taker = User.objects.filter(username="ke-nhiem").first() or make.account("ke-nhiem")
     return [hand_over(world.mai, taker=taker, note="", on=TODAY, by=world.officer).pk]
+
+
+def met(world: World) -> int:
+    """A meeting of Hoa Mai, its minutes not yet signed: who may see it gets 404 for them too."""
+    named = (
+        Dossier.objects.filter(person=world.an).first()
+        or open_dossier(proposal(world.an), proposer=world.mai, by=None)[0]
+    )
+    return record_review(world.mai, MET, [Cast(named, 1)], by=None).pk
 
 
 def signer(world: World) -> int:
@@ -155,6 +169,10 @@ TABLE = [
         "person_keep", "person_edit", "person_move", "post_add", "person_award", "person_grade", "absence_add", "study_add",
         "discipline_add", "person_hold",
     )),
+    Row("reviews", none, EVERYONE),
+    Row("review_new", hoa_mai, KEEPS_HOA_MAI),
+    Row("review", lambda w: [met(w)], HOA_MAI),
+    Row("review_minutes", lambda w: [met(w)], {}),
     Row("office", hoa_mai, KEEPS_HOA_MAI),
     Row("signer_end", lambda w: [signer(w)], {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
     Row("post_end", lambda w: [w.an.pk, w.an.posts.get().pk], KEEPS_AN),
