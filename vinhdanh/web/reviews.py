@@ -70,7 +70,7 @@ class ReviewForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
-    """The signed minutes."""
+    """The signed minutes, once there are any."""
 
     file = forms.FileField(label=lazy("Biên bản đã ký"), help_text=lazy("PDF hoặc ảnh chụp; sẽ có ngay trong mọi hồ sơ của cuộc họp chưa nộp."))  # fmt: skip
 
@@ -203,8 +203,8 @@ def _attached(request: SignedIn, found: UnitReview, form: MinutesForm) -> bool:
 
 @reads
 def review_minutes(request: SignedIn, pk: int) -> HttpResponseBase:
-    """The signed minutes."""
+    """The signed minutes, once there are any."""
     found = access.get_review(request.user, pk)
     if found.minutes is None:
-        raise Http404("Chưa có biên bản đã ký.")
+        raise Http404
     return serve(found.minutes, found.minutes_name, inline=True)
