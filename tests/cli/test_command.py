@@ -18,6 +18,7 @@ from tests.processes import environment, own_data_folder, start, vinhdanh, wait_
 from vinhdanh import cli
 from vinhdanh.cli.failures import explain_failure, fail
 from vinhdanh.kit.database import cluster_in
+from vinhdanh.kit.files.store import FileStore
 from vinhdanh.kit.postgres.processes import postmaster_pid
 
 
@@ -138,8 +139,13 @@ def walk_through(folder: Path, dump: Path) -> None:
     assert "bước" in vinhdanh("migrate", data_dir=folder).stdout
     assert ran("url").startswith("postgresql://")
     assert "đang chạy" in ran("status")
-    assert "field.key" in ran("dump", str(dump))
-    assert "Đã nạp xong" in ran("restore", "--yes", str(dump))
+    digest = FileStore(folder / "files").put(b"evidence")
+    assert "1 tệp minh chứng" in ran("dump", str(dump))
+    FileStore(folder / "files").path(digest).unlink()
+    assert "Đã nạp xong, kèm 1 tệp minh chứng" in ran("restore", "--yes", str(dump))
+    assert FileStore(folder / "files").read(digest) == b"evidence"
+    assert "field.key" in ran("dump", "--no-files", str(dump))
+    assert "kèm 0 tệp" in ran("restore", "--yes", str(dump))
     assert "Đã dừng" in ran("stop")
     assert "không chạy" in ran("stop")
     assert "mới nhất" in vinhdanh("migrate", data_dir=folder).stdout

@@ -90,15 +90,26 @@ def stop() -> None:
 
 
 @database.command()
-def dump(file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi, ví dụ vinhdanh-2025-12-01.dump.")]) -> None:
-    """Kết xuất toàn bộ cơ sở dữ liệu ra một tệp (để sao lưu hoặc chuyển máy)."""
+def dump(
+    file: Annotated[Path, typer.Argument(help="Tệp sẽ ghi, ví dụ vinhdanh-2025-12-01.dump.")],
+    no_files: Annotated[
+        bool, typer.Option("--no-files", help="Chỉ cơ sở dữ liệu; tệp minh chứng sao lưu bằng cách khác.")
+    ] = False,
+) -> None:
+    """Sao lưu toàn bộ ra một tệp: cơ sở dữ liệu và tệp minh chứng (để cất giữ hoặc chuyển máy)."""
+    from vinhdanh.kit.backup import Backup, write_backup
     from vinhdanh.kit.database import data_folder
     from vinhdanh.kit.postgres.backup import dump_database
 
-    size = dump_database(_running(), file)
-    typer.echo(f"Đã ghi {file} ({size / 1_048_576:.1f} MB).")
+    settings, data = _running(), data_folder(os.environ)
+    done = (
+        Backup(dump_database(settings, file), 0) if no_files else write_backup(settings, data / "files", file)
+    )
+    typer.echo(f"Đã ghi {file} ({done.size / 1_048_576:.1f} MB, {done.files} tệp minh chứng).")
+    for digest in done.damaged:
+        typer.echo(f"Bỏ qua một tệp minh chứng đã hỏng trên đĩa: {digest} (xem `vinhdanh files check`).")
     if not os.environ.get("VINHDANH_FIELD_KEY"):
-        key = data_folder(os.environ) / "field.key"
+        key = data / "field.key"
         typer.echo(f"Số định danh trong bản này đã mã hoá: hãy cất riêng tệp khoá {key} để còn đọc được.")
 
 
@@ -107,11 +118,14 @@ def restore(
     file: Annotated[Path, typer.Argument(help="Tệp do `vinhdanh database dump` tạo.")],
     yes: Annotated[bool, typer.Option("--yes", help="Không hỏi lại.")] = False,
 ) -> None:
-    """Thay toàn bộ dữ liệu hiện có bằng bản kết xuất, trong một giao dịch: xong hết hoặc giữ nguyên."""
-    from vinhdanh.kit.postgres.backup import restore_database
+    """Thay toàn bộ dữ liệu hiện có bằng bản sao lưu, trong một giao dịch: xong hết hoặc giữ nguyên."""
+    from vinhdanh.kit.backup import restore_backup
+    from vinhdanh.kit.database import data_folder
 
     if not yes and not typer.confirm(f"Toàn bộ dữ liệu hiện có sẽ được thay bằng {file}. Tiếp tục?"):
         typer.echo("Chưa thay đổi gì.")
         raise typer.Exit(1)
-    restore_database(_running(), file)
-    typer.echo("Đã nạp xong. Nếu bản kết xuất cũ hơn chương trình, hãy chạy `vinhdanh migrate`.")
+    count = restore_backup(_running(), data_folder(os.environ) / "files", file)
+    typer.echo(
+        f"Đã nạp xong, kèm {count} tệp minh chứng. Nếu bản sao lưu cũ hơn chương trình, hãy chạy `vinhdanh migrate`."
+    )

@@ -71,6 +71,11 @@ def store_content(content: bytes, *, name: str, by: User | None) -> StoredFile:
     return _row(digest, len(content), found, by)
 
 
+def sweep_files() -> int:
+    """Remove bytes that no row speaks of (uploads cut off, rolled back) and old drafts; how many went."""
+    return store().sweep(set(StoredFile.objects.values_list("digest", flat=True)))
+
+
 def _row(digest: str, size: int, found: Checked, by: User | None) -> StoredFile:
     stored, _new = StoredFile.objects.get_or_create(
         digest=digest,
