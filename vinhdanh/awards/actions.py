@@ -61,9 +61,14 @@ def record_award(
 
 
 @transaction.atomic
-def correct_award(line: AwardRecord, fields: AwardFields, *, reason: str, by: User | None) -> AwardRecord:
-    """A new line that replaces an earlier one, with the reason; the earlier one stays readable."""
-    stored = _standing_line(line, by)
+def correct_award(
+    line: AwardRecord, fields: AwardFields, *, reason: str, by: User | None, decided: bool = False
+) -> AwardRecord:
+    """A new line that replaces an earlier one, with the reason; the earlier one stays readable.
+
+    decided: an issued decision says so; whoever issues it need not keep the records of the subject.
+    """
+    stored = _standing_line(line, None if decided else by)
     subject = stored.subject
     kind = _fitting_kind(fields.kind, subject)
     return AwardRecord.objects.create(
@@ -74,10 +79,19 @@ def correct_award(line: AwardRecord, fields: AwardFields, *, reason: str, by: Us
 
 @transaction.atomic
 def revoke_award(
-    line: AwardRecord, *, reason: str, decision_no: str = "", decided_on: date | None = None, by: User | None
+    line: AwardRecord,
+    *,
+    reason: str,
+    decision_no: str = "",
+    decided_on: date | None = None,
+    by: User | None,
+    decided: bool = False,
 ) -> AwardRecord:
-    """A new line that takes an award back, with the reason and the deciding paper; the award stays readable."""
-    stored = _standing_line(line, by)
+    """A new line that takes an award back, with the reason and the deciding paper; the award stays readable.
+
+    decided: as with `correct_award`.
+    """
+    stored = _standing_line(line, None if decided else by)
     subject = stored.subject
     fields = replace(fields_of(stored), decision_no=decision_no, decided_on=decided_on)
     return AwardRecord.objects.create(

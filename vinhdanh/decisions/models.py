@@ -54,6 +54,11 @@ class Decision(models.Model):
     # as printed, 15/QĐ-LĐLĐ; empty until signed
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True)
+    # the line in capitals above the basis, and what the ledger says of who decided
+    authority = models.CharField(_("thẩm quyền ban hành"), max_length=200, blank=True)
+    prize_source = models.CharField(_("nguồn chi tiền thưởng"), max_length=250, blank=True)
+    execution = models.CharField(_("trách nhiệm thi hành"), max_length=400, blank=True)
+    recipients = models.JSONField(_("nơi nhận"), default=list)
     # who signs and in what capacity, as the signature block prints it
     signature = models.JSONField(default=dict)
     # why it goes on although a limit of the equity gauge asks for a reason
@@ -122,6 +127,11 @@ class DecisionItem(models.Model):
     prize_vnd = models.PositiveBigIntegerField(null=True)
     paid_vnd = models.PositiveBigIntegerField(null=True)
     paid_note = models.CharField(max_length=250, blank=True)
+    # an officer set what is paid, with the reason: reckoning leaves it alone
+    paid_by_hand = models.BooleanField(default=False)
+    # of a correction or a revocation: why, and what the corrected line says instead of the earlier one
+    reason = models.CharField(_("lý do"), max_length=250, blank=True)
+    correct = models.JSONField(default=dict)
     # of a revocation: money and item to be given back, and when they were
     recover_vnd = models.PositiveBigIntegerField(null=True)
     recover_item = models.BooleanField(default=False)
@@ -131,8 +141,14 @@ class DecisionItem(models.Model):
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["decision", "position"], name="decision_item_position"),
+            # held at the end of a statement, so that one statement may shift many lines
+            models.UniqueConstraint(
+                fields=["decision", "position"],
+                name="decision_item_position",
+                deferrable=models.Deferrable.IMMEDIATE,
+            ),
             models.UniqueConstraint(fields=["decision", "dossier"], name="decision_item_once"),
+            models.UniqueConstraint(fields=["decision", "about"], name="decision_item_about_once"),
             models.CheckConstraint(
                 name="decision_item_one_subject",
                 condition=Q(person__isnull=False, unit__isnull=True, household__isnull=True)

@@ -54,3 +54,22 @@ STEPS = (
 def steps_from(state: str) -> tuple[Step, ...]:
     """Every move out of a state."""
     return tuple(step for step in STEPS if step.source == state)
+
+
+# decisions on which somebody still works; their dossiers wait in them
+OPEN = (DecisionState.DRAFT, DecisionState.FOR_SIGNATURE)
+# signed and not cancelled: the number stands on a paper
+NUMBERED = (DecisionState.SIGNED, DecisionState.ISSUED)
+
+
+class Split(models.TextChoices):
+    """How a list of passed dossiers becomes decisions; different years never share one."""
+
+    ONE = "one", _("Một quyết định cho cả danh sách")
+    AWARD = "award", _("Mỗi danh hiệu, hình thức một quyết định")
+    SUBJECT = "subject", _("Mỗi danh hiệu, hình thức và loại đối tượng một quyết định")
+    OCCASION = "occasion", _("Như trên, và mỗi loại hình, chuyên đề một quyết định")
+
+
+# acts that change no state leave an event too
+ACTS = ("draft", "edit", "add", "remove", "reorder", "amount", "equity", "attach", "recovered")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -72,6 +72,20 @@ def mark_used(authorship: Authorship, *, used_for: str, year: int, by: User | No
     stored.used_for, stored.used_in_year = used_for, year
     stored.save(update_fields=["used_for", "used_in_year"])
     return stored
+
+
+@transaction.atomic
+def mark_all_used(authorships: Iterable[int], *, used_for: str, year: int) -> int:
+    """Works (ids of authorships) that an issued decision counted; those used before are left as they are."""
+    ids = sorted(set(authorships))
+    # locked in order, so that two decisions never wait for each other
+    free = list(
+        Authorship.objects.select_for_update(of=("self",))
+        .filter(pk__in=ids, used_for__isnull=True)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    return Authorship.objects.filter(pk__in=free).update(used_for=used_for, used_in_year=year)
 
 
 def _columns(fields: WorkFields, unit: Unit, authors: Authors, by: User | None) -> dict[str, object]:

@@ -29,6 +29,12 @@ def format_date(day: date | None) -> str:
     return day.strftime("%d/%m/%Y") if day else ""
 
 
+def in_full(day: date) -> str:
+    """ "ngày 05 tháng 01 năm 2026", as a paper writes a date."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+
+
 def parse_date(text: str) -> date:
     """A date typed as dd/mm/yyyy (or d-m-yyyy, d.m.yyyy, yyyy-mm-dd). ValueError says what is wrong, in Vietnamese."""
     try:

@@ -6,8 +6,9 @@ counts that disagree with the rows, a name twice, votes beyond the voters, a rep
 
 from __future__ import annotations
 
+from vinhdanh.kit.dates import in_full
 from vinhdanh.letters.answers import DecliningLetter, Reason
-from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature, in_full
+from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature
 from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, count
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.letters.orders import Act, Decision, Grant

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.kit.dates import in_full as in_full  # the papers take it from here
 from vinhdanh.kit.names import clean_text, split_honorific
 from vinhdanh.kit.verdict import Refused
 
@@ -92,12 +93,6 @@ class Letterhead:
         if self.day is None:
             return f"{self.place}, ngày       tháng       năm          "
         return f"{self.place}, {in_full(self.day)}"
-
-
-def in_full(day: date) -> str:
-    """ "ngày 05 tháng 01 năm 2026", as a paper writes a date."""
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

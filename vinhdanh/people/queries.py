@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
@@ -54,3 +55,13 @@ def unit_of(person: Person, day: date) -> Unit | None:
         .first()
     )
     return place.unit if place else None
+
+
+def units_of(people: Collection[int], day: date) -> dict[int, int]:
+    """Where each person (id) belongs on the day, as `unit_of` says; whoever never belonged anywhere is left out."""
+    places = (
+        Membership.objects.filter(person_id__in=people, since__lte=day)
+        .order_by("person_id", F("until").desc(nulls_first=True), "-since")
+        .distinct("person_id")
+    )
+    return dict(places.values_list("person_id", "unit_id"))
