@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0013_offices_reviews'),
+        ('vinhdanh', '0014_round_verdicts'),
     ]
 
     operations = [
