@@ -12,16 +12,18 @@ from docx import Document
 
 from vinhdanh.kit.docx import Field, Schema, Template
 from vinhdanh.kit.docx.writing import Style, document, section
+from vinhdanh.kit.said import phrase
 
 AT = datetime(2026, 1, 5, 8, tzinfo=UTC)
 SCHEMA = Schema(
     (
-        Field("tên", "Tên", required=True), Field("ghi chú", "Ghi chú"), Field("căn cứ", "Căn cứ", many=True),
-        Field("điều.số", "Số"), Field("điều.nội dung", "Nội dung"), Field("mục.nội dung", "Mục"),
-        Field("nhóm.tên", "Nhóm"), Field("dòng.tên", "Họ tên"), Field("dòng.số", "Số"), Field("phần.tên", "Phần"),
+        Field("tên", phrase("Tên"), required=True), Field("ghi chú", phrase("Ghi chú")), Field("căn cứ", phrase("Căn cứ"), many=True),
+        Field("điều.số", phrase("Số")), Field("điều.nội dung", phrase("Nội dung")), Field("mục.nội dung", phrase("Mục")),
+        Field("nhóm.tên", phrase("Nhóm")), Field("dòng.tên", phrase("Họ tên")), Field("dòng.số", phrase("Số")), Field("phần.tên", phrase("Phần")),
+        Field("bảng", phrase("Bảng"), grid=True),
     ),
     {"điều": "", "mục": "điều", "nhóm": "", "dòng": "nhóm", "phần": ""},
-    {"có thưởng": "Có tiền thưởng"},
+    {"có thưởng": phrase("Có tiền thưởng")},
 )  # fmt: skip
 
 

@@ -140,3 +140,11 @@ def test_template_with_errors_cannot_be_used() -> None:
 def test_content_control_of_word_is_looked_into() -> None:
     body = f"<w:sdt><w:sdtPr/><w:sdtContent>{para('{{tên}}')}</w:sdtContent></w:sdt>"
     assert said(body, tên="An") == ["An"]
+
+
+def test_grid_becomes_a_table_with_a_bold_heading() -> None:
+    rows_of = (("Chỉ tiêu", "2024"), ("Doanh thu", "12"))
+    document = filled(para("{{bảng}}") + para("x"), bảng=rows_of)
+    assert cells(document.tables[0]) == [list(row) for row in rows_of]
+    assert [bool(row.cells[0].paragraphs[0].runs[0].bold) for row in document.tables[0].rows] == [True, False]
+    assert said(para("{{bảng}}") + para("x"), bảng=()) == ["x"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,11 +13,11 @@ from vinhdanh.letters import content
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
 UNION = content.Letterhead(
-    parent="TỔNG LIÊN ĐOÀN LAO ĐỘNG\nVIỆT NAM", issuer="LIÊN ĐOÀN LAO ĐỘNG\nTỈNH VĨNH SƠN", place="Vĩnh Sơn",
+    parent="Tổng Liên đoàn Lao động\nViệt Nam", issuer="Liên đoàn Lao động\ntỉnh Vĩnh Sơn", place="Vĩnh Sơn",
     number="5", sign="QĐ-LĐLĐ", day=date(2026, 1, 5), format=content.Format.UNION,
 )  # fmt: skip
 STATE = content.Letterhead(
-    parent="ỦY BAN NHÂN DÂN\nTỈNH VĨNH SƠN", issuer="SỞ NỘI VỤ", place="Vĩnh Sơn", number="128", sign="QĐ-SNV", day=date(2025, 12, 9),
+    parent="Ủy ban nhân dân\ntỉnh Vĩnh Sơn", issuer="Sở Nội vụ", place="Vĩnh Sơn", number="128", sign="QĐ-SNV", day=date(2025, 12, 9),
 )  # fmt: skip
 UNION_SIGNS = content.Signature(
     mode=content.Mode.BEHALF, body="Ban Thường vụ", post="Chủ tịch", name="Lò Thị Minh"
@@ -85,3 +86,105 @@ def decision(**more: Any) -> content.Decision:
         "execution": "Văn phòng, Ban Chính sách pháp luật và các tập thể, cá nhân có tên tại Điều 1",
     }  # fmt: skip
     return content.Decision(**{**values, **more})
+
+
+def declining(**more: Any) -> content.DecliningLetter:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "CV"), "subject": "V/v trả lời đề nghị khen thưởng năm 2025", "to": ("Công đoàn cơ sở Công ty May Sơn Hà",),
+        "award": AWARD, "rows": (person(),), "about": "Tờ trình số 12/TTr-CĐCS ngày 10 tháng 12 năm 2025 của đơn vị",
+        "reasons": (
+            content.Reason("Có sáng kiến được công nhận trong thời gian tính thành tích", "khoản 2 Điều 24 Luật Thi đua, khen thưởng", "chưa có sáng kiến nào"),
+            content.Reason("Hoàn thành tốt nhiệm vụ từ 02 năm trở lên", "", "mới có năm 2025"),
+        ),
+        "next_steps": ("Đơn vị có thể bổ sung quyết định công nhận sáng kiến trước ngày 20 tháng 12 năm 2025 để được xét lại",),
+        "signature": UNION_SIGNS, "recipients": RECIPIENTS,
+    }  # fmt: skip
+    return content.DecliningLetter(**{**values, **more})
+
+
+PAST = (
+    content.PastAward("2023", "Lao động tiên tiến", "Quyết định số 12/QĐ-SH ngày 05/01/2024 của Giám đốc Công ty May Sơn Hà"),
+    content.PastAward("2024", "Chiến sĩ thi đua cơ sở", "Quyết định số 15/QĐ-SH ngày 06/01/2025 của Giám đốc Công ty May Sơn Hà"),
+)  # fmt: skip
+CONFIRMED = (
+    content.Confirmation(heading="Xác nhận của cấp trên trực tiếp"),
+    content.Confirmation(
+        heading="Xác nhận của cấp trình khen thưởng",
+        signature=content.Signature(
+            mode=content.Mode.BEHALF, body="Ban Chấp hành", post="Chủ tịch", name="Vi Thị Hạnh"
+        ),
+    ),
+)
+
+
+def person_report(**more: Any) -> content.PersonReport:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, ""), "honoree": person(born="12/05/1988", sex="Nữ"), "award": AWARD, "home_town": "xã Mường Lai, tỉnh Vĩnh Sơn",
+        "posts": "Tổ trưởng Tổ may; Ủy viên Ban Chấp hành công đoàn cơ sở", "qualification": "Trung cấp may", "period": "(Giai đoạn 2023 - 2025)",
+        "duties": ("Phụ trách tổ may 32 người, chịu trách nhiệm về năng suất, chất lượng của chuyền số 3",),
+        "achievements": ("Ba năm liền năng suất của tổ vượt kế hoạch từ 8% đến 12%", "Không để xảy ra tai nạn lao động"),
+        "grades": (content.YearGrade("2024", "Hoàn thành xuất sắc nhiệm vụ", "Chiến sĩ thi đua cơ sở"),),
+        "works": (content.Work("2024", "Cải tiến gá kẹp cổ áo", "Quyết định số 31/QĐ-SH ngày 02/11/2024", "Giảm 7% thời gian một công đoạn; áp dụng toàn công ty"),),
+        "titles": PAST, "confirmations": CONFIRMED,
+    }  # fmt: skip
+    return content.PersonReport(**{**values, **more})
+
+
+def collective_report(**more: Any) -> content.CollectiveReport:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "BC-CĐCS"), "honoree": collective(), "award": AWARD, "signature": UNION_SIGNS,
+        "address": "Khu công nghiệp Sơn Hà, phường Sơn Hà, tỉnh Vĩnh Sơn", "phone": "0200.000.000",
+        "history": ("Thành lập năm 2012, là tổ công đoàn của phân xưởng may lớn nhất công ty",), "structure": ("Có 128 đoàn viên, 96 nữ",),
+        "functions": ("Đại diện, bảo vệ quyền lợi của đoàn viên trong phân xưởng",), "results": ("Các chỉ tiêu đều vượt kế hoạch",),
+        "figures": content.Figures(("Chỉ tiêu", "Năm 2023", "Năm 2024", "Năm 2025"), (("Năng suất (sản phẩm/người/ngày)", "21", "23", "25"), ("Thu nhập bình quân (đồng)", "8.100.000", "8.650.000", ""))),
+        "measures": ("Mỗi quý một đợt thi đua ngắn, tổng kết công khai",), "policies": ("100% đoàn viên ký cam kết an toàn lao động",),
+        "mass_work": ("Tổ công đoàn đạt vững mạnh ba năm liền",), "commendations": PAST[:1], "confirmations": CONFIRMED[1:],
+    }  # fmt: skip
+    return content.CollectiveReport(**{**values, **more})
+
+
+def short_report(**more: Any) -> content.ShortReport:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, ""), "honoree": person(), "award": AWARD, "occasion": "Cứu người trong trận lũ quét tại xã Mường Lai",
+        "when": "đêm 12/9/2025", "where": "bản Nà Pán, xã Mường Lai", "achievements": ("Cùng đồng nghiệp đưa 14 người ra khỏi vùng ngập",),
+        "results": ("14 người an toàn, trong đó có 5 trẻ em",), "confirmations": CONFIRMED[1:],
+    }  # fmt: skip
+    return content.ShortReport(**{**values, **more})
+
+
+def register(**more: Any) -> content.AwardRegister:
+    row = content.RegisterRow(
+        kind=SubjectKind.PERSON, name="Nguyễn Thị Hoà", award=AWARD, decision_no="05/QĐ-LĐLĐ", decided_on="05/01/2026", decided_by="Ban Thường vụ LĐLĐ tỉnh",
+        letter_no="12/TTr-CĐCS", letter_on="10/12/2025", post_and_unit="Tổ trưởng Tổ may, CĐCS Công ty May Sơn Hà", occasion="Công trạng", gold_no="12",
+    )  # fmt: skip
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, ""), "unit": "Liên đoàn Lao động tỉnh Vĩnh Sơn", "period": "Năm 2025", "rows": (row, row), "keeper": "Vũ Văn Chi", "signature": UNION_SIGNS,
+    }  # fmt: skip
+    return content.AwardRegister(**{**values, **more})
+
+
+def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
+    return replace(head, sign=sign, number="12" if sign else "")
+
+
+def every(
+    head: content.Letterhead = UNION, signature: content.Signature = UNION_SIGNS
+) -> dict[str, content.Paper]:
+    """One paper of each kind, in the format of a letterhead."""
+    name = head.sign.rpartition("-")[2]
+    numbered = {kind: with_sign(head, f"{kind}-{name}") for kind in ("TTr", "BC", "BB", "QĐ", "DS")}
+    bare = with_sign(head, "")
+    return {
+        "submission": submission(head=numbered["TTr"], signature=signature, minutes="Biên bản họp Hội đồng Thi đua, khen thưởng ngày 03 tháng 12 năm 2025, 09/10 thành viên đồng ý (90%)", opening="Phong trào thi đua năm 2025 của đơn vị đã kết thúc với nhiều kết quả tốt", reports=("u1", "p1", "p2")),
+        "submission_many": submission(head=numbered["TTr"], signature=signature, shortlist=shortlist(rows=rows(20, 3)), to=("Ban Thường vụ Liên đoàn Lao động tỉnh Vĩnh Sơn", "Ban Chính sách pháp luật")),
+        "short_list": shortlist(head=bare, rows=rows(20, 3), letter="số 12/TTr-CĐCS ngày 10 tháng 12 năm 2025", signature=signature),
+        "person_report": person_report(head=bare),
+        "collective_report": collective_report(head=numbered["BC"], signature=signature),
+        "short_report": short_report(head=bare),
+        "unit_review": minutes(head=bare, proceedings=("Chủ tọa nêu lý do, tiêu chuẩn xét", "Cuộc họp thảo luận từng trường hợp"), conclusion=("Thống nhất đề nghị tặng Bằng khen cho 01 cá nhân",)),
+        "council_minutes": minutes(head=numbered["BB"], council=True, secret=True, guests=(content.Attendee("Lê Văn Dũng", "Trưởng ban"),), recipients=content.Recipients(others=("Ban Thường vụ",), unit="Hồ sơ"), subject="Họp Hội đồng Thi đua, khen thưởng xét khen thưởng năm 2025"),
+        "decision": decision(head=numbered["QĐ"], signature=signature),
+        "decision_annexes": decision(head=numbered["QĐ"], signature=signature, grants=(grant(rows=rows(30, 4)), grant(award="danh hiệu Chiến sĩ thi đua cơ sở", act=content.Act.RECOGNISE, rows=rows(9, 0), grouping=content.Grouping.BLOC))),
+        "declining": declining(head=with_sign(head, name), signature=signature),
+        "register": register(head=bare, signature=signature),
+    }  # fmt: skip

@@ -14,6 +14,7 @@ from vinhdanh.kit.dates import in_full as in_full  # the papers take it from her
 from vinhdanh.kit.names import clean_text, split_honorific
 from vinhdanh.kit.verdict import Refused
 
+_BLANK = "      "
 # what an XML file may not hold
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -61,7 +62,8 @@ def need(holds: object, why: str, field: str) -> None:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Letterhead:
-    """`number` empty and `day` None leave blanks to be filled by hand; `sign` is what follows the number: "QĐ-LĐLĐ"."""
+    """`issuer` and `parent` as they read in a sentence ("Liên đoàn Lao động tỉnh …"; a line break where the printed name
+    should break); they are printed in capitals. `number` empty and `day` None leave blanks to be filled by hand; `sign` is what follows the number: "QĐ-LĐLĐ"."""
 
     issuer: str
     place: str
@@ -85,7 +87,8 @@ class Letterhead:
     def numbered(self) -> str:
         """The number as printed, "05/QĐ-LĐLĐ"; without a number, room for one."""
         number = self.number.zfill(2) if self.number.isdigit() else self.number
-        return f"{number or '      '}/{self.sign}" if self.sign else number or "      "
+        joint = "-" if self.format is Format.PARTY else "/"
+        return f"{number or _BLANK}{joint}{self.sign}" if self.sign else number or _BLANK
 
     @property
     def dated(self) -> str:

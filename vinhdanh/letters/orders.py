@@ -73,7 +73,15 @@ class Grant:
     def sentence(self) -> str:
         """Without what follows it (a list, or where the list stands)."""
         link = "của" if self.act in _FROM else "đối với" if self.act is Act.CORRECT else "cho"
-        return " ".join(p for p in (self.act, self.award, link, str(self.counts), self.achievement) if p)
+        return " ".join(p for p in (self.named, link, str(self.counts), self.achievement) if p)
+
+    @property
+    def named(self) -> str:
+        """ "Tặng Bằng khen …", "Công nhận danh hiệu Lao động tiên tiến": the word "danh hiệu" once."""
+        verb, award = str(self.act), self.award
+        if verb.endswith("danh hiệu") and award.casefold().startswith("danh hiệu "):
+            award = award[len("danh hiệu ") :]
+        return f"{verb} {award}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

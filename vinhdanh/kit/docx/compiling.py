@@ -13,6 +13,7 @@ from vinhdanh.kit.docx.parts import (
     Condition,
     Element,
     Fixed,
+    Grid,
     Holder,
     Lines,
     Paragraph,
@@ -134,7 +135,9 @@ def _paragraph(reading: Reading, element: Element, bound: tuple[str, ...], where
     placed = [t for t in isolate(element) if fold(t.name) in reading.schema.by_key]
     fields = tuple((t.place, reading.schema.by_key[fold(t.name)].name) for t in placed)
     one = reading.schema.by_key[fold(tokens[0].name)]
-    part: Part = Lines(element, *fields[0]) if alone and one.many else Paragraph(element, fields)
+    part: Part = Paragraph(element, fields)
+    if alone and (one.many or one.grid):
+        part = Grid(element, *fields[0]) if one.grid else Lines(element, *fields[0])
     return Spot(owner, lambda: part)
 
 
@@ -161,11 +164,8 @@ def _row(reading: Reading, row: Element, bound: tuple[str, ...], where: Said) ->
     tokens = [t for _, paragraphs in own for p in paragraphs for t in _peek(reading, p)]
     owner = owner_of(reading, tokens, bound, where)
     inner = (*bound, *(reading.schema.chain(owner) if owner else ()))
-    if (
-        not row.findall(f".//{TBL}")
-        and not row.findall(f".//{SDT}")
-        and all(_plain(reading, ps) for _, ps in own)
-    ):
+    nested = row.findall(f".//{TBL}") or row.findall(f".//{SDT}")
+    if owner and not nested and all(_plain(reading, paragraphs) for _, paragraphs in own):
         return Spot(owner, lambda: _plain_row(reading, row, where))
     return Spot(owner, lambda: _rich_row(reading, row, cells, inner, where))
 

@@ -9,19 +9,22 @@ from functools import cached_property
 from typing import Any
 
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.said import Said
 
 Values = Mapping[str, Any]
-"""A text, a sequence of texts, a sequence of items (mappings again), or a truth value for a condition."""
+"""A text, a sequence of texts, a sequence of items (mappings again), rows of cells, or a truth value for a condition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`name` is "trích yếu", or "dòng.họ tên" for what each item of the list "dòng" has; `many` prints one paragraph a line."""
+    """`name` is "trích yếu", or "dòng.họ tên" for what each item of the list "dòng" has; `many` prints one paragraph a line,
+    `grid` a table of a heading and rows, when the field stands alone in its paragraph."""
 
     name: str
-    says: str
+    says: Said
     required: bool = False
     many: bool = False
+    grid: bool = False
 
     @property
     def owner(self) -> str:
@@ -41,7 +44,7 @@ class Schema:
 
     fields: tuple[Field, ...]
     lists: Mapping[str, str] = field(default_factory=dict)
-    conditions: Mapping[str, str] = field(default_factory=dict)
+    conditions: Mapping[str, Said] = field(default_factory=dict)
 
     @cached_property
     def by_key(self) -> dict[str, Field]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -10,10 +10,12 @@ from typing import Any, Protocol
 from lxml import etree
 
 from vinhdanh.kit.docx.fields import Schema, Values, fold, texts
-from vinhdanh.kit.docx.names import PPR, SECTPR, TC, P, T
+from vinhdanh.kit.docx.names import PPR, RPR, RUN, SECTPR, TC, TR, P, T, w
 from vinhdanh.kit.docx.tokens import put
+from vinhdanh.kit.docx.writing import table_frame, twips
 
 Element = etree._Element
+_GRID_WIDTH = twips(16)  # between the margins of an upright page
 
 
 @dataclass(frozen=True)
@@ -103,6 +105,34 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class Grid:
+    """A paragraph that becomes a table: the value is rows of cells, the first one the heading; its style is the cells'."""
+
+    element: Element
+    place: int
+    name: str
+
+    def print(self, scope: Scope) -> Iterable[Element]:
+        rows: Sequence[Sequence[str]] = scope.value(self.name) or ()
+        if not rows or not rows[0]:
+            return
+        first = 2 * _GRID_WIDTH // (len(rows[0]) + 1)
+        rest = (_GRID_WIDTH - first) // max(len(rows[0]) - 1, 1)
+        frame = etree.fromstring(table_frame([first, *[rest] * (len(rows[0]) - 1)]))
+        for place, row in enumerate(rows):
+            made = etree.SubElement(frame, TR)
+            if place == 0:
+                etree.SubElement(etree.SubElement(made, w("trPr")), w("tblHeader"))
+            for text in row:
+                paragraph = deepcopy(self.element)
+                put(list(paragraph.iter(T))[self.place], text)
+                if place == 0:
+                    _embolden(paragraph)
+                etree.SubElement(made, TC).append(paragraph)
+        yield frame
+
+
+@dataclass(frozen=True, slots=True)
 class Repeat:
     """Neighbouring pieces, once for each item of a list."""
 
@@ -166,6 +196,15 @@ def emptied(element: Element) -> Element:
     for child in list(copy):
         copy.remove(child)
     return copy
+
+
+def _embolden(paragraph: Element) -> None:
+    for run in paragraph.iter(RUN):
+        look = run.find(RPR)
+        if look is None:
+            look = etree.Element(RPR)
+            run.insert(0, look)
+        etree.SubElement(look, w("b"))
 
 
 def _ends_section(paragraph: Element) -> bool:

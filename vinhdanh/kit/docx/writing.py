@@ -104,19 +104,24 @@ def _run(piece: str | tuple[str, str]) -> str:
 
 
 def table(widths_cm: Sequence[float], rows: Iterable[Row], *, grid: bool = False) -> str:
-    """A table of fixed widths, with lines or without any."""
+    """A table of fixed widths in centimetres, with lines or without any."""
+    frame = table_frame([twips(width) for width in widths_cm], grid=grid)
+    made = "".join(_row(row, widths_cm) for row in rows)
+    return frame.replace(f' xmlns:w="{W}"', "").replace("</w:tbl>", f"{made}</w:tbl>")
+
+
+def table_frame(widths: Sequence[int], *, grid: bool = True) -> str:
+    """A table without rows; widths in twips."""
     line = "".join(
         f'<w:{side} w:val="{"single" if grid else "nil"}" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
     margin = twips(0.15 if grid else 0)
-    columns = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths_cm)
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{twips(sum(widths_cm))}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{line}</w:tblBorders>'
+        f'<w:tbl xmlns:w="{W}"><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{line}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
-        + "".join(_row(row, widths_cm) for row in rows)
-        + "</w:tbl>"
+        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid></w:tbl>'
     )
 
 

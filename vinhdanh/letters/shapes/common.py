@@ -9,6 +9,7 @@ from typing import Any
 from vinhdanh.kit.docx import Field, Schema
 from vinhdanh.kit.docx.writing import Cell, Row, document, paragraph, section, table
 from vinhdanh.kit.numbers import format_number
+from vinhdanh.kit.said import phrase
 from vinhdanh.letters.heads import Format, Letterhead, Recipients, Signature
 from vinhdanh.letters.honorees import Group, Honoree
 from vinhdanh.letters.orders import roman
@@ -39,37 +40,42 @@ class Shape:
 
 
 HEAD_FIELDS = (
-    Field("cơ quan chủ quản", "Cơ quan, tổ chức chủ quản trực tiếp, chữ hoa; không có thì dòng này tự bỏ"),
-    Field("cơ quan ban hành", "Cơ quan, tổ chức ban hành văn bản, chữ hoa", required=True),
-    Field("địa danh ngày tháng", "“Vĩnh Sơn, ngày 05 tháng 01 năm 2026”", required=True),
+    Field(
+        "cơ quan chủ quản",
+        phrase("Cơ quan, tổ chức chủ quản trực tiếp, chữ hoa; không có thì dòng này tự bỏ"),
+    ),
+    Field("cơ quan ban hành", phrase("Cơ quan, tổ chức ban hành văn bản, chữ hoa"), required=True),
+    Field("địa danh ngày tháng", phrase("“Vĩnh Sơn, ngày 05 tháng 01 năm 2026”"), required=True),
 )
-NUMBER_FIELD = Field("số ký hiệu", "Số và ký hiệu, ví dụ 05/QĐ-LĐLĐ", required=True)
-OPTIONAL_NUMBER = Field("số ký hiệu", "Số và ký hiệu, nếu văn bản có số")
-SUBJECT_FIELD = Field("trích yếu", "Trích yếu nội dung", required=True)
+NUMBER_FIELD = Field("số ký hiệu", phrase("Số và ký hiệu, ví dụ 05/QĐ-LĐLĐ"), required=True)
+OPTIONAL_NUMBER = Field("số ký hiệu", phrase("Số và ký hiệu, nếu văn bản có số"))
+SUBJECT_FIELD = Field("trích yếu", phrase("Trích yếu nội dung"), required=True)
 SIGN_FIELDS = (
-    Field("quyền hạn", "Quyền hạn, chức vụ người ký, mỗi dòng một đoạn: TM. BAN THƯỜNG VỤ, CHỦ TỊCH", required=True, many=True),
-    Field("chức vụ cơ quan", "Chức vụ của người ký ở cơ quan, khi Hội đồng dùng con dấu của cơ quan"),
-    Field("người ký", "Họ và tên người ký", required=True),
+    Field("quyền hạn", phrase("Quyền hạn, chức vụ người ký, mỗi dòng một đoạn: TM. BAN THƯỜNG VỤ, CHỦ TỊCH"), required=True, many=True),
+    Field("chức vụ cơ quan", phrase("Chức vụ của người ký ở cơ quan, khi Hội đồng dùng con dấu của cơ quan")),
+    Field("người ký", phrase("Họ và tên người ký"), required=True),
 )  # fmt: skip
-RECIPIENT_FIELD = Field("nơi nhận", "Các dòng nơi nhận, dòng cuối là bản lưu", required=True, many=True)
+RECIPIENT_FIELD = Field(
+    "nơi nhận", phrase("Các dòng nơi nhận, dòng cuối là bản lưu"), required=True, many=True
+)
 TO_FIELDS = (
-    Field("kính gửi", "Nơi được gửi, khi chỉ có một nơi", required=True),
-    Field("các nơi gửi", "Khi có nhiều nơi: mỗi nơi một dòng", required=True, many=True),
+    Field("kính gửi", phrase("Nơi được gửi, khi chỉ có một nơi"), required=True),
+    Field("các nơi gửi", phrase("Khi có nhiều nơi: mỗi nơi một dòng"), required=True, many=True),
 )
 ROW_FIELDS = (
-    Field("nhóm.tên", "Tên phần của danh sách: I. TẬP THỂ, hoặc tên đơn vị, tên khối"),
-    Field("nhóm.số lượng", "Số tập thể, cá nhân, hộ gia đình của phần"),
-    Field("dòng.stt", "Số thứ tự trong danh sách"),
-    Field("dòng.tên", "Họ tên cá nhân (kèm Ông, Bà), tên tập thể, hộ gia đình", required=True),
-    Field("dòng.ngày sinh", "Ngày, tháng, năm sinh hoặc năm sinh"),
-    Field("dòng.giới tính", "Giới tính"),
-    Field("dòng.chức vụ", "Chức vụ"),
-    Field("dòng.đơn vị", "Đơn vị"),
-    Field("dòng.chức vụ đơn vị", "Chức vụ, đơn vị"),
-    Field("dòng.tóm tắt", "Tóm tắt thành tích"),
-    Field("dòng.hình thức", "Danh hiệu, hình thức khen thưởng"),
-    Field("dòng.tiền thưởng", "Tiền thưởng, đồng"),
-    Field("dòng.ghi chú", "Ghi chú"),
+    Field("nhóm.tên", phrase("Tên phần của danh sách: I. TẬP THỂ, hoặc tên đơn vị, tên khối")),
+    Field("nhóm.số lượng", phrase("Số tập thể, cá nhân, hộ gia đình của phần")),
+    Field("dòng.stt", phrase("Số thứ tự trong danh sách")),
+    Field("dòng.tên", phrase("Họ tên cá nhân (kèm Ông, Bà), tên tập thể, hộ gia đình"), required=True),
+    Field("dòng.ngày sinh", phrase("Ngày, tháng, năm sinh hoặc năm sinh")),
+    Field("dòng.giới tính", phrase("Giới tính")),
+    Field("dòng.chức vụ", phrase("Chức vụ")),
+    Field("dòng.đơn vị", phrase("Đơn vị")),
+    Field("dòng.chức vụ đơn vị", phrase("Chức vụ, đơn vị")),
+    Field("dòng.tóm tắt", phrase("Tóm tắt thành tích")),
+    Field("dòng.hình thức", phrase("Danh hiệu, hình thức khen thưởng")),
+    Field("dòng.tiền thưởng", phrase("Tiền thưởng, đồng")),
+    Field("dòng.ghi chú", phrase("Ghi chú")),
 )
 ROW_LISTS = {"nhóm": "", "dòng": "nhóm"}
 
@@ -91,17 +97,22 @@ def head_block(
     place = paragraph("DiaDanh", "{{địa danh ngày tháng}}")
     rows = [
         Row((Cell(issuer, middle=False), Cell(top, middle=False))),
-        Row((Cell(paragraph("SoKyHieu", number) + extra, middle=False), Cell(place, middle=False))),
+        Row(
+            (
+                Cell((paragraph("SoKyHieu", number) if number else "") + extra or gap(), middle=False),
+                Cell(place, middle=False),
+            )
+        ),
     ]
     return table((left, width - left), rows)
 
 
-def title_block(name: str, *, subject: str = "{{trích yếu}}") -> str:
+def title_block(name: str, *, subject: str = "{{trích yếu}}", width: float = PORTRAIT) -> str:
     """The type of paper, what it is about, and the rule below."""
     return (
         paragraph("TenLoai", name, keep_next=True)
         + paragraph("TrichYeu", subject, keep_next=True)
-        + paragraph(RULE_UNDER_SUBJECT, rule=(6, 6), keep_next=True)
+        + paragraph(RULE_UNDER_SUBJECT, rule=(width * 0.38, width * 0.38), keep_next=True)
     )
 
 

@@ -7,8 +7,9 @@ from typing import Any
 from vinhdanh.kit.docx import Field, Schema
 from vinhdanh.kit.docx.writing import bold, paragraph, section
 from vinhdanh.kit.numbers import format_number
+from vinhdanh.kit.said import phrase
 from vinhdanh.letters.heads import Format, basis_lines, in_full
-from vinhdanh.letters.orders import Decision, Grant
+from vinhdanh.letters.orders import Act, Decision, Grant
 from vinhdanh.letters.shapes.common import (
     HEAD_FIELDS,
     NUMBER_FIELD,
@@ -31,21 +32,21 @@ from vinhdanh.letters.shapes.common import (
 SCHEMA = Schema(
     (
         *HEAD_FIELDS, NUMBER_FIELD, SUBJECT_FIELD,
-        Field("thẩm quyền", "Người hoặc tập thể ban hành, chữ hoa: BAN THƯỜNG VỤ …", required=True),
-        Field("căn cứ", "Các dòng căn cứ và “Theo đề nghị của …”", required=True, many=True),
-        Field("điều.số", "Số của điều", required=True),
-        Field("điều.nội dung", "Nội dung của điều", required=True),
-        Field("mục.nội dung", "Từng dòng bên trong điều: người, tập thể được tặng khi danh sách ngắn", required=True),
+        Field("thẩm quyền", phrase("Người hoặc tập thể ban hành, chữ hoa: BAN THƯỜNG VỤ …"), required=True),
+        Field("căn cứ", phrase("Các dòng căn cứ và “Theo đề nghị của …”"), required=True, many=True),
+        Field("điều.số", phrase("Số của điều"), required=True),
+        Field("điều.nội dung", phrase("Nội dung của điều"), required=True),
+        Field("mục.nội dung", phrase("Từng dòng bên trong điều: người, tập thể được tặng khi danh sách ngắn"), required=True),
         *SIGN_FIELDS, RECIPIENT_FIELD,
-        Field("phụ lục.tên", "“Phụ lục”, hoặc “Phụ lục I” khi có từ hai phụ lục", required=True),
-        Field("phụ lục.tiêu đề", "Tên phụ lục, chữ hoa", required=True),
-        Field("phụ lục.kèm theo", "“(Kèm theo Quyết định số … ngày … của …)”", required=True),
-        Field("phụ lục.tổng cộng", "Tổng số tập thể, cá nhân của phụ lục"),
-        Field("phụ lục.tổng tiền", "Tổng tiền thưởng của phụ lục"),
+        Field("phụ lục.tên", phrase("“Phụ lục”, hoặc “Phụ lục I” khi có từ hai phụ lục"), required=True),
+        Field("phụ lục.tiêu đề", phrase("Tên phụ lục, chữ hoa"), required=True),
+        Field("phụ lục.kèm theo", phrase("“(Kèm theo Quyết định số … ngày … của …)”"), required=True),
+        Field("phụ lục.tổng cộng", phrase("Tổng số tập thể, cá nhân của phụ lục")),
+        Field("phụ lục.tổng tiền", phrase("Tổng tiền thưởng của phụ lục")),
         *ROW_FIELDS,
     ),
     {"điều": "", "mục": "điều", "phụ lục": "", "nhóm": "phụ lục", "dòng": "nhóm"},
-    {"có tiền thưởng": "Quyết định có ghi tiền thưởng"},
+    {"có tiền thưởng": phrase("Quyết định có ghi tiền thưởng")},
 )  # fmt: skip
 
 
@@ -135,6 +136,9 @@ def _named(row: Any) -> str:
     return f"{', '.join(part for part in (row.full_name, row.post_and_unit) if part)}{prize}"
 
 
+_PASSIVE = {Act.CANCEL: "bị", Act.TAKE_BACK: "bị"}
+
+
 def _annex(paper: Decision, grant: Grant) -> dict[str, Any]:
     subjects = {
         "tập thể": grant.counts.collectives,
@@ -144,7 +148,7 @@ def _annex(paper: Decision, grant: Grant) -> dict[str, Any]:
     who = ", ".join(name for name, count in subjects.items() if count)
     return {
         "tên": paper.annex_name(grant),
-        "tiêu đề": f"DANH SÁCH {who} được {grant.act} {grant.award}".upper(),
+        "tiêu đề": f"DANH SÁCH {who} {_PASSIVE.get(grant.act, 'được')} {grant.named}".upper(),
         "kèm theo": _attached(paper),
         "tổng cộng": str(grant.counts),
         "tổng tiền": format_number(grant.total_vnd),

@@ -1,0 +1,61 @@
+"""Which shape prints which paper."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from vinhdanh.letters.content import (
+    AwardRegister,
+    CollectiveReport,
+    Decision,
+    DecliningLetter,
+    Minutes,
+    Paper,
+    PersonReport,
+    ShortList,
+    ShortReport,
+    SubmissionLetter,
+)
+from vinhdanh.letters.shapes import (
+    collective_report,
+    decision,
+    declining,
+    minutes,
+    person_report,
+    register,
+    short_list,
+    short_report,
+    submission,
+)
+from vinhdanh.letters.shapes.common import Shape
+from vinhdanh.letters.states import LetterKind
+
+SHAPES: dict[str, Shape] = {
+    LetterKind.SUBMISSION: submission.SHAPE,
+    LetterKind.SHORT_LIST: short_list.SHAPE,
+    LetterKind.PERSON_REPORT: person_report.SHAPE,
+    LetterKind.COLLECTIVE_REPORT: collective_report.SHAPE,
+    LetterKind.SHORT_REPORT: short_report.SHAPE,
+    LetterKind.UNIT_REVIEW: minutes.SHAPE,
+    LetterKind.COUNCIL_MINUTES: minutes.SHAPE,
+    LetterKind.DECISION: decision.SHAPE,
+    LetterKind.DECLINING: declining.SHAPE,
+    LetterKind.REGISTER: register.SHAPE,
+}
+_KINDS: dict[type[Any], LetterKind] = {
+    SubmissionLetter: LetterKind.SUBMISSION,
+    ShortList: LetterKind.SHORT_LIST,
+    PersonReport: LetterKind.PERSON_REPORT,
+    CollectiveReport: LetterKind.COLLECTIVE_REPORT,
+    ShortReport: LetterKind.SHORT_REPORT,
+    Decision: LetterKind.DECISION,
+    DecliningLetter: LetterKind.DECLINING,
+    AwardRegister: LetterKind.REGISTER,
+}
+
+
+def kind_of(paper: Paper) -> LetterKind:
+    """The kind of a paper."""
+    if isinstance(paper, Minutes):
+        return LetterKind.COUNCIL_MINUTES if paper.council else LetterKind.UNIT_REVIEW
+    return _KINDS[type(paper)]
