@@ -26,7 +26,7 @@ Fault = tuple[str, int, str]
 def number_faults(book: Rulebook, cases: list[NumberCase]) -> Iterator[Fault]:
     """Every fault of the money and cap files and their cases, as file, line, message."""
     for row in _rows(book):
-        yield from _cited(book, row)
+        yield from cited(book, row)
         yield from _sourced(book, row)
     for award, subjects, row in _awards(book):
         known = book.catalogue.get(award)
@@ -49,7 +49,7 @@ def overlay_cap_faults(book: Rulebook, overlay: Overlay) -> Iterator[Fault]:
         yield error.file or overlay.file, error.line, error.message
         return
     for cap in caps:
-        yield from _cited(book, cap, own={d.id for d in overlay.documents})
+        yield from cited(book, cap, own={d.id for d in overlay.documents})
         award = book.catalogue.get(cap.award or "")
         if cap.award is not None and (award is None or not set(cap.subjects) & set(award.objects)):
             yield cap.file, cap.line, f"danh mục không có {cap.award!r} cho {', '.join(cap.subjects)}"
@@ -79,7 +79,7 @@ def _rows(book: Rulebook) -> list[Dated]:
     ]
 
 
-def _cited(book: Rulebook, row: Dated, own: Iterable[str] = ()) -> Iterator[Fault]:
+def cited(book: Rulebook, row: Dated, own: Iterable[str] = ()) -> Iterator[Fault]:
     if not row.cite.strip():
         yield row.file, row.line, "không có cite"
     if len(getattr(row, "says", "")) > LONGEST:

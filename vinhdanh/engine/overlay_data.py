@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from vinhdanh.engine.equity import overlay_limits
+from vinhdanh.engine.number_data import row_data
 from vinhdanh.engine.overlays import Change, Overlay
 from vinhdanh.engine.rules import Rulebook
 
 
 def overlays_data(book: Rulebook) -> list[dict[str, Any]]:
-    """Each regulation with its days and what it adds, raises and loads; caps and procedures stand in their own lists."""
+    """Each regulation with its days and what it adds, raises, loads and asks of a list's make-up; caps and procedures stand in their own lists."""
     return [_overlay(overlay) for overlay in book.overlays.values()]
 
 
@@ -24,6 +26,7 @@ def _overlay(overlay: Overlay) -> dict[str, Any]:
         "checked_on": overlay.checked_on.isoformat() if overlay.checked_on else None,
         "rows": list(overlay.rows),
         "standards": [_change(change) for change in overlay.changes],
+        "equity": [row_data(limit) for limit in overlay_limits(overlay)],
     }
 
 

@@ -18,7 +18,7 @@ from vinhdanh.engine.tables import KINDS
 
 _KEYS = {
     "overlay", "layer", "name", "in_force", "until", "basis", "checked_on", "supplies", "notes", "rows",
-    "documents", "attestations", "standards", "caps", "procedures",
+    "documents", "attestations", "standards", "caps", "procedures", "equity",
 }  # fmt: skip
 _CHANGE_KEYS = {"award", "subject", "in_force", "until", "rows", "notes", "add", "raise", "load"}
 _RAISE_KEYS = {"clause", "cite", "source"}
@@ -93,7 +93,7 @@ def _head(entry: Entry, file: str, text: str) -> Overlay:
         attestations={take(a, "code", str, file): dict(take(a, "says", dict, file)) for a in attested},
         notes=tuple(take(entry, "notes", list, file, [])),
         rows=tuple(take(entry, "rows", list, file, [])),
-        sections={name: take(entry, name, list, file, []) for name in ("caps", "procedures")},
+        sections={name: take(entry, name, list, file, []) for name in ("caps", "procedures", "equity")},
         file=file,
         text=text,
     )

@@ -8,6 +8,7 @@ from datetime import date
 
 from vinhdanh.engine.cases import WorkedCase
 from vinhdanh.engine.clauses import Version
+from vinhdanh.engine.equity_lint import equity_faults
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.explain import Question, explain_cases
 from vinhdanh.engine.findings import Finding, clause_findings
@@ -33,6 +34,7 @@ def lint_overlay(
         found.update(_change(book, overlay, change))
     found.update(_overlaps(overlay))
     found.update(Finding(*fault) for fault in overlay_cap_faults(book, overlay))
+    found.update(Finding(*fault) for fault in equity_faults(book, overlay))
     found.update(overlay_procedure_findings(book, overlay))
     if not found:
         found.update(_loosened(book.with_overlays([overlay]), overlay, cases or []))
@@ -49,7 +51,9 @@ def _head(book: Rulebook, overlay: Overlay) -> Iterator[Finding]:
     if overlay.checked_on is None:
         yield Finding(overlay.file, 1, "thiếu checked_on: ngày đối chiếu với nguyên văn")
     if not overlay.changes and not any(overlay.sections.values()):
-        yield Finding(overlay.file, 1, "quy định chưa có nội dung nào: standards, caps hoặc procedures")
+        yield Finding(
+            overlay.file, 1, "quy định chưa có nội dung nào: standards, caps, procedures hoặc equity"
+        )
     for code in overlay.attestations:
         if code in book.attestations:
             yield Finding(

@@ -76,7 +76,7 @@ class Overlay:
     attestations: Mapping[str, dict[str, str]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
-    # sections that the readers of caps and procedures understand, as written
+    # sections that the readers of caps, procedures and limits on a list's make-up understand, as written
     sections: Mapping[str, list[Entry]] = field(default_factory=dict, compare=False)
     file: str = field(default="", compare=False)
     text: str = field(default="", compare=False, repr=False)
