@@ -9,17 +9,9 @@ import pytest
 
 from tests import factories as make
 from vinhdanh.conduct.actions import confirm_coverage
+from vinhdanh.engine.equity import PERSON_GROUPS, Share
 from vinhdanh.facts.access import subjects_below
-from vinhdanh.facts.equity import (
-    PERSON_GROUPS,
-    Population,
-    Share,
-    awarded,
-    equity,
-    in_groups,
-    load_traits,
-    shares,
-)
+from vinhdanh.facts.equity import Population, awarded, equity, in_groups, load_traits, shares
 from vinhdanh.facts.loading import Moment
 from vinhdanh.org.states import Role
 

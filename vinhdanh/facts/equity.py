@@ -10,6 +10,7 @@ from datetime import date
 
 import polars as pl
 
+from vinhdanh.engine.equity import COLLECTIVE_GROUPS, PERSON_GROUPS, Share
 from vinhdanh.facts import equity_sql as sql
 from vinhdanh.facts.loading import Moment, fetch
 from vinhdanh.org.states import TIER_OF
@@ -18,30 +19,10 @@ from vinhdanh.org.states import TIER_OF
 SMALL_UNDER = 50
 # the award is a first when the ledger has none in so many years before
 FIRST_WITHIN = 10
-PERSON_GROUPS = ("leader", "direct", "woman", "minority", "small", "non_state", "remote", "first")
-COLLECTIVE_GROUPS = ("small", "non_state", "remote", "first")
 _TRAITS = {
     "subject": pl.Int64, "unit": pl.Int64, "base": pl.Int64, "members": pl.Int64, "position_class": pl.String, "sex": pl.String,
     "ethnic_group": pl.String, "non_state": pl.Boolean, "remote": pl.Boolean, "first": pl.Boolean,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of a list belong to a group, do not, and are not known to; `share` is among the known (None: none known)."""
-
-    yes: int
-    no: int
-    unknown: int
-
-    @property
-    def total(self) -> int:
-        return self.yes + self.no + self.unknown
-
-    @property
-    def share(self) -> float | None:
-        known = self.yes + self.no
-        return self.yes / known if known else None
 
 
 @dataclass(frozen=True)
