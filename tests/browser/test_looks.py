@@ -27,6 +27,7 @@ def screens(world: World) -> dict[str, str]:
     return {
         "viec-can-lam": "/",
         "ai-du-dieu-kien": "/du-dieu-kien/?giai=grassroots_fighter:person",
+        "ai-du-dieu-kien-co-cau": "/du-dieu-kien/?giai=grassroots_fighter:person&don_vi=&ket_luan=chua-du&co_cau=1",
         "nam-chua-tinh": "/du-dieu-kien/?nam=2019",
         "giai-thich": f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/",
         "giai-thich-tap-the": "/giai-thich/advanced_collective/2025/don-vi-hoa-mai/",

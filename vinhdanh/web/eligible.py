@@ -38,6 +38,7 @@ from vinhdanh.org.states import UnitKind
 from vinhdanh.people.states import PositionClass, Sex
 from vinhdanh.templatetags.ui import verdict, verdict_words
 from vinhdanh.web.attesting import attestable, attests_somewhere
+from vinhdanh.web.eligible_gauge import ALONE, beside
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -160,8 +161,12 @@ def eligible(request: SignedIn) -> HttpResponseBase:
     rows = with_subjects(asked.verdicts, asked.chosen.facts_on)
     if request.GET.get("xuat"):
         return workbook_answer(_title(asked), columns, rows.iterator(chunk_size=2000), _file_name(asked))
+    equity = beside(request, asked.chosen, asked.verdicts, asked.form.unit(), asked.answer)
+    if equity and equity.view and request.GET.get("co_cau") == ALONE:
+        return show(request, "pieces/gauge.html#whole", {"gauge": equity.view})
     return show(request, "eligible/list.html", {
         "asked": asked,
+        "equity": equity,
         "year": year,
         "years": years,
         "sets": [(f"{s.award}:{s.subject_kind}", set_label(s), s == asked.chosen) for s in sets],

@@ -5,25 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.facts.equity import FIRST_WITHIN, SMALL_UNDER, Population, Share, equity
+from vinhdanh.engine.equity import Share
+from vinhdanh.facts.equity import SMALL_UNDER, Population, equity
+from vinhdanh.facts.gauge_words import compared, group_name, percent
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.tables import Column
 
 WORKFORCE = "workforce"
-# shares that differ by less are called about the same
-_ABOUT = 0.01
-_NAMES: dict[str, Promise] = {
-    "leader": lazy("Lãnh đạo"),
-    "direct": lazy("Người trực tiếp lao động, công tác"),
-    "woman": lazy("Nữ"),
-    "minority": lazy("Dân tộc thiểu số"),
-    "non_state": lazy("Ngoài khu vực nhà nước"),
-    "remote": lazy("Vùng sâu, vùng xa, biên giới, hải đảo"),
-}
 
 
 @dataclass(frozen=True)
@@ -40,7 +31,7 @@ class Cell:
 
     @property
     def known(self) -> int:
-        return self.share.yes + self.share.no
+        return self.share.known
 
     @property
     def bar(self) -> str:
@@ -83,17 +74,12 @@ def panel(populations: list[tuple[str, Population]], kind: str, small_under: int
     for group, by_list in found.items():
         base = next(iter(by_list.values()))
         cells = [
-            Cell(label, by_list[population.key], _compared(by_list[population.key], base) if place else "")
+            Cell(label, by_list[population.key], compared(by_list[population.key], base) if place else "")
             for place, (label, population) in enumerate(populations)
         ]
-        lines.append(Line(group, _name(group, small_under), cells))
+        lines.append(Line(group, group_name(group, small_under), cells))
     totals = [cell.share.total for cell in lines[0].cells] if lines else []
     return Panel([label for label, _population in populations], lines, totals, small_under)
-
-
-def percent(share: float | None) -> str:
-    """0.5771 → 57,7 %; a dash when nothing is known."""
-    return "–" if share is None else f"{num(round(100 * share, 1))} %"
 
 
 def small_asked(text: str) -> int:
@@ -118,24 +104,6 @@ def _list_columns(place: int, label: str) -> Iterable[Column[Line]]:
 
 def _rounded(share: float | None) -> float | None:
     return None if share is None else round(100 * share, 1)
-
-
-def _name(group: str, small_under: int) -> str:
-    if group == "small":
-        return _("Tập thể nhỏ (dưới %(n)s người)") % {"n": num(small_under)}
-    if group == "first":
-        return _("Lần đầu (sổ không có trong %(n)d năm trước)") % {"n": FIRST_WITHIN}
-    return str(_NAMES[group])
-
-
-def _compared(mine: Share, base: Share) -> str:
-    if mine.share is None or base.share is None:
-        return _("chưa so được")
-    gap = mine.share - base.share
-    if abs(gap) < _ABOUT:
-        return _("ngang lực lượng")
-    words = _("cao hơn lực lượng %(n)s điểm %%") if gap > 0 else _("thấp hơn lực lượng %(n)s điểm %%")
-    return words % {"n": num(round(100 * abs(gap), 1))}
 
 
 def _told(cell: Cell) -> str:

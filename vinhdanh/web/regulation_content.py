@@ -15,6 +15,7 @@ from vinhdanh.awards.states import Occasion
 from vinhdanh.conduct.states import Grade
 from vinhdanh.engine.caps import Cap, overlay_caps
 from vinhdanh.engine.clauses import Clause
+from vinhdanh.engine.equity import REASON, EquityLimit, overlay_limits
 from vinhdanh.engine.errors import LawError
 from vinhdanh.engine.money import vietnamese
 from vinhdanh.engine.overlay_effect import overlaid
@@ -22,6 +23,8 @@ from vinhdanh.engine.overlay_procedures import procedures_of
 from vinhdanh.engine.overlays import Change, Overlay
 from vinhdanh.engine.procedures import Procedure, ProcedureRule, keys_of
 from vinhdanh.engine.rules import Rulebook
+from vinhdanh.facts.equity import SMALL_UNDER
+from vinhdanh.facts.gauge_words import group_name, limit_asks
 from vinhdanh.kit.dates import today
 from vinhdanh.web.law import SUBJECT_WORDS, award_name, in_language, silence
 from vinhdanh.web.procedure import Line, parts_of
@@ -70,6 +73,18 @@ class CapView:
 
 
 @dataclass(frozen=True)
+class LimitView:
+    """One limit on the make-up of a list: of which group, what it asks, what a list outside it has to do."""
+
+    awards: str
+    whom: str
+    group: str
+    asks: str
+    then: str
+    line: Line
+
+
+@dataclass(frozen=True)
 class PartView:
     """One matter of a procedure: what the regulation states, what the law states."""
 
@@ -99,6 +114,7 @@ class Content:
     changes: list[ChangeView]
     caps: list[CapView]
     procedures: list[ProcedureStated]
+    equity: list[LimitView]
 
 
 def content_of(book: Rulebook, overlay: Overlay) -> Content:
@@ -107,6 +123,7 @@ def content_of(book: Rulebook, overlay: Overlay) -> Content:
         [_change(book, overlay, change) for change in overlay.changes],
         [_cap(book, cap) for cap in overlay_caps(overlay)],
         [_procedure(book, rule, version) for rule in procedures_of(overlay) for version in rule.versions],
+        [_limit(limit) for limit in overlay_limits(overlay)],
     )
 
 
@@ -151,6 +168,19 @@ def _cap(book: Rulebook, cap: Cap) -> CapView:
         else _("Xếp loại: %(grade)s") % {"grade": Grade(cap.grade or "").label}
     )
     return CapView(name, _whom(cap.subjects), cap_line(cap), LawSide("", lines, silent), _trial(cap))
+
+
+def _limit(limit: EquityLimit) -> LimitView:
+    waits = _("danh sách ngoài giới hạn phải ghi lý do mới được quyết định")
+    reminds = _("danh sách ngoài giới hạn được nhắc, không bị chặn")
+    return LimitView(
+        "; ".join(map(award_name, limit.awards)) or _("Mọi danh hiệu, hình thức"),
+        str(SUBJECT_WORDS[limit.subject]),
+        group_name(limit.group, SMALL_UNDER),
+        limit_asks(limit),
+        waits if limit.then == REASON else reminds,
+        Line(limit.says, limit.cite, limit.unverified, limit.note),
+    )
 
 
 def _whom(subjects: tuple[str, ...]) -> str:

@@ -26,6 +26,7 @@ from vinhdanh.web.fields import DayField
 from vinhdanh.web.forms import UnitField, put_refusal
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import in_language
+from vinhdanh.web.limit_preview import standings_of
 from vinhdanh.web.reading import SignedIn, acts, allow, reads, reads_and_acts
 from vinhdanh.web.regulation_content import content_of
 from vinhdanh.web.working import working
@@ -142,7 +143,7 @@ def regulation(request: SignedIn, code: str) -> HttpResponseBase:
     form = UseForm(
         asked, user=request.user, first=overlay.in_force, initial={"unit": context.unit if context else None}
     )
-    preview, looked = None, False
+    preview, standings, looked = None, None, False
     if asked is not None and form.is_valid():
         unit, since = form.cleaned_data["unit"], form.cleaned_data["since"]
         if request.method == "POST":
@@ -152,6 +153,7 @@ def regulation(request: SignedIn, code: str) -> HttpResponseBase:
         else:
             looked = True
             preview = preview_of(request, unit, since, overlay=overlay) if overlay.touches() else None
+            standings = standings_of(request, unit, since, overlay)
     return show(request, "regulations/one.html", {
         "overlay": overlay,
         "name": in_language(overlay.name),
@@ -161,6 +163,7 @@ def regulation(request: SignedIn, code: str) -> HttpResponseBase:
         "uses": list(access.uses_visible_to(request.user).filter(code=code)),
         "form": form,
         "preview": preview,
+        "standings": standings,
         "looked": looked,
         "may": access.can_load_overlays(request.user),
     })  # fmt: skip

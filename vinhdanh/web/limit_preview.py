@@ -1,0 +1,70 @@
+"""How the lists of today would stand to the limits of a regulation, looked at before it is switched on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from vinhdanh.engine.equity import overlay_limits
+from vinhdanh.engine.overlays import Overlay
+from vinhdanh.facts.gauge import gauge
+from vinhdanh.facts.limits import check_limits
+from vinhdanh.facts.models import VerdictSet
+from vinhdanh.facts.queries import Narrowing, current_sets, moment_of_set, narrowed, visible_to
+from vinhdanh.kit.dates import today
+from vinhdanh.org.models import Unit
+from vinhdanh.web.eligible import set_label, sets_in_order
+from vinhdanh.web.eligible_gauge import candidates, subject_ids
+from vinhdanh.web.gauge_panel import FindingView, view_of
+from vinhdanh.web.reading import SignedIn
+from vinhdanh.web.working import working
+
+# each list is looked at on its own: a limit on every award would otherwise take as long as all of them together
+_LOOKED_AT = 6
+
+
+@dataclass(frozen=True)
+class ListStanding:
+    """The list of those eligible for one award, and how it stands to each limit that speaks of it."""
+
+    name: str
+    findings: list[FindingView]
+
+
+@dataclass(frozen=True)
+class Standings:
+    """The lists looked at; `left`: how many more the limits speak of."""
+
+    lines: list[ListStanding]
+    left: int
+
+
+def standings_of(request: SignedIn, unit: Unit, since: date, overlay: Overlay) -> Standings | None:
+    """The year's lists of those eligible below the unit against the limits of the regulation; None: it sets none."""
+    limits = overlay_limits(overlay)
+    if not limits:
+        return None
+    context = working(request)
+    year = context.year if context else today().year
+    sets = [
+        one
+        for one in sets_in_order(list(current_sets(year)))
+        if any(limit.covers([one.award], one.subject_kind) for limit in limits)
+    ]
+    lines = [_standing(request, unit, since, overlay, one) for one in sets[:_LOOKED_AT]]
+    return Standings([line for line in lines if line.findings], max(len(sets) - _LOOKED_AT, 0))
+
+
+def _standing(
+    request: SignedIn, unit: Unit, since: date, overlay: Overlay, chosen: VerdictSet
+) -> ListStanding:
+    verdicts = narrowed(visible_to(request.user, chosen), Narrowing(unit=unit), chosen.facts_on)
+    made = gauge(
+        subject_ids(candidates(verdicts, chosen), chosen),
+        kind=chosen.subject_kind,
+        award=chosen.award,
+        unit=unit,
+        moment=moment_of_set(chosen),
+    )
+    found = check_limits(made, [overlay], day=max(since, chosen.law_on))
+    return ListStanding(set_label(chosen), [view_of(one, made) for one in found])
