@@ -33,10 +33,10 @@ times AS (SELECT * FROM unnest(%(years)s::int[], %(days)s::date[]) AS t(year, da
 # list 0 is the list asked about, 1 the workforce, any other the awarded of that year
 PERSONS_NOW = f"""{_BELOW},
 who AS (
-  SELECT 0 AS list, asked.id, place.unit_id, {_NOW}::date AS day, %(year)s::int AS year
+ (SELECT DISTINCT ON (asked.id) 0 AS list, asked.id, m.unit_id, {_NOW}::date AS day, %(year)s::int AS year
     FROM unnest(%(subjects)s::bigint[]) AS asked(id)
-    LEFT JOIN LATERAL (SELECT m.unit_id FROM vinhdanh_membership m WHERE m.person_id = asked.id AND {_ON.format("m", _NOW)}
-                        ORDER BY m.since DESC, m.id DESC LIMIT 1) place ON true
+    LEFT JOIN vinhdanh_membership m ON m.person_id = asked.id AND {_ON.format("m", _NOW)}
+   ORDER BY asked.id, m.since DESC, m.id DESC)
    UNION ALL (
   SELECT DISTINCT ON (m.person_id) 1, m.person_id, m.unit_id, {_NOW}::date, %(year)s::int
     FROM vinhdanh_membership m JOIN below ON below.id = m.unit_id WHERE {_ON.format("m", _NOW)}

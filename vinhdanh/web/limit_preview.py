@@ -20,7 +20,7 @@ from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.working import working
 
 # each list is looked at on its own: a limit on every award would otherwise take as long as all of them together
-_LOOKED_AT = 6
+_LOOKED_AT = 4
 
 
 @dataclass(frozen=True)
@@ -47,24 +47,33 @@ def standings_of(request: SignedIn, unit: Unit, since: date, overlay: Overlay) -
     context = working(request)
     year = context.year if context else today().year
     sets = [
-        one
+        (one, any(limit.awards for limit in spoken))
         for one in sets_in_order(list(current_sets(year)))
-        if any(limit.covers([one.award], one.subject_kind) for limit in limits)
+        if (spoken := [limit for limit in limits if limit.covers([one.award], one.subject_kind)])
     ]
-    lines = [_standing(request, unit, since, overlay, one) for one in sets[:_LOOKED_AT]]
-    return Standings([line for line in lines if line.findings], max(len(sets) - _LOOKED_AT, 0))
+    lines: list[ListStanding] = []
+    left = 0
+    # awards that a limit names come before those that it only means by “every award”
+    for chosen, _named in sorted(sets, key=lambda pair: not pair[1]):
+        verdicts = narrowed(visible_to(request.user, chosen), Narrowing(unit=unit), chosen.facts_on)
+        found = candidates(verdicts, chosen)
+        if len(lines) == _LOOKED_AT:
+            left += found.exists()
+        elif people := subject_ids(found, chosen):
+            lines.append(_standing(people, unit, since, overlay, chosen))
+    return Standings([line for line in lines if line.findings], left)
 
 
 def _standing(
-    request: SignedIn, unit: Unit, since: date, overlay: Overlay, chosen: VerdictSet
+    subjects: list[int], unit: Unit, since: date, overlay: Overlay, chosen: VerdictSet
 ) -> ListStanding:
-    verdicts = narrowed(visible_to(request.user, chosen), Narrowing(unit=unit), chosen.facts_on)
     made = gauge(
-        subject_ids(candidates(verdicts, chosen), chosen),
+        subjects,
         kind=chosen.subject_kind,
         award=chosen.award,
         unit=unit,
         moment=moment_of_set(chosen),
+        years_back=0,
     )
     found = check_limits(made, [overlay], day=max(since, chosen.law_on))
     return ListStanding(set_label(chosen), [view_of(one, made) for one in found])
