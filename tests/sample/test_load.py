@@ -11,13 +11,17 @@ from django.db import DatabaseError, connection, transaction
 from tests import factories
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.conduct.models import Coverage
+from vinhdanh.dossiers.models import Dossier
+from vinhdanh.dossiers.states import Stage
 from vinhdanh.facts.models import StaleSubject, StoredVerdict
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import below
+from vinhdanh.org.states import Role
 from vinhdanh.people.models import Membership, Person
 from vinhdanh.people.queries import find_people, members_below
+from vinhdanh.rounds.models import Round
 from vinhdanh.sample import actions
 from vinhdanh.sample.accounts import PASSWORD, USERNAMES
 from vinhdanh.sample.actions import make_sample, remove_sample, settle_verdicts
@@ -82,7 +86,7 @@ def test_make_leaves_references_counters_and_guards_in_place(province: Recipe) -
 
 def test_make_lets_one_user_in_for_each_role(province: Recipe) -> None:
     roles = [role for _, role, _, _ in demo_accounts()]
-    assert len(set(roles)) == 6
+    assert set(roles) == {str(role.label) for role in Role}
     for username in USERNAMES:
         user = authenticate(username=username, password=PASSWORD)
         assert user is not None
@@ -92,6 +96,18 @@ def test_make_lets_one_user_in_for_each_role(province: Recipe) -> None:
     assert head is not None
     assert access.visible_to(officer).filter(code="so-01").exists()  # type: ignore[arg-type]
     assert 1 <= access.visible_to(head).count() < 20  # type: ignore[arg-type]
+
+
+def test_the_year_end_round_is_alive(province: Recipe) -> None:
+    held = Round.objects.get()
+    assert (held.state, held.year) == ("open", province.open_year)
+    stages = set(Dossier.objects.filter(round=held).values_list("stage", flat=True))
+    assert {Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED, Stage.APPRAISED, Stage.SUGGESTED} <= stages
+    home = Dossier.objects.filter(proposer=Unit.objects.get(assignments__user__username="canbo.coso"))
+    assert {d.stage for d in home} >= {Stage.DRAFT, Stage.SUBMITTED, Stage.RETURNED}
+    sent = Dossier.objects.filter(stage=Stage.SUBMITTED).first()
+    assert sent is not None
+    assert sent.evidence.exists()
 
 
 def test_verdicts_are_of_all_three_kinds(province: Recipe) -> None:

@@ -1,4 +1,4 @@
-"""The seven people one signs in as: one a role, and two officers, at the province and at a CĐCS."""
+"""The people one signs in as: one a role, two officers (province and a CĐCS), and the chair who signs for the province."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from vinhdanh.sample.tree import Body
 # One password for all: the province is made up, and so are they.
 PASSWORD = "ThiDua@2025"  # noqa: S105
 SINCE = date(2025, 7, 1)
-USERNAMES = ("canbo.tinh", "canbo.coso", "thutruong", "kiemtra", "doanvien", "vanban", "quantri")
+USERNAMES = (
+    "canbo.tinh", "thamdinh", "chutich", "canbo.coso", "thutruong", "kiemtra", "doanvien", "vanban", "quantri",
+)  # fmt: skip
 FEDERATION, COMMITTEE = "ldld-vinh-son", "ubnd-vinh-son"
 
 
@@ -39,6 +41,8 @@ def accounts(home: Body, workers: list[Worker], recipe: Recipe) -> list[Account]
     officer = next(w for w in others if w is not member)
     return [
         Account("canbo.tinh", "Lương Thị Thu Hiền", Role.OFFICER, (FEDERATION, COMMITTEE)),
+        Account("thamdinh", "Tòng Thị Ngọc Mai", Role.APPRAISER, (FEDERATION, COMMITTEE)),
+        Account("chutich", "Lò Quang Vinh", Role.UNIT_HEAD, (FEDERATION,)),
         Account("canbo.coso", officer.name, Role.OFFICER, (home.code,), officer.id),
         Account("thutruong", head.name, Role.UNIT_HEAD, (home.code,), head.id),
         Account("kiemtra", "Đàm Quốc Khánh", Role.AUDITOR, (FEDERATION, COMMITTEE)),

@@ -17,11 +17,12 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
-from vinhdanh.sample.accounts import PASSWORD, SINCE, Account
+from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
+from vinhdanh.sample.round import Cast, live_round
 
 Progress = Callable[[str, float], None]
 
@@ -37,8 +38,11 @@ def make_sample(recipe: Recipe, progress: Progress = lambda stage, share: None) 
         users = _open_accounts(sample.accounts)
         evening = datetime.combine(recipe.today, time(8), VIETNAM)
         officer = next(user for account, user in users if account.role == Role.OFFICER)
-        load(sample.province, officer.pk, evening, lambda stage, share: progress(stage, 0.4 + share * 0.6))
+        load(sample.province, officer.pk, evening, lambda stage, share: progress(stage, 0.4 + share * 0.5))
         _give_roles(users)
+        live_round(
+            *_stage(sample, users), recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1)
+        )
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 
@@ -85,6 +89,15 @@ def _open_accounts(accounts: list[Account]) -> list[tuple[Account, User]]:
         user.save(force_insert=True)
         users.append((account, user))
     return users
+
+
+def _stage(sample: Sample, users: list[tuple[Account, User]]) -> tuple[Unit, Unit, Cast]:
+    """Where the round is held, the union of the base accounts, and who acts."""
+    named = {account.username: user for account, user in users}
+    cast = Cast(
+        named["canbo.tinh"], named["thamdinh"], named["chutich"], named["canbo.coso"], named["doanvien"]
+    )
+    return Unit.objects.get(code=FEDERATION), Unit.objects.get(code=sample.home), cast
 
 
 def _give_roles(users: list[tuple[Account, User]]) -> None:
