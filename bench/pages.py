@@ -81,6 +81,7 @@ def _pages(year: int) -> Mapping[str, str]:
         "person": reverse("person", args=[row.person_id]),
         "eligible": f"{eligible}?giai=grassroots_fighter:person",
         "eligible_near": f"{eligible}?giai=provincial_fighter:person&ket_luan=con-mot",
+        "eligible_gauge": f"{eligible}?giai=grassroots_fighter:person&co_cau=rieng",
         "explanation": reverse("explain", args=["provincial_fighter", year, f"nguoi-{row.person_id}"]),
         "ledger": ledger,
         "ledger_search": f"{ledger}?q=nguyen+van+chien+si",

@@ -273,6 +273,8 @@ def test_what_blocks_blocks_until_a_reason_is_recorded(small: Small) -> None:
     assert [one.key for one in unanswered(found, {})] == ["thu.direct"]
     assert [one.key for one in unanswered(found, {"thu.direct": "  "})] == ["thu.direct"]
     assert unanswered(found, {"thu.direct": "Đơn vị chỉ có ba người trực tiếp."}) == []
+    assert [one.key for one in unanswered(found, " ")] == ["thu.direct"]
+    assert unanswered(found, "Đơn vị chỉ có ba người trực tiếp.") == []
 
 
 def test_a_list_within_its_limits_is_told_so_and_an_unknown_never_counts_as_a_no(small: Small) -> None:

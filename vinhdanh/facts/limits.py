@@ -67,9 +67,13 @@ def check_limits(gauge: Gauge, overlays: Iterable[Overlay], *, day: date | None 
     return sorted(found, key=lambda finding: order.index(finding.standing))
 
 
-def unanswered(findings: Iterable[LimitFinding], reasons: Mapping[str, str]) -> list[LimitFinding]:
-    """What still blocks: the findings that need a reason, and none is recorded under their key."""
-    return [one for one in findings if one.blocks and not reasons.get(one.key, "").strip()]
+def unanswered(findings: Iterable[LimitFinding], reasons: Mapping[str, str] | str) -> list[LimitFinding]:
+    """What still blocks: the findings that need a reason, and none is recorded under their key (or, a text, for the list)."""
+    return [
+        one
+        for one in findings
+        if one.blocks and not (reasons if isinstance(reasons, str) else reasons.get(one.key, "")).strip()
+    ]
 
 
 def _held(limit: EquityLimit, overlay: Overlay, line: GaugeLine) -> LimitFinding:
