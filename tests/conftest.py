@@ -22,6 +22,7 @@ os.environ["VINHDANH_DATA"] = str(database.TEST_DATA)  # for what is started as 
 settings.DATA_DIR = database.TEST_DATA
 settings.MEDIA_ROOT = database.TEST_DATA / "uploads"
 settings.FILES_DIR = database.TEST_DATA / "files"
+settings.SIGNATURE_ROOTS_DIR = database.TEST_DATA / "trust"
 settings.SECRET_KEY = "khoá chỉ dùng trong kiểm thử, " * 3
 settings.FIELD_KEY = "khoá mã hoá chỉ dùng trong kiểm thử, " * 3
 settings.TODAY = None

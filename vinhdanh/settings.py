@@ -166,6 +166,8 @@ MAX_UPLOAD_BYTES = 1024 * 1024 * env.integer("VINHDANH_MAX_UPLOAD_MB", 30, lowes
 FILES_DIR = DATA_DIR / "files"
 MAX_EVIDENCE_BYTES = 1024 * 1024 * env.integer("VINHDANH_MAX_EVIDENCE_MB", 20, lowest=1, highest=1024)
 MAX_EVIDENCE_FILES = env.integer("VINHDANH_MAX_EVIDENCE_FILES", 20, lowest=1, highest=200)
+# root certificates (.pem, .crt, .cer) by which digital signatures are judged; none: nobody's is trusted
+SIGNATURE_ROOTS_DIR = env.folder("VINHDANH_SIGNATURE_ROOTS", DATA_DIR / "trust")
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
@@ -204,5 +206,7 @@ LOGGING = {
         "psycopg.pool": {"level": "ERROR"},
         # what is odd inside a PDF that somebody sends is theirs, and they are told
         "pikepdf": {"level": "ERROR"},
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
     },
 }
