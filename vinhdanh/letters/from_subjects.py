@@ -1,0 +1,56 @@
+"""Those proposed as the papers name them: honorific, post and unit of the day, award, a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.db.models import Q
+
+from vinhdanh.dossiers.models import Dossier, ReportText
+from vinhdanh.dossiers.report import latest_texts
+from vinhdanh.kit.dates import format_date
+from vinhdanh.letters.honorees import Honoree
+from vinhdanh.org.models import Unit
+from vinhdanh.people.models import Household, Person, Post
+
+_HONORIFICS = {"male": "Ông", "female": "Bà"}
+_SEXES = {"male": "Nam", "female": "Nữ"}
+
+
+def honorees(dossiers: Sequence[Dossier], on: date) -> list[Honoree]:
+    """A row a dossier, in their order; a few queries for any number."""
+    posts = _posts([d.person_id for d in dossiers if d.person_id], on)
+    texts = latest_texts(dossiers)
+    return [_honoree(dossier, posts, texts.get(dossier.pk, {})) for dossier in dossiers]
+
+
+def _honoree(dossier: Dossier, posts: Mapping[int, str], texts: Mapping[str, ReportText]) -> Honoree:
+    subject, unit = dossier.subject, dossier.proposer.name
+    summary = texts["summary"].text if "summary" in texts else ""
+    key = f"{dossier.subject_kind}-{subject.pk}"
+    if isinstance(subject, Person):
+        return Honoree(
+            kind=dossier.subject_kind, key=key, name=subject.name, honorific=_HONORIFICS.get(subject.sex or "", ""),
+            post=posts.get(subject.pk, ""), unit=unit, award=dossier.kind.name, summary=summary,
+            born=format_date(subject.birth_date) or str(subject.birth_year or ""), sex=_SEXES.get(subject.sex or "", ""),
+        )  # fmt: skip
+    if isinstance(subject, Household):
+        return Honoree(kind=dossier.subject_kind, key=key, name=f"Hộ {subject.head_name}", post=subject.address, unit=unit, award=dossier.kind.name, summary=summary)  # fmt: skip
+    return Honoree(
+        kind=dossier.subject_kind, key=key, name=subject.name, unit=_above(subject, dossier.proposer), award=dossier.kind.name,
+        summary=summary,
+    )  # fmt: skip
+
+
+def _above(subject: Unit, proposer: Unit) -> str:
+    """Where a collective belongs; a unit that proposes itself stands alone."""
+    return "" if subject.pk == proposer.pk else proposer.name
+
+
+def _posts(persons: Sequence[int], on: date) -> dict[int, str]:
+    """Person → the post they hold on the day, the latest begun."""
+    rows = Post.objects.filter(person_id__in=persons, since__lte=on).filter(
+        Q(until__isnull=True) | Q(until__gt=on)
+    )
+    return dict(rows.order_by("since", "pk").values_list("person_id", "title"))
