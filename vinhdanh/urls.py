@@ -34,6 +34,7 @@ from vinhdanh.web import (
     ledger,
     notices,
     offices,
+    papers,
     people,
     pledges,
     reception,
@@ -88,6 +89,17 @@ urlpatterns = [
     path("binh-xet/<int:pk>/", reviews.review, name="review"),
     path("binh-xet/<int:pk>/bien-ban/", reviews.review_minutes, name="review_minutes"),
     path("binh-xet/<slug:code>/moi/", reviews.review_new, name="review_new"),
+    # papers made from the records
+    path("ho-so/<slug:code>/bao-cao.<slug:kind>", papers.dossier_report, name="dossier_report"),
+    path("ho-so/<slug:code>/tra-loi.<slug:kind>", papers.dossier_reply, name="dossier_reply"),
+    path("binh-xet/<int:pk>/bien-ban.<slug:kind>", papers.review_paper, name="review_paper"),
+    path("so-khen-thuong/<slug:code>/<int:year>.<slug:kind>", papers.ledger_paper, name="ledger_paper"),
+    path("dot-xet/<int:pk>/to-trinh/<slug:code>/", papers.proposal_papers, name="proposal_papers"),
+    path(
+        "dot-xet/<int:pk>/to-trinh/<slug:code>/<slug:award>/<slug:name>.<slug:kind>",
+        papers.proposal_paper,
+        name="proposal_paper",
+    ),
     # people and units
     path("don-vi/", units.units, name="units"),
     path("don-vi/<slug:code>/", units.unit, name="unit"),

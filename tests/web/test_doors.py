@@ -25,6 +25,7 @@ from vinhdanh.legal.actions import switch_on
 from vinhdanh.offices.actions import name_signer
 from vinhdanh.people.actions import add_household
 from vinhdanh.reviews.actions import Cast, record_review
+from vinhdanh.rounds.models import Round
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
 EVERYONE = dict.fromkeys(ROLES, 200)
@@ -64,13 +65,27 @@ def passed_on(world: World) -> list[Any]:
     return [hand_over(world.mai, taker=taker, note="", on=TODAY, by=world.officer).pk]
 
 
+def round_of(world: World) -> Round:
+    """An open round of the province."""
+    named = {
+        "unit": world.province,
+        "name": "Cuối năm 2025",
+        "occasion": "regular",
+        "year": 2025,
+        "state": "open",
+    }
+    return Round.objects.get_or_create(**named)[0]
+
+
+def drafted(world: World) -> Dossier:
+    """A dossier about An in that round, still written."""
+    found = Dossier.objects.filter(person=world.an).first()
+    return found or open_dossier(proposal(world.an, round=round_of(world)), proposer=world.mai, by=None)[0]
+
+
 def met(world: World) -> int:
     """A meeting of Hoa Mai, its minutes not yet signed: who may see it gets 404 for them too."""
-    named = (
-        Dossier.objects.filter(person=world.an).first()
-        or open_dossier(proposal(world.an), proposer=world.mai, by=None)[0]
-    )
-    return record_review(world.mai, MET, [Cast(named, 1)], by=None).pk
+    return record_review(world.mai, MET, [Cast(drafted(world), 1)], by=None).pk
 
 
 def signer(world: World) -> int:
@@ -169,6 +184,12 @@ TABLE = [
         "person_keep", "person_edit", "person_move", "post_add", "person_award", "person_grade", "absence_add", "study_add",
         "discipline_add", "person_hold",
     )),
+    Row("dossier_report", lambda w: [drafted(w).code, "docx"], ABOUT_AN),
+    Row("dossier_reply", lambda w: [drafted(w).code, "docx"], {}),
+    Row("review_paper", lambda w: [met(w), "docx"], HOA_MAI),
+    Row("ledger_paper", lambda w: [w.mai.code, 2024, "docx"], HOA_MAI),
+    Row("proposal_papers", lambda w: [round_of(w).pk, w.mai.code], HOA_MAI),
+    Row("proposal_paper", lambda w: [round_of(w).pk, w.mai.code, drafted(w).kind_id, "to-trinh", "docx"], KEEPS_HOA_MAI),
     Row("reviews", none, EVERYONE),
     Row("review_new", hoa_mai, KEEPS_HOA_MAI),
     Row("review", lambda w: [met(w)], HOA_MAI),
