@@ -103,7 +103,7 @@ def test_a_twin_on_the_ledger_blocks_it_whole(office: Office, both: list[Dossier
     assert {d.stage for d in Dossier.objects.all()} == {Stage.DECIDING}
 
 
-@pytest.mark.parametrize("step", ["_keep_evidence", "make_moves", "make_step"])
+@pytest.mark.parametrize("step", ["keep_evidence", "make_moves", "make_step"])
 def test_whatever_fails_nothing_is_half_written(office: Office, both: list[Dossier], step: str) -> None:
     ready = office.attached(both)
     with mock.patch.object(issuing, step, side_effect=RuntimeError("điện mất")), pytest.raises(RuntimeError):

@@ -38,6 +38,11 @@ class Place:
 
 @pytest.fixture
 def place(db: None) -> Place:
+    return build()
+
+
+def build() -> Place:
+    """The place, in whatever database is in use."""
     sync_catalogue()
     federation = make.province()
     upper = make.unit("Công đoàn phường Hoa", parent=federation, kind=UnitKind.UPPER_UNION, code="hoa")

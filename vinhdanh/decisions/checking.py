@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from vinhdanh.decisions.basis import check_basis
 from vinhdanh.decisions.models import Decision
-from vinhdanh.decisions.queries import awards_of, items_of, sittings_missing, twins_of
+from vinhdanh.decisions.queries import awards_of, followed_of, items_of, sittings_missing, twins_of
 from vinhdanh.decisions.signature import signature_fault
 from vinhdanh.decisions.states import DecisionKind
 from vinhdanh.dossiers.models import Evidence
@@ -78,10 +78,13 @@ def _lines(decision: Decision) -> Iterator[Finding]:
     if not items:
         yield Finding(_("Danh sách chưa có ai."), True)
         return
+    for item in followed_of(items)[:_NAMED]:
+        followed = {"who": str(item.subject), "line": item.about_id}
+        yield Finding(_("Dòng %(line)s của %(who)s đã được đính chính hoặc thu hồi.") % followed, True)
     twins = twins_of(items)
     for twin in twins[:_NAMED]:
         words = {
-            "who": twin.item.subject, "award": twin.item.kind.name, "line": twin.line.pk, "number": twin.line.decision_no or _("chưa ghi số"),
+            "who": str(twin.item.subject), "award": twin.item.kind.name, "line": twin.line.pk, "number": twin.line.decision_no or _("chưa ghi số"),
             "day": format_date(twin.line.decided_on) or "?",
         }  # fmt: skip
         yield Finding(

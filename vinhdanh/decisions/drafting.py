@@ -14,6 +14,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.decisions import access
 from vinhdanh.decisions.actions import lock_decision, note_event, release
 from vinhdanh.decisions.basis import basis_lines
+from vinhdanh.decisions.lines_sql import place_lines
 from vinhdanh.decisions.models import Decision, DecisionItem, NumberSeries
 from vinhdanh.decisions.money import reckon
 from vinhdanh.decisions.queries import last_of, ready_dossiers, still_asked
@@ -95,7 +96,7 @@ def remove_lines(decision: Decision, items: Iterable[int], *, reason: str, on: d
     release(stored, reason=reason, by=by, items=gone)
     note_event(stored, "remove", by=by, reason=reason, detail={"who": [str(line.subject) for line in lines]})
     DecisionItem.objects.filter(pk__in=gone).delete()
-    _renumber(stored, list(stored.items.order_by("position").values_list("pk", flat=True)))
+    place_lines(list(stored.items.order_by("position").values_list("pk", flat=True)))
     reckon(stored, on)
     return len(gone)
 
@@ -109,7 +110,7 @@ def move_line(decision: Decision, item: int, *, to: int, by: User | None) -> Non
         raise Refused(_("Dòng này không còn trong quyết định."))
     order.remove(item)
     order.insert(max(0, min(to, len(order) + 1) - 1), item)
-    _renumber(stored, order)
+    place_lines(order)
     note_event(stored, "reorder", by=by, detail={"line": item, "to": to})
 
 
@@ -155,21 +156,13 @@ def give_equity_reason(decision: Decision, *, reason: str, by: User | None) -> D
 def sort_lines(decision: Decision) -> None:
     """Put the lines in the usual order."""
     lines = decision.items.select_related("kind", "person", "unit", "household", "dossier__proposer")
-    _renumber(decision, [line.pk for line in sorted(lines, key=_place)])
+    place_lines([line.pk for line in sorted(lines, key=_place)])
 
 
 def _place(line: DecisionItem) -> tuple[object, ...]:
     kind = "person" if line.person_id else "collective" if line.unit_id else "household"
     place = line.dossier.proposer.sort_key if line.dossier else ""
     return line.kind.rank, line.kind_id, _KINDS.index(kind), place, line.subject.sort_key, line.pk
-
-
-def _renumber(decision: Decision, order: Sequence[int]) -> None:
-    """Positions 1, 2, … in this order, by one statement; the constraint looks when it is done."""
-    known = dict(decision.items.values_list("pk", "position"))
-    moved = [DecisionItem(pk=pk, position=n) for n, pk in enumerate(order, 1) if known[pk] != n]
-    if moved:
-        DecisionItem.objects.bulk_update(moved, ["position"])
 
 
 def _editable(decision: Decision, by: User | None) -> Decision:
@@ -222,24 +215,44 @@ def _parts(dossiers: Sequence[Dossier], split: str) -> list[list[Dossier]]:
 
 
 def _opened(unit: Unit, dossiers: Sequence[Dossier], on: date, by: User | None) -> Decision:
-    """A draft with the words and the basis right for the day; what is always the same is as on the last one."""
-    first, before = dossiers[0], last_of(unit)
+    """A draft over dossiers; occasion, topic and round are its own where all of them share one."""
+    first = dossiers[0]
     occasions, topics, rounds = (
         {getattr(d, name) for d in dossiers} for name in ("occasion", "topic", "round_id")
     )
-    awards = dict.fromkeys((d.kind_id, d.subject_kind.value) for d in dossiers)
-    signature = (before.signature if before else {}) or usual_signature(unit, on)
-    board = f"{signature.get('body') or signature.get('post', '')} {unit.name}".strip()
-    draft = Decision.objects.create(
-        unit=unit, year=first.year, occasion=first.occasion if len(occasions) == 1 else "", topic=first.topic if len(topics) == 1 else "",
-        round=first.round if len(rounds) == 1 else None, title=title_of(unit, dossiers),
-        basis=basis_lines(unit, awards, on, [d.pk for d in dossiers]), proposal=proposal_of(unit, dossiers), series=_series(unit, before),
-        authority=(before.authority if before else "") or board, prize_source=before.prize_source if before else "",
-        execution=(before.execution if before else "") or execution_of(unit),
-        recipients=(before.recipients if before else []) or usual_recipients(), signature=signature, created_by=by,
+    draft = open_draft(
+        unit, kind=DecisionKind.AWARD, year=first.year, title=title_of(unit, dossiers), on=on, by=by,
+        awards=[(d.kind_id, d.subject_kind.value) for d in dossiers], dossiers=[d.pk for d in dossiers],
+        occasion=first.occasion if len(occasions) == 1 else "", topic=first.topic if len(topics) == 1 else "",
+        round=first.round if len(rounds) == 1 else None, proposal=proposal_of(unit, dossiers),
     )  # fmt: skip
     note_event(draft, "draft", by=by, detail={"dossiers": len(dossiers)})
     return draft
+
+
+def open_draft(
+    unit: Unit,
+    *,
+    kind: str,
+    year: int,
+    title: str,
+    awards: Sequence[tuple[str, str]],
+    on: date,
+    by: User | None,
+    dossiers: Sequence[int] = (),
+    further_basis: Sequence[str] = (),
+    **more: Any,
+) -> Decision:
+    """A draft with the basis right for the day; what is always the same is as on the decision numbered last."""
+    before = last_of(unit)
+    signature = (before.signature if before else {}) or usual_signature(unit, on)
+    board = f"{signature.get('body') or signature.get('post', '')} {unit.name}".strip()
+    return Decision.objects.create(
+        unit=unit, kind=kind, year=year, title=title[:300], basis=[*basis_lines(unit, awards, on, dossiers), *further_basis],
+        series=_series(unit, before), authority=(before.authority if before else "") or board, signature=signature,
+        prize_source=before.prize_source if before else "", execution=(before.execution if before else "") or execution_of(unit),
+        recipients=(before.recipients if before else []) or usual_recipients(), created_by=by, **more,
+    )  # fmt: skip
 
 
 def _series(unit: Unit, before: Decision | None) -> NumberSeries | None:

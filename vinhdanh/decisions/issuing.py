@@ -13,20 +13,20 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import AwardFields, correct_award, fields_of, revoke_award
-from vinhdanh.awards.models import AwardEvidence, AwardRecord
+from vinhdanh.awards.models import AwardRecord
 from vinhdanh.decisions import access
 from vinhdanh.decisions.actions import lock_decision, make_step, require_step
+from vinhdanh.decisions.lines_sql import keep_evidence, point_to_ledger
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.queries import items_of, twins_of
 from vinhdanh.decisions.states import DecisionKind, DecisionState
 from vinhdanh.decisions.works_used import relied_on
-from vinhdanh.dossiers.freezing import content_of, freeze
+from vinhdanh.dossiers.freezing import freeze
 from vinhdanh.dossiers.many import lock_dossiers, make_moves
-from vinhdanh.dossiers.models import Dossier, Evidence
+from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Frozen
 from vinhdanh.initiatives.actions import mark_all_used
 from vinhdanh.kit.dates import format_date
-from vinhdanh.kit.postgres.documents import insert_documents
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.people.queries import units_of
 
@@ -73,10 +73,10 @@ def _award(decision: Decision, items: Sequence[DecisionItem], by: User | None) -
     dossiers = {d.pk: d for d in lock_dossiers([item.dossier for item in items if item.dossier])}
     evidence = freeze(list(dossiers.values()), Frozen.DECIDE, on)
     lines = _write_lines(decision, items, dossiers, on, by)
-    _keep_evidence(lines, items, dossiers, evidence)
-    for item, line in zip(items, lines, strict=True):
-        item.ledger = line
-    DecisionItem.objects.bulk_update(items, ["ledger"])
+    written = {item.pk: line.pk for item, line in zip(items, lines, strict=True)}
+    point_to_ledger(written)
+    kept = [(written[item.pk], dossiers[item.dossier_id or 0]) for item in items]
+    keep_evidence([(line, dossier.code, evidence[dossier.pk].pk) for line, dossier in kept])
     make_moves(
         dossiers.values(), "decide", by=by, detail={"decision": decision.pk, "number": decision.number}
     )
@@ -103,24 +103,6 @@ def _write_lines(
             at_unit_id=places.get(item.person_id or 0) or item.unit_id or (home.unit_id if home else None),
         ))  # fmt: skip
     return AwardRecord.objects.bulk_create(lines)
-
-
-def _keep_evidence(
-    lines: Sequence[AwardRecord],
-    items: Sequence[DecisionItem],
-    dossiers: Mapping[int, Dossier],
-    evidence: Mapping[int, Evidence],
-) -> None:
-    rows = []
-    for line, item in zip(lines, items, strict=True):
-        dossier = dossiers[item.dossier_id or 0]
-        frozen = evidence[dossier.pk]
-        rows.append(
-            AwardEvidence(
-                record=line, dossier_code=dossier.code, content=content_of(frozen), digest=frozen.digest
-            )
-        )
-    insert_documents(AwardEvidence, rows)
 
 
 def _follow(decision: Decision, items: Sequence[DecisionItem], by: User | None) -> None:

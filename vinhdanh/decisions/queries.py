@@ -134,6 +134,17 @@ def twins_of(items: Sequence[DecisionItem]) -> list[Twin]:
     return [Twin(item, known[mark]) for item, mark in marked if mark in known]
 
 
+def followed_of(items: Sequence[DecisionItem]) -> list[DecisionItem]:
+    """Lines about a line of the ledger that no longer stands: somebody corrected it or took it back meanwhile."""
+    about = [item.about_id for item in items if item.about_id is not None]
+    known = (
+        set(standing(AwardRecord.objects.filter(pk__in=about)).values_list("pk", flat=True))
+        if about
+        else set()
+    )
+    return [item for item in items if item.about_id is not None and item.about_id not in known]
+
+
 def _mark(
     row: AwardRecord | DecisionItem, year: int | None, occasion: str | None, movement: str
 ) -> tuple[object, ...]:

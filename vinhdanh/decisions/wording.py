@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from vinhdanh.awards.models import AwardKind
+from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.awards.states import AwardFamily, Occasion
+from vinhdanh.decisions.states import DecisionKind
 from vinhdanh.dossiers.models import Dossier, DossierStep
 from vinhdanh.org.models import Unit
 
@@ -65,6 +66,20 @@ def execution_of(unit: Unit) -> str:
 def usual_recipients() -> list[str]:
     """To whom the paper goes besides those whom its last article names."""
     return ["Các đơn vị có tập thể, cá nhân được khen thưởng"]
+
+
+def about_title(kind: str, lines: Sequence[AwardRecord]) -> str:
+    """ "Về việc hủy bỏ, thu hồi … đối với …" or "Về việc đính chính Quyết định số …"."""
+    if kind == DecisionKind.CORRECTION:
+        numbers = dict.fromkeys(line.decision_no for line in lines if line.decision_no)
+        return (
+            f"Về việc đính chính Quyết định số {', '.join(numbers)}"
+            if numbers
+            else "Về việc đính chính quyết định"
+        )
+    awards = dict.fromkeys(line.kind.name for line in lines)
+    whom = str(lines[0].subject) if len(lines) == 1 else f"{len(lines)} trường hợp"
+    return f"Về việc hủy bỏ, thu hồi {', '.join(awards)} đối với {whom}"[:300]
 
 
 def _senders(unit: Unit, dossiers: Sequence[Dossier]) -> list[str]:

@@ -66,11 +66,12 @@ def content_digest(content: dict[str, Any]) -> str:
 
 def content_of(row: Evidence) -> dict[str, Any]:
     """What the digest of a row of evidence is taken over, as plain values."""
-    content: dict[str, Any] = _plain({
-        "law_on": row.law_on, "facts_on": row.facts_on, "received_on": row.received_on, "in_force": row.in_force, "basis": row.basis,
-        "law_digest": row.law_digest, "verdict": row.verdict, "clauses": row.clauses, "facts": row.facts, "findings": row.findings,
-    })  # fmt: skip
-    return content
+    days = {name: getattr(row, name) for name in ("law_on", "facts_on", "received_on", "in_force")}
+    return {
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "basis": row.basis, "law_digest": row.law_digest, "verdict": row.verdict, "clauses": row.clauses, "facts": row.facts,
+        "findings": row.findings,
+    }  # fmt: skip
 
 
 def _alike(dossier: Dossier) -> tuple[Any, ...]:
