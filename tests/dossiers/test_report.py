@@ -14,6 +14,7 @@ from vinhdanh.dossiers.actions import open_dossier, return_dossier, submit
 from vinhdanh.dossiers.models import Dossier, ReportText
 from vinhdanh.dossiers.report import form_of, missing_passages, passages, revisions, sections_of, years_of
 from vinhdanh.dossiers.sections import MOST_LETTERS, SECTIONS, Form
+from vinhdanh.dossiers.states import Stage
 from vinhdanh.dossiers.writing import (
     EmptiesText,
     StaleText,
@@ -21,6 +22,7 @@ from vinhdanh.dossiers.writing import (
     restore_text,
     save_text,
     save_texts,
+    send_in,
     set_years,
 )
 from vinhdanh.kit.verdict import Refused
@@ -73,15 +75,29 @@ def test_emptying_a_passage_is_asked_first(place: Place, draft: Dossier) -> None
     assert (back.revision, back.text) == (3, "Ba chữ đây")
 
 
-def test_several_passages_are_saved_all_or_none(place: Place, draft: Dossier) -> None:
+def test_one_stale_passage_does_not_hold_back_the_others(place: Place, draft: Dossier) -> None:
     save_text(draft, "duties", "Bản đầu", base=0, by=place.mai_officer)
-    with pytest.raises(StaleText):
-        save_texts(
-            draft, {"achievements": ("Kết quả", 0), "duties": ("Khác", 0)}, by=place.mai_officer
-        )  # fmt: skip
-    assert ReportText.objects.count() == 1
-    saved = save_texts(draft, {"achievements": ("Kết quả", 0), "duties": ("Khác", 1)}, by=place.mai_officer)
-    assert [row.revision for row in saved] == [1, 2]
+    given = {"achievements": ("Kết quả", 0), "duties": ("Khác", 0), "no_such": ("x", 0)}
+    kept = save_texts(draft, given, by=place.mai_officer)
+    assert {code: row.text for code, row in kept.saved.items()} == {"achievements": "Kết quả"}
+    assert isinstance(kept.refused["duties"], StaleText)
+    assert texts(draft) == ["Bản đầu"]
+    again = save_texts(draft, {"achievements": ("Kết quả", 0), "duties": ("Khác", 1)}, by=place.mai_officer)
+    assert {code: row.revision for code, row in again.saved.items()} == {"achievements": 1, "duties": 2}
+
+
+def test_what_is_missing_holds_the_dossier_until_it_is_there(place: Place, draft: Dossier) -> None:
+    with pytest.raises(Refused, match="Quyền hạn, nhiệm vụ được giao; Thành tích đạt được"):
+        send_in(draft, on=TODAY, by=place.mai_officer)
+    save_texts(draft, {"achievements": ("Kết quả", 0), "duties": ("Việc", 0)}, by=place.mai_officer)
+    with pytest.raises(Refused, match="Hoa Mai"):
+        send_in(draft, on=TODAY, by=place.member)
+    sent = send_in(draft, on=TODAY, by=place.mai_officer)
+    assert sent.stage == Stage.SUBMITTED
+    return_dossier(sent, reason="Thiếu", due_on=None, on=TODAY, by=place.upper_officer)
+    assert send_in(draft, on=TODAY, by=place.mai_officer).stage == Stage.SUBMITTED
+    with pytest.raises(Refused, match="Chờ thẩm định"):
+        send_in(draft, on=TODAY, by=place.mai_officer)
 
 
 def test_text_is_kept_composed_and_without_control_letters() -> None:

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers.models import Dossier, ReportText
-from vinhdanh.dossiers.papers import REPORT, Checklist, Slot, checklists
+from vinhdanh.dossiers.papers import REPORT, Checklist, Slot, checklists, paper_name
 from vinhdanh.dossiers.report import latest_texts, missing_passages, sections_of
 from vinhdanh.dossiers.sections import Section
 from vinhdanh.dossiers.states import WRITABLE, Stage
@@ -38,6 +38,11 @@ class Progress:
     @property
     def needed(self) -> int:
         return self.passages_needed + self.papers_needed
+
+    @property
+    def lacking(self) -> list[str]:
+        """What is missing, as one reads it."""
+        return [str(s.label) for s in self.passages_missing] + [paper_name(s) for s in self.papers_missing]
 
     @property
     def percent(self) -> int:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
 from vinhdanh.dossiers.models import Dossier, DossierPaper
 from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.procedures import Procedure
-from vinhdanh.engine.rules import Rulebook
+from vinhdanh.engine.rules import Rulebook, rulebook
 from vinhdanh.legal.models import OverlayUse
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import UnitPath
@@ -85,6 +88,18 @@ def known_papers(dossier: Dossier, on: date) -> set[str]:
     """Codes under which this dossier takes papers: its slots and what already lies there."""
     found = checklist(dossier, on)
     return {slot.code for slot in found.slots}
+
+
+def paper_name(slot: Slot) -> str:
+    """The names of the papers that fill a slot, in the reader's language."""
+    return str(_(" hoặc ")).join(_named(code) for code in slot.codes)
+
+
+def _named(code: str) -> str:
+    paper = rulebook().papers.get(code)
+    if paper is None:
+        return code
+    return paper.name.get(get_language() or "vi", paper.name["vi"])
 
 
 def procedure_of(

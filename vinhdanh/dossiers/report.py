@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vinhdanh.dossiers.models import Dossier, ReportText
+from vinhdanh.dossiers.models import Dossier, DossierPaper, ReportText
 from vinhdanh.dossiers.sections import SECTIONS, Form, Section, form_for
+from vinhdanh.files.queries import read_file
+from vinhdanh.files.states import FileKind
+from vinhdanh.kit.docx_text import UnreadableDocx, docx_text
+from vinhdanh.kit.files import DamagedFile
 from vinhdanh.org.states import System
 
 # years that the report of an award covers; what is not named here covers the year of the proposal alone
@@ -104,6 +108,12 @@ def _usual_years(award: str) -> int:
     return next((years for start, years in _YEARS_OF_GROUPS if award.startswith(start)), 1)
 
 
-def plain_report(found: Sequence[Passage]) -> str:
-    """The passages as one text, for whoever reads it by machine."""
-    return "\n\n".join(passage.text for passage in found if passage.written)
+def sent_report(papers: Iterable[DossierPaper]) -> str:
+    """The text of the report that was sent as .docx, the last one; "" when there is none or nobody can read it."""
+    for paper in sorted(papers, key=lambda p: p.pk, reverse=True):
+        if paper.file.kind == FileKind.DOCX:
+            try:
+                return docx_text(read_file(paper.file))
+            except (UnreadableDocx, DamagedFile):
+                continue
+    return ""

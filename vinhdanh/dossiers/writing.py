@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers import access
-from vinhdanh.dossiers.actions import note_event
+from vinhdanh.dossiers.actions import note_event, submit, supplement
+from vinhdanh.dossiers.drafts import progress_of
 from vinhdanh.dossiers.models import Dossier, DossierPaper, ReportText
 from vinhdanh.dossiers.papers import known_papers
 from vinhdanh.dossiers.report import section_of
 from vinhdanh.dossiers.sections import MOST_LETTERS, Section
+from vinhdanh.dossiers.states import Stage
 from vinhdanh.files.actions import store_files
 from vinhdanh.files.names import clean_name
 from vinhdanh.kit.verdict import Refused, require
@@ -49,6 +52,14 @@ class EmptiesText(Refused):
         self.last = last
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of several passages: saved, or refused for a reason of its own; one does not hold back another."""
+
+    saved: dict[str, ReportText]
+    refused: dict[str, Refused]
+
+
 def save_text(
     dossier: Dossier, code: str, text: str, *, base: int, by: User, empty: bool = False
 ) -> ReportText:
@@ -57,28 +68,28 @@ def save_text(
     base: the revision that was opened. Raises StaleText when another came since, EmptiesText when it would leave
     the passage empty and `empty` does not say so.
     """
-    (saved,) = save_texts(dossier, {code: (text, base)}, by=by, empty=empty)
-    return saved
+    kept = save_texts(dossier, {code: (text, base)}, by=by, empty=empty)
+    for refused in kept.refused.values():
+        raise refused
+    return kept.saved[code]
 
 
 @transaction.atomic
 def save_texts(
     dossier: Dossier, given: Mapping[str, tuple[str, int]], *, by: User, empty: bool = False
-) -> list[ReportText]:
-    """Keep several passages (code → text and the revision that was opened), all or none."""
+) -> Kept:
+    """Keep several passages (code → text and the revision that was opened); each one that cannot be kept says why."""
     stored = _writable(dossier, by)
-    sections = {code: _section(stored, code) for code in given}
     last = _last_revisions(stored, list(given))
-    saved: list[ReportText] = []
+    kept = Kept({}, {})
     for code, (text, base) in given.items():
-        row = _next(stored, sections[code], clean_passage(text), last.get(code), base, by, empty)
-        saved.append(row)
-    try:
-        ReportText.objects.bulk_create([row for row in saved if row.pk is None])
-    except IntegrityError:
-        # two saves at once cannot pass the lock; a row written around it still must not be lost
-        raise Refused(_("Đoạn này vừa được lưu ở nơi khác; hãy tải lại trang.")) from None
-    return saved
+        try:
+            section = _section(stored, code)
+            kept.saved[code] = _next(stored, section, clean_passage(text), last.get(code), base, by, empty)
+        except Refused as refused:
+            kept.refused[code] = refused
+    ReportText.objects.bulk_create([row for row in kept.saved.values() if row.pk is None])
+    return kept
 
 
 def restore_text(dossier: Dossier, code: str, revision: int, *, base: int, by: User) -> ReportText:
@@ -87,6 +98,22 @@ def restore_text(dossier: Dossier, code: str, revision: int, *, base: int, by: U
     if row is None:
         raise Refused(_("Đoạn này không có bản %(n)s.") % {"n": revision}, field="revision")
     return save_text(dossier, code, row.text, base=base, by=by, empty=True)
+
+
+@transaction.atomic
+def send_in(dossier: Dossier, *, on: date, by: User) -> Dossier:
+    """Submit a draft, or send a returned dossier back, once it is complete; Refused names what is missing."""
+    stored = _locked(dossier)
+    require(access.can_move(by, stored, "supplement" if stored.stage == Stage.RETURNED else "submit"))
+    lacking = progress_of([stored], on)[stored.pk].lacking
+    if lacking:
+        raise Refused(
+            _("Hồ sơ còn thiếu: %(names)s. Hãy bổ sung rồi nộp.") % {"names": "; ".join(lacking)},
+            field="lacking",
+        )
+    if stored.stage == Stage.RETURNED:
+        return supplement(stored, on=on, by=by)
+    return submit(stored, on=on, by=by)
 
 
 @transaction.atomic
@@ -164,13 +191,17 @@ def clean_passage(text: str) -> str:
 
 def _writable(dossier: Dossier, by: User) -> Dossier:
     """The dossier, locked, so that nothing is written after it was submitted."""
-    stored = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("proposer", "holder", "kind", "unit", "round")
-        .get(pk=dossier.pk)
-    )
+    stored = _locked(dossier)
     require(access.can_write(by, stored))
     return stored
+
+
+def _locked(dossier: Dossier) -> Dossier:
+    return (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("proposer", "unit", "round")
+        .get(pk=dossier.pk)
+    )
 
 
 def _section(dossier: Dossier, code: str) -> Section:
