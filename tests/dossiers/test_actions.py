@@ -164,8 +164,29 @@ def test_a_colleague_names_the_union_confirms_the_nominee_accepts(place: Place) 
     make_move(named, "confirm", by=place.mai_officer)
     assert named in visible_to(place.member)
     assert make_move(named, "accept", by=place.member).stage == Stage.DRAFT
-    with pytest.raises(Refused, match="đã đề nghị như vậy"):
+    with pytest.raises(Refused, match="đã được đề cử, đề nghị"):
         suggest(proposal(place.an), proposer=place.mai, words="Cũng thấy vậy", by=colleague)
+
+
+def test_who_named_somebody_stands_in_no_history(place: Place) -> None:
+    colleague = make.account("binh-doanvien", role="member", at=place.mai, person=place.binh)
+    named = suggest(proposal(place.an), proposer=place.mai, words="Luôn giúp người khác", by=colleague)
+    assert (named.suggested_by, named.created_by) == (colleague, None)
+    assert [event.by for event in named.events.all()] == [None]
+
+
+def test_an_officer_does_not_settle_what_was_said_of_them(place: Place) -> None:
+    colleague = make.account("binh-doanvien", role="member", at=place.mai, person=place.binh)
+    place.member.person = None
+    place.member.save(update_fields=["person"])
+    place.mai_officer.person = place.an
+    place.mai_officer.save(update_fields=["person"])
+    named = suggest(proposal(place.an), proposer=place.mai, words="Luôn giúp người khác", by=colleague)
+    assert named not in visible_to(place.mai_officer)
+    with pytest.raises(Refused, match="tự xác nhận"):
+        make_move(named, "confirm", by=place.mai_officer)
+    make_move(named, "confirm", by=place.upper_officer)
+    assert named in visible_to(place.mai_officer)
 
 
 def test_naming_oneself_is_refused(place: Place) -> None:

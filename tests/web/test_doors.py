@@ -7,18 +7,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import URLPattern, reverse
 
 from tests import factories as make
 from tests.dossiers.conftest import proposal
+from tests.files import made
 from tests.reviews.test_reviews import MET
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import hold_subject, record_discipline
-from vinhdanh.dossiers.actions import open_dossier
+from vinhdanh.dossiers.actions import Proposed, open_dossier, suggest
 from vinhdanh.dossiers.models import Dossier
+from vinhdanh.dossiers.writing import add_papers
 from vinhdanh.duties.actions import hand_over, note_day
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
@@ -103,6 +106,31 @@ CHANGES_HOA_MAI = {"administrator": 200, "officer": 403, "head": 403, "auditor":
 OPENS_BELOW_HOA_MAI = {"officer": 200, "administrator": 200, "head": 403, "auditor": 403}
 
 
+def draft(w: World) -> str:
+    """The code of a draft about An, proposed by Hoa Mai."""
+    what = Proposed(w.an, "grassroots_fighter", 2025, "regular")
+    return open_dossier(what, proposer=w.mai, by=w.officer)[0].code
+
+
+def paper(w: World) -> list[Any]:
+    """A paper that the officer put into the draft about An."""
+    code = draft(w)
+    dossier = Dossier.objects.get(pk=int(code.partition("-")[2]))
+    files = [SimpleUploadedFile("bien-ban.pdf", made.pdf())]
+    return [code, add_papers(dossier, "other_papers", files, by=w.officer, on=TODAY)[0].pk]
+
+
+def named(w: World) -> list[Any]:
+    """A suggestion about Bình, made by An, that waits for the union."""
+    found = Dossier.objects.filter(stage="suggested").first() or suggest(
+        Proposed(w.binh, "excellent_union_member", 2025, "regular"),
+        proposer=w.mai,
+        words="Tận tuỵ",
+        by=w.member,
+    )
+    return [found.code]
+
+
 def hoa_mai(w: World) -> list[Any]:
     return [w.mai.code]
 
@@ -148,6 +176,23 @@ TABLE = [
     Row("what_if", none, HOA_MAI | {"stranger": 200}, otherwise=403),
     Row("ledger", none, EVERYONE),
     Row("ledger_line", lambda w: [w.line.pk], ABOUT_AN),
+    Row("nominate", none, {**HOA_MAI, "stranger": 200}, otherwise=302),
+    Row("nominate_award", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
+    Row("nominate_whom", none, {"officer": 302, "stranger": 302, "member": 302, "nobody": 302}, otherwise=403),
+    Row("drafts", none, EVERYONE),
+    Row("suggestions", none, EVERYONE),
+    Row("peer_suggest", none, EVERYONE | {"nobody": 403}),
+    Row("peer_words", lambda w: [w.binh.pk], {**ABOUT_AN, "nobody": 403}),
+    Row("dossier_answer", named, KEEPS_HOA_MAI),
+    Row("dossier_write", lambda w: [draft(w)], {**KEEPS_HOA_MAI, "member": 200}),
+    Row("dossier_text", lambda w: [draft(w), "duties"], ABOUT_AN),
+    Row("dossier_restore", lambda w: [draft(w), "duties"], {**KEEPS_HOA_MAI, "officer": 302, "member": 302}, method="post"),
+    Row("dossier_years", lambda w: [draft(w)], {**KEEPS_HOA_MAI, "member": 200}),
+    Row("dossier_papers", lambda w: [draft(w)], ABOUT_AN),
+    Row("dossier_paper", paper, ABOUT_AN),
+    Row("dossier_paper_out", paper, {**KEEPS_HOA_MAI, "officer": 302, "member": 403}, method="post"),
+    Row("dossier_submit", lambda w: [draft(w)], KEEPS_AN),
+    Row("dossier_withdraw", lambda w: [draft(w)], KEEPS_AN),
     Row("units", none, EVERYONE),
     Row("unit", lambda w: [w.mai.code], HOA_MAI),
     Row("coverage", lambda w: [w.mai.code], {"officer": 200, "head": 403, "auditor": 403, "administrator": 403}),
@@ -222,6 +267,8 @@ OPEN = {"sign_in": 200, "set_language": 302}
 def _ask(client: Client, row: Row, world: World) -> int:
     url = reverse(row.name, args=row.arguments(world))
     answer = client.post(url, row.data or {}) if row.method == "post" else client.get(url)
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # type: ignore[attr-defined]
     return answer.status_code
 
 

@@ -19,6 +19,7 @@ from vinhdanh.org.states import APPRAISES, READS_UNITS, WRITES_RECORDS, Role
 
 # what a colleague wrote about somebody stays with the union until the union has confirmed it
 _BEFORE_CONFIRMED = (Stage.SUGGESTED, Stage.DISMISSED)
+_ABOUT_OTHERS = ("confirm", "dismiss", "accept_for")
 # whose answer depends on more than where the dossier stands
 _BY_DOSSIER = (Party.NOMINEE, Party.SENDER)
 
@@ -73,12 +74,17 @@ def can_write(user: User, dossier: Dossier) -> Verdict:
     return _as_proposer(user, dossier)
 
 
+def can_write_as_unit(user: User, dossier: Dossier) -> Verdict:
+    """Cán bộ thi đua của đơn vị đề nghị hoặc của cấp trên viết hồ sơ thay cho đơn vị."""
+    return _as_proposer(user, dossier)
+
+
 def can_remove_paper(user: User, paper: DossierPaper) -> Verdict:
     """Cán bộ của đơn vị đề nghị được bỏ giấy tờ khỏi hồ sơ đang soạn; người được đề nghị chỉ bỏ giấy tờ do mình gửi."""
     answer = can_write(user, paper.dossier)
     if not answer or paper.added_by_id == user.pk:
         return answer
-    return _as_proposer(user, paper.dossier)
+    return can_write_as_unit(user, paper.dossier)
 
 
 def can_see_work(user: User, dossier: Dossier) -> Verdict:
@@ -146,6 +152,8 @@ def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]
     if not allowed:
         return no(out_of_place(dossier))
+    if verb in _ABOUT_OTHERS and _own(user, dossier):
+        return no(_("Không ai tự xác nhận lời đề cử về mình; hãy để người khác hoặc cấp trên làm."))
     return _ASKED[allowed[0].party](user, dossier)
 
 

@@ -68,9 +68,15 @@ def suggest(what: Proposed, *, proposer: Unit, words: str, by: User) -> Dossier:
             _("Đề cử là để giới thiệu đồng nghiệp; muốn tự đăng ký, hãy gặp cán bộ công đoàn."),
             field="subject",
         )
-    made, fresh = _opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=by)
+    taken = Refused(_("Người này đã được đề cử, đề nghị khen thưởng như vậy."), field="subject")
+    try:
+        # who wrote it stands in one column alone: no history, no "opened by" may tell the nominee
+        made, fresh = _opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=None)
+    except Refused as refused:
+        # how far a colleague's dossier has come is not told to a colleague
+        raise (taken if refused.field == "subject" else refused) from None
     if not fresh:
-        raise Refused(_("Người này đã được đề cử, đề nghị khen thưởng như vậy."), field="subject")
+        raise taken
     made.suggestion, made.suggested_by = words.strip(), by
     made.save(update_fields=["suggestion", "suggested_by"])
     return made

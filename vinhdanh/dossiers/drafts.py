@@ -72,8 +72,10 @@ def being_written(user: User) -> QuerySet[Dossier]:
 def suggested_to(user: User) -> QuerySet[Dossier]:
     """Colleagues' suggestions that wait for the user as an officer of the union."""
     units = org_access.covered(user, WRITES_RECORDS).values("descendant_id")
+    about_me = Q(person_id=user.person_id) if user.person_id else Q(pk__lt=0)
     return (
         Dossier.objects.filter(proposer_id__in=units, stage__in=(Stage.SUGGESTED, Stage.INVITED))
+        .exclude(about_me)
         .select_related("kind", "person", "unit", "household", "proposer", "suggested_by")
         .order_by("pk")
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -136,7 +136,7 @@ def set_years(dossier: Dossier, first: int | None, last: int | None, *, by: User
 
 @transaction.atomic
 def add_papers(
-    dossier: Dossier, code: str, uploads: list[File[Any]], *, by: User, on: date
+    dossier: Dossier, code: str, uploads: Sequence[File[Any]], *, by: User, on: date
 ) -> list[DossierPaper]:
     """Put files into one slot of the dossier; a file that lies there already is not put twice."""
     stored = _writable(dossier, by)

@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion
+from vinhdanh.dossiers import papers
+from vinhdanh.dossiers.papers import Slot
 from vinhdanh.org.models import Unit
 from vinhdanh.web import law_words
 from vinhdanh.web.law import in_language
@@ -62,6 +64,12 @@ def kind_name(kind: AwardKind) -> str:
 def kind_short(kind: AwardKind) -> str:
     """An award's short name; English has only the full one."""
     return kind.name_en if get_language() == "en" else kind.short or kind.name
+
+
+@register.filter
+def paper_name(slot: Slot) -> str:
+    """The names of the papers that fill a slot of a dossier."""
+    return papers.paper_name(slot)
 
 
 @register.filter

@@ -115,7 +115,8 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
     writes = any(assignment.role in WRITES_RECORDS for assignment in held)
     if not reads_units:
         own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
-        return [home, own, law]
+        peers = area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users")
+        return [home, own, *([peers] if held else []), law]
     return [
         home,
         area(
@@ -124,6 +125,7 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             _("Khen thưởng"),
             "medal",
             page("eligible", _("Ai đủ điều kiện?")),
+            page("nominate", _("Đề nghị")),
             page("ledger", _("Sổ khen thưởng")),
             page("what_if", _("Thử xem")),
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -110,9 +110,19 @@ def filled(request: SignedIn, initial: Answers | None = None) -> dict[str, Any]:
 
 
 def keep(
-    request: SignedIn, form: KeepForm, page: Page, act: Act, look: Look | None = None
+    request: SignedIn,
+    form: KeepForm,
+    page: Page,
+    act: Act,
+    look: Look | None = None,
+    *,
+    template: str = "keeping/form.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponseBase:
-    """Show the form; on a press write and go to the subject's page; before a press that needs it, show the notice."""
+    """Show the form; on a press write and go to the subject's page; before a press that needs it, show the notice.
+
+    template, more: a page of its own around the same form, and what else it shows.
+    """  # fmt: skip
     notice: Notice | None = None
     if form.is_bound and form.is_valid():
         notice = look(form.cleaned_data) if look else None
@@ -123,7 +133,7 @@ def keep(
         else:
             if written is not None:
                 return redirect(written.url)
-    return show(request, "keeping/form.html", {"form": form, "page": page, "notice": notice})
+    return show(request, template, {**(more or {}), "form": form, "page": page, "notice": notice})
 
 
 def _press(request: SignedIn, form: KeepForm, act: Act, notice: Notice | None) -> Written | None:

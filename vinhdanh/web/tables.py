@@ -58,9 +58,17 @@ class Listing(Generic[R]):
 
 
 def listing(
-    request: HttpRequest, rows: QuerySet[Any] | Sequence[R], columns: Sequence[Column[R]], *, order: str
+    request: HttpRequest,
+    rows: QuerySet[Any] | Sequence[R],
+    columns: Sequence[Column[R]],
+    *,
+    order: str,
+    prepare: Callable[[Sequence[R]], None] | None = None,
 ) -> Listing[R]:
-    """The page asked for in the address (`trang`, `xep`, `hien`); an unknown sort or page falls back."""
+    """The page asked for in the address (`trang`, `xep`, `hien`); an unknown sort or page falls back.
+
+    prepare: told the rows of the page before their cells are asked for, to read together what they show.
+    """  # fmt: skip
     asked = request.GET.get("xep", order)
     by = next((column for column in columns if column.key == asked.lstrip("-") and column.sort), None)
     if by is None:
@@ -69,6 +77,8 @@ def listing(
         rows = rows.order_by(*_ordering(by.sort, asked.startswith("-")), "pk")
     shown = _shown(request, columns)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    if prepare is not None:
+        prepare(list(page))
     return Listing(
         page=page,
         heads=[_head(request, column, asked) for column in shown],
