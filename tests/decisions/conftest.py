@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,9 @@ from vinhdanh.decisions.models import Decision, NumberSeries
 from vinhdanh.decisions.numbering import open_series
 from vinhdanh.decisions.states import Split
 from vinhdanh.dossiers.models import Dossier
+from vinhdanh.kit.dates import VIETNAM
+
+NOW = datetime(2025, 12, 1, 9, 30, tzinfo=VIETNAM)
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +73,7 @@ class Office:
         return self.with_copy(self.signed(dossiers))
 
     def with_copy(self, decision: Decision) -> Decision:
-        return attach_copy(decision, signed_paper(), by=self.place.officer)
+        return attach_copy(decision, signed_paper(), now=NOW, by=self.place.officer)
 
 
 def signed_paper(name: str = "QD ký.pdf") -> SimpleUploadedFile:

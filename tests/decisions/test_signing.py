@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from pytest_django import Settings
 
 from tests import factories as make
-from tests.decisions.conftest import TODAY, Office, signed_paper
+from tests.decisions.conftest import NOW, TODAY, Office, signed_paper
 from tests.decisions.passed import passed
-from tests.files.made import docx, picture
+from tests.files.certificates import authority
+from tests.files.made import docx, pdf, picture
+from tests.files.test_signatures import changed_after
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.decisions.actions import attach_copy, present, sign
 from vinhdanh.decisions.basis import check_basis
 from vinhdanh.decisions.checking import findings_of
 from vinhdanh.decisions.models import Decision, NumberUse
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier
+from vinhdanh.kit.signatures import sign_pdf
 from vinhdanh.kit.verdict import Refused
 
 
@@ -100,17 +107,36 @@ def test_what_only_warns_lets_it_go_on(office: Office, both: list[Dossier]) -> N
 def test_the_copy_is_a_pdf_or_a_picture(office: Office, both: list[Dossier]) -> None:
     signed, place = office.signed(both), office.place
     with pytest.raises(Refused, match="PDF hoặc ảnh"):
-        attach_copy(signed, SimpleUploadedFile("qd.docx", docx()), by=place.officer)
+        attach_copy(signed, SimpleUploadedFile("qd.docx", docx()), now=NOW, by=place.officer)
     with pytest.raises(Refused, match="nơi ban hành"):
-        attach_copy(signed, signed_paper(), by=place.mai_officer)
-    kept = attach_copy(signed, signed_paper("QĐ 01 đã ký.pdf"), by=place.officer)
+        attach_copy(signed, signed_paper(), now=NOW, by=place.mai_officer)
+    kept = attach_copy(signed, signed_paper("QĐ 01 đã ký.pdf"), now=NOW, by=place.officer)
     assert kept.copy_name == "QĐ 01 đã ký.pdf"
-    again = attach_copy(kept, SimpleUploadedFile("quét.png", picture()), by=place.officer)
+    again = attach_copy(kept, SimpleUploadedFile("quét.png", picture()), now=NOW, by=place.officer)
     assert again.copy is not None
     assert again.copy.kind == "png"
     assert again.events.filter(verb="attach").count() == 2
 
 
+def test_what_the_signatures_of_a_pdf_are_worth_is_kept(
+    office: Office, both: list[Dossier], settings: Settings, tmp_path: Path
+) -> None:
+    settings.SIGNATURE_ROOTS_DIR = tmp_path
+    (tmp_path / "goc.pem").write_bytes(authority().pem())
+    content = sign_pdf(pdf(), authority().signer("Lò Thị Minh"), reason="Ban hành")
+    signed, by = office.signed(both), office.place.officer
+    now = timezone.now() + timedelta(minutes=5)
+    spoilt = SimpleUploadedFile("qd.pdf", changed_after(content))
+    with pytest.raises(Refused, match="đã bị sửa sau khi ký"):
+        attach_copy(signed, spoilt, now=now, by=by)
+    kept = attach_copy(signed, SimpleUploadedFile("qd.pdf", content), now=now, by=by)
+    (found,) = kept.signatures_found
+    assert (found["state"], found["signer"]) == ("good", "Lò Thị Minh")
+    assert "Chứng thư đáng tin cậy" in spoken(found["says"])
+    again = attach_copy(kept, signed_paper(), now=now, by=by)
+    assert again.signatures_found == []
+
+
 def test_no_copy_before_signing(office: Office, both: list[Dossier]) -> None:
     with pytest.raises(Refused, match="sau khi ký"):
-        attach_copy(office.presented(both), signed_paper(), by=office.place.officer)
+        attach_copy(office.presented(both), signed_paper(), now=NOW, by=office.place.officer)

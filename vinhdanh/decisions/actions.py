@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files import File
@@ -20,10 +21,16 @@ from vinhdanh.decisions.queries import dossiers_of, holds_person, stages_before
 from vinhdanh.decisions.states import DecisionState, Step, steps_from
 from vinhdanh.dossiers.many import make_moves
 from vinhdanh.files.actions import store_file
+from vinhdanh.files.models import StoredFile
 from vinhdanh.files.names import clean_name
+from vinhdanh.files.signing import signatures_of, told
 from vinhdanh.files.states import FileKind
+from vinhdanh.kit.files import DamagedFile
+from vinhdanh.kit.said import keep
+from vinhdanh.kit.signatures import BadCertificate, State, explain
 from vinhdanh.kit.verdict import Refused, require
 
+_log = logging.getLogger(__name__)
 # a copy of the signed paper: a signed PDF, or a scan or photograph of it
 COPY_KINDS = (FileKind.PDF, FileKind.PNG, FileKind.JPEG)
 
@@ -106,8 +113,11 @@ def release(decision: Decision, *, reason: str, by: User | None, items: list[int
 
 
 @transaction.atomic
-def attach_copy(decision: Decision, upload: File[bytes], *, by: User | None) -> Decision:
-    """The signed paper: a signed PDF or a scan; a later one takes its place until the decision is issued."""
+def attach_copy(decision: Decision, upload: File[bytes], *, now: datetime, by: User | None) -> Decision:
+    """The signed paper: a signed PDF or a scan; a later one takes its place until the decision is issued.
+
+    A PDF that was changed after it was signed is refused; one without a signature is taken as a scan.
+    """
     stored = lock_decision(decision)
     if by is not None:
         require(access.can_attach(by, stored))
@@ -115,9 +125,22 @@ def attach_copy(decision: Decision, upload: File[bytes], *, by: User | None) -> 
     if kept.kind not in COPY_KINDS:
         raise Refused(_("Bản đã ký phải là PDF hoặc ảnh chụp, quét (PNG, JPEG)."), field="file")
     stored.copy, stored.copy_name = kept, clean_name(upload.name or "")
-    stored.save(update_fields=["copy", "copy_name"])
+    stored.signatures_found = _signatures(kept, now)
+    stored.save(update_fields=["copy", "copy_name", "signatures_found"])
     note_event(stored, "attach", by=by, detail={"digest": kept.digest, "name": stored.copy_name})
     return stored
+
+
+def _signatures(kept: StoredFile, now: datetime) -> list[dict[str, Any]]:
+    """What the signatures of the copy are worth, as plain values; refused when they show that it was tampered with."""
+    try:
+        found = signatures_of(kept, now=now)
+    except (BadCertificate, DamagedFile) as problem:
+        _log.error("Không đọc được chữ ký số của %s: %s", kept, problem)
+        return []
+    if spoilt := [one for one in found if one.state in (State.CHANGED, State.BROKEN)]:
+        raise Refused(told(spoilt), field="file")
+    return [{"state": one.state.value, "signer": one.signer, "says": keep(explain(one))} for one in found]
 
 
 def note_event(

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.decisions.basis import check_basis
+from vinhdanh.decisions.makeup import limits_speak, makeup_of
 from vinhdanh.decisions.models import Decision
 from vinhdanh.decisions.queries import awards_of, followed_of, items_of, sittings_missing, twins_of
 from vinhdanh.decisions.signature import signature_fault
 from vinhdanh.decisions.states import DecisionKind
 from vinhdanh.dossiers.models import Evidence
 from vinhdanh.engine.authority import may_decide
+from vinhdanh.facts.gauge_words import finding_said
+from vinhdanh.facts.limits import Standing, unanswered
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.legal.queries import current_rulebook
@@ -38,6 +41,7 @@ def findings_of(decision: Decision, on: date) -> list[Finding]:
         *_form(decision),
         *_basis(decision, on),
         *_lines(decision),
+        *_makeup(decision, on),
         *_authority(decision, on),
         *_standing(decision),
     ]
@@ -101,6 +105,17 @@ def _lines(decision: Decision) -> Iterator[Finding]:
             False,
             "money",
         )
+
+
+def _makeup(decision: Decision, on: date) -> Iterator[Finding]:
+    """Limits on the make-up of the list: some ask for a reason, which is then recorded; none strikes anybody off."""
+    if not limits_speak(decision, on):
+        return
+    for makeup in makeup_of(decision, on):
+        blocking = unanswered(makeup.findings, decision.equity_reason)
+        for one in makeup.findings:
+            if one.standing in (Standing.NEEDS_REASON, Standing.WARN):
+                yield Finding(finding_said(one, makeup.gauge), one in blocking, "equity_reason")
 
 
 def _authority(decision: Decision, on: date) -> Iterator[Finding]:
