@@ -35,6 +35,7 @@ from vinhdanh.web import (
     law_list,
     law_reading,
     ledger,
+    letter_templates,
     nominate,
     nominate_drafts,
     nominate_peer,
@@ -173,6 +174,28 @@ urlpatterns = [
     path("nguoi/<int:pk>/ky-luat/<int:item>/het/", keeping_conduct.discipline_end, name="discipline_end"),
     path("nguoi/<int:pk>/tam-dung/", keeping_conduct.hold, name="person_hold"),
     path("tam-dung/<int:pk>/ket-luan/", keeping_conduct.release, name="hold_release"),
+    # templates of papers
+    path("mau-van-ban/", letter_templates.letter_templates, name="letter_templates"),
+    path(
+        "mau-van-ban/<slug:code>/<slug:kind>/<slug:rules>/",
+        letter_templates.letter_template,
+        name="letter_template",
+    ),
+    path(
+        "mau-van-ban/<slug:code>/<slug:kind>/<slug:rules>/tep/",
+        letter_templates.letter_template_file,
+        name="letter_template_file",
+    ),
+    path(
+        "mau-van-ban/<slug:code>/<slug:kind>/<slug:rules>/xem/",
+        letter_templates.letter_template_preview,
+        name="letter_template_preview",
+    ),
+    path(
+        "mau-van-ban/<slug:code>/<slug:kind>/<slug:rules>/mac-dinh/",
+        letter_templates.letter_template_shipped,
+        name="letter_template_shipped",
+    ),
     # importing
     path("nhap-lieu/", imports.imports, name="imports"),
     path("nhap-lieu/mau/<slug:kind>/", imports.template, name="import_template"),

@@ -131,6 +131,10 @@ def named(w: World) -> list[Any]:
     return [found.code]
 
 
+def one_letter(w: World) -> list[Any]:
+    return [w.mai.code, "decision", "union"]
+
+
 def hoa_mai(w: World) -> list[Any]:
     return [w.mai.code]
 
@@ -244,6 +248,11 @@ TABLE = [
     Row("post_end", lambda w: [w.an.pk, w.an.posts.get().pk], KEEPS_AN),
     Row("discipline_end", lambda w: [w.an.pk, record_discipline(w.an, year=2025, measure="reprimand", by=None).pk], KEEPS_AN),
     Row("hold_release", lambda w: [hold_subject(w.an, reason="press", since=TODAY, by=None).pk], KEEPS_AN),
+    Row("letter_templates", none, HOA_MAI | {"stranger": 200}),
+    Row("letter_template", one_letter, HOA_MAI),
+    Row("letter_template_file", one_letter, HOA_MAI),
+    Row("letter_template_preview", one_letter, HOA_MAI),
+    Row("letter_template_shipped", one_letter, {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
     Row("imports", none, {"officer": 200, "stranger": 200}, otherwise=403),
     Row("import_template", lambda w: ["people"], EVERYONE),
     Row("import_map", batch, {"officer": 200}),

@@ -127,6 +127,7 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             page("eligible", _("Ai đủ điều kiện?")),
             page("nominate", _("Đề nghị")),
             page("ledger", _("Sổ khen thưởng")),
+            page("letter_templates", _("Mẫu văn bản")),
             page("what_if", _("Thử xem")),
         ),
         area(
