@@ -204,6 +204,8 @@ TABLE = [
     Row("nominate", none, {**HOA_MAI, "stranger": 200}, otherwise=302),
     Row("nominate_award", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
     Row("nominate_whom", none, {"officer": 302, "stranger": 302, "member": 302, "nobody": 302}, otherwise=403),
+    Row("nominate_workbook", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
+    Row("nominate_template", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
     Row("drafts", none, EVERYONE),
     Row("suggestions", none, EVERYONE),
     Row("peer_suggest", none, EVERYONE | {"nobody": 403}),
