@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0015_decision_papers'),
+        ('vinhdanh', '0016_letter_templates'),
     ]
 
     operations = [
