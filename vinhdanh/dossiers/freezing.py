@@ -50,10 +50,29 @@ def judge(dossiers: Sequence[Dossier], on: date) -> dict[int, Judged]:
     return found
 
 
-def freeze(dossiers: Sequence[Dossier], frozen: str, on: date) -> dict[int, Evidence]:
-    """One row of evidence a dossier, by dossier id."""
-    digest = applied_digest()
-    rows = [_evidence(pk, judged, frozen, digest) for pk, judged in judge(dossiers, on).items()]
+@dataclass(frozen=True)
+class Checked:
+    """What the checks found on a dossier, as plain values, and why it goes on in spite of it."""
+
+    findings: Sequence[Mapping[str, Any]] = ()
+    reason: str = ""
+
+
+_UNCHECKED = Checked()
+
+
+def freeze(
+    dossiers: Sequence[Dossier],
+    frozen: str,
+    on: date,
+    *,
+    judged: Mapping[int, Judged] | None = None,
+    checked: Mapping[int, Checked] | None = None,
+) -> dict[int, Evidence]:
+    """One row of evidence a dossier, by dossier id; `judged`: where they were judged on this day already."""
+    digest, found = applied_digest(), checked or {}
+    known = judge(dossiers, on) if judged is None else judged
+    rows = [_evidence(pk, one, frozen, digest, found.get(pk, _UNCHECKED)) for pk, one in known.items()]
     insert_documents(Evidence, rows)
     return {row.dossier_id: row for row in rows}
 
@@ -70,7 +89,7 @@ def content_of(row: Evidence) -> dict[str, Any]:
     return {
         **{name: day.isoformat() if day else None for name, day in days.items()},
         "basis": row.basis, "law_digest": row.law_digest, "verdict": row.verdict, "clauses": row.clauses, "facts": row.facts,
-        "findings": row.findings,
+        "findings": row.findings, **({"reason": row.reason} if row.reason else {}),
     }  # fmt: skip
 
 
@@ -114,14 +133,14 @@ def _judged(
     }
 
 
-def _evidence(dossier_id: int, judged: Judged, frozen: str, law_digest: str) -> Evidence:
+def _evidence(dossier_id: int, judged: Judged, frozen: str, law_digest: str, checked: Checked) -> Evidence:
     found, moment = judged.explanation, judged.moment
     version = found.version if found else None
     row = Evidence(
         dossier_id=dossier_id, frozen=frozen, law_on=moment.law_on, facts_on=moment.facts_on, received_on=moment.received_on,
         in_force=version.in_force if version else None, basis=version.basis if version else "", law_digest=law_digest,
         verdict=found.verdict if found else "unknown", clauses=_plain([clause_json(c) for c in found.clauses] if found else []),
-        facts=_plain(judged.facts),
+        facts=_plain(judged.facts), findings=_plain(list(checked.findings)), reason=checked.reason,
     )  # fmt: skip
     row.digest = content_digest(content_of(row))
     return row

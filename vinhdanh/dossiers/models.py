@@ -176,6 +176,34 @@ class ReportText(models.Model):
         return f"{self.dossier_id} {self.section} r{self.revision}"
 
 
+class ReportSentence(models.Model):
+    """A sentence of a report that was handed in, so that reports which repeat it are found; derived from the report.
+
+    `digest`: the sentence whatever its figures and spelling; `near_*`: what it still shares once some words are changed.
+    """
+
+    dossier = models.ForeignKey(Dossier, models.CASCADE, related_name="sentences")
+    # whose report it is: how many units use a sentence tells a phrase of office from a copy
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
+    section = models.CharField(max_length=30)
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    digest = models.BigIntegerField()
+    near_a = models.BigIntegerField()
+    near_b = models.BigIntegerField()
+    near_c = models.BigIntegerField()
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["digest", "unit"], name="report_sentence_digest"),
+            *(models.Index(fields=[f"near_{x}"], name=f"report_sentence_near_{x}") for x in "abc"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.section}/{self.position}"
+
+
 class Evidence(models.Model):
     """What a dossier rested on when it was submitted or decided: rule, version, law digest, facts, clauses; append-only."""
 
@@ -191,6 +219,8 @@ class Evidence(models.Model):
     clauses = models.JSONField(default=list)
     facts = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    # why it goes on in spite of what was found, in the words of whoever sent it
+    reason = models.TextField(blank=True)
     digest = models.CharField(max_length=64, help_text="SHA-256 của mọi cột trên, để nhận ra nếu bị sửa")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
