@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 from itertools import count
 from typing import Any
 
@@ -11,8 +12,11 @@ from vinhdanh.awards.actions import AwardFields, record_award
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.campaigns.actions import register_titles
 from vinhdanh.campaigns.models import Pledge
+from vinhdanh.dossiers.models import Dossier, DossierPaper
+from vinhdanh.dossiers.papers import checklist
 from vinhdanh.facts.models import VerdictPattern, VerdictSet
 from vinhdanh.facts.storing import forget_subjects
+from vinhdanh.files.models import StoredFile
 from vinhdanh.org.actions import NewUnit, open_unit
 from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
@@ -115,3 +119,17 @@ def answered(chosen: VerdictSet, *people: Person, result: bool | None) -> None:
     keys = [person.pk for person in people]
     forget_subjects(persons=keys, sets=[chosen.pk])
     VerdictPattern.objects.create(set=chosen, result=result, low=min(keys), high=max(keys), subjects=keys)
+
+
+def paper(dossier: Dossier, code: str, *, kind: str = "pdf") -> DossierPaper:
+    """A paper of a dossier as its row alone; its bytes lie nowhere."""
+    digest = sha256(f"{dossier.pk} {code} {next(_number)}".encode()).hexdigest()
+    stored = StoredFile.objects.create(digest=digest, size=1, kind=kind)
+    return DossierPaper.objects.create(dossier=dossier, code=code, file=stored, name=f"{code}.{kind}")
+
+
+def with_papers(dossier: Dossier, on: date) -> Dossier:
+    """The dossier with every paper that it needs before it is handed in."""
+    for slot in checklist(dossier, on).missing:
+        paper(dossier, slot.code)
+    return dossier

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests import factories as make
 from tests.dossiers.conftest import TODAY, Place, draft, place, proposal, sent
 from tests.files import made
 from vinhdanh.dossiers.actions import forward_dossier, make_move, open_dossier, submit
@@ -33,7 +34,7 @@ def titled(place: Place) -> Dossier:
     made_, _ = open_dossier(
         proposal(place.binh, kind="provincial_fighter"), proposer=place.mai, by=place.mai_officer
     )
-    return submit(made_, on=TODAY, by=place.mai_officer)
+    return submit(make.with_papers(made_, TODAY), on=TODAY, by=place.mai_officer)
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ def above(place: Place) -> Dossier:
     made, _ = open_dossier(
         proposal(place.an, kind="merit_certificate_prime_minister"), proposer=place.mai, by=place.mai_officer
     )  # fmt: skip
-    up = submit(made, on=TODAY, by=place.mai_officer)
+    up = submit(make.with_papers(made, TODAY), on=TODAY, by=place.mai_officer)
     while up.stage != Stage.ABOVE:
         make_move(up, "appraise", by=None)
         up = forward_dossier(up, by=None)

@@ -127,7 +127,7 @@ def test_who_may_put_in_and_take_out(place: Place, fighter: Dossier) -> None:
         remove_paper(officers, by=place.member)
     (own,) = add_papers(fighter, "other_papers", [upload("cua-toi.pdf", "An")], by=place.member, on=TODAY)
     remove_paper(own, by=place.member)
-    submit(fighter, on=TODAY, by=place.mai_officer)
+    submit(make.with_papers(fighter, TODAY), on=TODAY, by=place.mai_officer)
     with pytest.raises(Refused, match="đã nộp"):
         remove_paper(officers, by=place.mai_officer)
 

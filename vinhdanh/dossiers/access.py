@@ -147,6 +147,23 @@ def can_answer(user: User, opinion: Opinion) -> Verdict:
     return no(_("Ý kiến này do %(unit)s trả lời.") % {"unit": opinion.unit.name})
 
 
+def can_see_findings(user: User, dossier: Dossier) -> Verdict:
+    """Kết quả soát hiện với người viết hồ sơ, người được đề nghị và các cấp đọc được hồ sơ của đơn vị đề nghị."""
+    if _own(user, dossier) or org_access.holds_role(user, dossier.proposer, READS_UNITS):
+        return YES
+    return no(_("Kết quả soát chỉ dành cho người lập hồ sơ, người được đề nghị và các cấp xét khen thưởng."))
+
+
+def can_judge_text(user: User, dossier: Dossier) -> Verdict:
+    """Cán bộ, người thẩm định của cấp đang giữ hồ sơ kết luận về đoạn trùng; không ai tự xét hồ sơ của mình."""
+    if dossier.stage not in IN_HAND:
+        return no(
+            _("Chỉ kết luận về đoạn trùng khi hồ sơ đang ở cấp xét; hồ sơ này: %(stage)s.")
+            % {"stage": dossier.get_stage_display()}
+        )
+    return _as_holder(user, dossier)
+
+
 def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     """Bảng bước đi quyết định việc gì làm được ở tình trạng nào; vai trò quyết định ai làm; không ai tự xét hồ sơ của mình."""
     allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.dossiers import access
-from vinhdanh.dossiers.freezing import freeze
+from vinhdanh.dossiers.checks.whole import Checked
+from vinhdanh.dossiers.handing_in import check_before, keep_handed_in
 from vinhdanh.dossiers.models import Dossier, DossierEvent, DossierStep
 from vinhdanh.dossiers.standing import out_of_place
-from vinhdanh.dossiers.states import GONE, Frozen, Move, Origin, Stage, moves_from
+from vinhdanh.dossiers.states import GONE, Move, Origin, Stage, moves_from
 from vinhdanh.dossiers.ways import plan_way
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
@@ -124,31 +125,46 @@ def make_move(
 
 
 @transaction.atomic
-def submit(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
-    """Send a draft on its way: plan its steps, freeze what it rests on, hand it to the first level."""
+def submit(dossier: Dossier, *, on: date, by: User | None, reason: str = "") -> Dossier:
+    """Send a draft on its way: check it, plan its steps, freeze what it rests on, hand it to the first level.
+
+    reason: why it goes on where the checks ask for one; kept with the evidence and shown to whoever appraises.
+    """
     stored = _locked(dossier)
     move_of(stored, "submit", None)
     _refuse_unless_open(stored)
+    checked = _check(stored, "submit", on, by, reason)
     steps = _plan_steps(stored, on)
-    first = steps[0]
-    moved = make_move(stored, "submit", by=by, level=first.level, holder=first.unit, due_on=first.due_on)
-    moved.submitted_at = timezone.now()
+    first, now = steps[0], timezone.now()
+    moved = make_move(
+        stored, "submit", by=by, reason=reason, level=first.level, holder=first.unit, due_on=first.due_on
+    )
+    moved.submitted_at = now
     moved.save(update_fields=["submitted_at"])
     _arrive(first)
-    freeze([moved], Frozen.SUBMIT, on)
+    keep_handed_in(moved, checked, on, now, reason)
     return moved
 
 
 @transaction.atomic
-def supplement(dossier: Dossier, *, on: date, by: User | None) -> Dossier:
-    """Send a returned dossier back to the level that returned it, with what it rests on now."""
+def supplement(dossier: Dossier, *, on: date, by: User | None, reason: str = "") -> Dossier:
+    """Send a returned dossier back to the level that returned it, with what it rests on now; `reason`: as in `submit`."""
     stored = _locked(dossier)
     step = stored.steps.get(level=stored.level) if stored.level else None
     if step is None or step.unit is None:
         raise Refused(_("Không còn bước nào để nộp bổ sung; hãy rút và đề nghị lại."))
-    moved = make_move(stored, "supplement", by=by, holder=step.unit, due_on=step.due_on)
-    freeze([moved], Frozen.SUBMIT, on)
+    move_of(stored, "supplement", None)
+    checked = _check(stored, "supplement", on, by, reason)
+    moved = make_move(stored, "supplement", by=by, reason=reason, holder=step.unit, due_on=step.due_on)
+    keep_handed_in(moved, checked, on, timezone.now(), reason)
     return moved
+
+
+def _check(dossier: Dossier, verb: str, on: date, by: User | None, reason: str) -> Checked:
+    """What is found is told to those who may hand the dossier in, to nobody else."""
+    if by is not None:
+        require(access.can_move(by, dossier, verb))
+    return check_before(dossier, on, reason)
 
 
 @transaction.atomic

@@ -103,7 +103,17 @@ MOVES = (
     Move("decline", Stage.RETURNED, Stage.DECLINED, Party.JUDGE, _("Từ chối kèm thư trả lời"), True),
 )  # fmt: skip
 # a step's own acts that change no stage leave an event too
-ACTS = ("create", "write", "add_paper", "remove_paper", "ask", "answer", "cancel_question", "council_note")
+ACTS = (
+    "create",
+    "write",
+    "add_paper",
+    "remove_paper",
+    "ask",
+    "answer",
+    "cancel_question",
+    "council_note",
+    "judge_text",
+)
 
 
 def moves_from(stage: str) -> tuple[Move, ...]:

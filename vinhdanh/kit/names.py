@@ -106,6 +106,12 @@ def spelling_key(text: str) -> str:
     return _LONE_Y_KEYED.sub(r"\1i\2", title_sort_key(normalise_name(text)))
 
 
+@lru_cache(maxsize=32768)
+def word_key(word: str) -> str:
+    """Equal for spellings of one word in any case, composed or not: Hòa and hoà, lý and Lí."""
+    return _LONE_Y_KEYED.sub(r"\1i\2", _syllable_key(unicodedata.normalize("NFC", word).lower()))
+
+
 _LONE_Y_KEYED = re.compile(r"\b((?:qu|[bcdghklmnpqrstvx~]*))y([1-6])")
 
 

@@ -60,6 +60,11 @@ _MERITS = (
     "Đề xuất sắp lại ca trực để người có con nhỏ đỡ vất vả, được đơn vị áp dụng từ quý II.",
     "Tích cực tham gia phong trào xanh, sạch, đẹp; khuôn viên của tổ được chấm điểm cao nhất đơn vị.",
 )
+# why one goes on where the checks ask for a reason; kept only there
+_IN_SPITE = (
+    "Dữ liệu năm trước chưa nhập đủ; bản gốc quyết định để tại đơn vị, đề nghị cấp trên xem xét.",
+    "Đơn vị vẫn đề nghị vì thành tích nổi trội trong năm; xin ý kiến cấp trên.",
+)
 _RETURNS = (
     "Báo cáo chưa nêu kết quả so với kế hoạch được giao; biên bản bình xét chưa ghi tỷ lệ phiếu.",
     "Thiếu biên bản bình xét của đơn vị; chức vụ trong báo cáo khác với danh sách.",
@@ -161,7 +166,7 @@ def _propose(union: Unit, held: Round, cast: Cast, recipe: Recipe, random: Rando
             origin=random.choice((Origin.CANDIDATE, Origin.FREE)),
             by=cast.province,
         )
-        _write(made, cast.province, random)
+        _write(made, random)
         found.append(made)
     return found
 
@@ -171,7 +176,7 @@ def _asked(subject: Person | Unit, held: Round) -> Proposed:
     return Proposed(subject=subject, kind=award, year=held.year, occasion=held.occasion, round=held)
 
 
-def _write(dossier: Dossier, by: User, random: Random) -> None:
+def _write(dossier: Dossier, random: Random) -> None:
     """A short report in the nominee's own words; now and then a sentence that somebody else also wrote."""
     sentences = random.sample(_MERITS, 4)
     merit = " ".join(
@@ -189,8 +194,7 @@ def _write(dossier: Dossier, by: User, random: Random) -> None:
     if dossier.unit_id:
         texts = {"summary": texts["summary"], "functions": "Chăm lo, bảo vệ quyền lợi của đoàn viên; vận động đoàn viên thi đua.", "results": merit}  # fmt: skip
     ReportText.objects.bulk_create(
-        ReportText(dossier=dossier, section=section, revision=1, text=text, by=by)
-        for section, text in texts.items()
+        ReportText(dossier=dossier, section=section, revision=1, text=text) for section, text in texts.items()
     )
 
 
@@ -200,7 +204,7 @@ def _go_on(made: list[Dossier], cast: Cast, today: date, random: Random) -> None
         luck = random.random()
         if luck < 0.14:
             continue
-        sent = submit(dossier, on=today, by=cast.province)
+        sent = submit(dossier, on=today, by=cast.province, reason=random.choice(_IN_SPITE))
         if place == 5:
             recall(sent, reason="Đơn vị phát hiện ghi nhầm năm công tác", by=cast.province)
         elif luck < 0.22:
@@ -240,9 +244,9 @@ def _at_home(home: Unit, held: Round, cast: Cast, recipe: Recipe, random: Random
     for place, person in enumerate(people[:4]):
         made, _fresh = open_dossier(_asked(person, held), proposer=home, origin=Origin.FREE, by=cast.home)
         if place < 3:
-            _write(made, cast.home, random)
+            _write(made, random)
         if place in (0, 1):
-            sent = submit(made, on=recipe.today, by=cast.home)
+            sent = submit(made, on=recipe.today, by=cast.home, reason=_IN_SPITE[0])
             if place == 0:
                 return_dossier(
                     sent,

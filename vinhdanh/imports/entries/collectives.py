@@ -25,15 +25,13 @@ _KINDS = (
 )
 
 
-def find_collective(
-    desk: Desk, row: RowOutcome, placement: Placement, plan: RowPlan, *, create: bool = True
-) -> Unit | None:
+def find_collective(desk: Desk, row: RowOutcome, placement: Placement, plan: RowPlan) -> Unit | None:
     """The unit that is the collective; None holds the row. A collective's name is unique only inside its parent."""
     name = str(row.values["name"])
     decision = desk.decision(row)
     if decision.do == "same" and decision.unit in desk.units.codes:
         return desk.units.codes[decision.unit]
-    if decision.do != "new" or not create:
+    if decision.do != "new":
         found = _known(desk, name, placement)
         if len(found) == 1:
             return found[0]
@@ -44,7 +42,7 @@ def find_collective(
             )
             plan.candidates = [{"code": unit.code, "name": unit.name} for unit in found[:10]]
             return None
-    if not (create and desk.decisions.create_collectives):
+    if not desk.decisions.create_collectives:
         plan.verb = HOLD
         plan.says.append(
             phrase(
