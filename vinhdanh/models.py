@@ -22,6 +22,7 @@ from vinhdanh.files.models import StoredFile
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
+from vinhdanh.letters.models import LetterTemplate
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
@@ -32,7 +33,7 @@ __all__ = [
     "Absence", "Appraisal", "AppraisalMark", "Assignment", "Attestation", "Authorship", "AwardEvidence", "AwardKind",
     "AwardRecord", "CalendarNote", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
     "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Handover", "Hold", "Household",
-    "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
+    "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LetterTemplate", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
     "Office", "Opinion", "OverlayUse", "PerformanceGrade", "Person", "Pledge", "Post", "ReportSentence", "ReportText", "ResearchWork", "ReviewVote", "Round",
     "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "Signer", "StaleSubject", "StoredFile", "StoredVerdict",
     "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "UnitReview", "User",

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from tests import factories
+from tests.dossiers.conftest import place
 from tests.imports.dirty.people import UNITS
 from vinhdanh.awards.actions import sync_catalogue
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
+
+__all__ = ["place"]
 
 
 @pytest.fixture

@@ -28,6 +28,11 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
         {"subject": "household", "name": "Lò Văn Chi", "unit": "Xã Hoà An", "award": "cultural_family", "year": 2022},
     ],
     "grades": [{"name": "Lê Văn An", "birth_date": date(1987, 4, 4), "year": 2023, "grade": grade} for grade in ("excellent", "good", "completed", "failed")],
+    "nominations": [
+        {"subject": "person", "name": "Lê Văn An", "birth_date": date(1987, 4, 4), "unit": "Sở Y tế", "award": "advanced_worker", "summary": "Hoàn thành 120 % định mức"},
+        {"subject": "collective", "name": "Khoa Nội", "unit": "Bệnh viện Đa khoa tỉnh", "award": "advanced_collective"},
+        {"subject": "household", "name": "Lò Văn Chi", "unit": "Xã Hoà An", "award": "cultural_family"},
+    ],
     "initiatives": [
         {
             "work": "initiative", "title": "Cải tiến quy trình khám bệnh", "year": 2022, "reach": "province", "applied": True,

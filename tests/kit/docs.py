@@ -69,5 +69,5 @@ def with_parts(content: bytes, change: Callable[[dict[str, bytes]], None]) -> by
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         for name, part in parts.items():
-            file.writestr(name, part)
+            file.writestr(zipfile.ZipInfo(name), part)
     return out.getvalue()

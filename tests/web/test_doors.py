@@ -15,6 +15,7 @@ from tests import factories as make
 from tests.dossiers.conftest import proposal
 from tests.files import made
 from tests.reviews.test_reviews import MET
+from tests.web.rounds_world import opened_round, prepared_round
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
@@ -28,6 +29,7 @@ from vinhdanh.legal.actions import switch_on
 from vinhdanh.offices.actions import name_signer
 from vinhdanh.people.actions import add_household
 from vinhdanh.reviews.actions import Cast, record_review
+from vinhdanh.rounds.actions import close_round
 from vinhdanh.rounds.models import Round
 
 ROLES = ("officer", "head", "auditor", "member", "administrator", "stranger", "nobody")
@@ -131,12 +133,27 @@ def named(w: World) -> list[Any]:
     return [found.code]
 
 
+def one_letter(w: World) -> list[Any]:
+    return [w.mai.code, "decision", "union"]
+
+
 def hoa_mai(w: World) -> list[Any]:
     return [w.mai.code]
 
 
 def household(w: World) -> list[Any]:
     return [add_household("Lò Văn Giang", unit=w.mai, by=w.officer).pk]
+
+
+def a_round(make: Callable[[World], Round]) -> Callable[[World], list[Any]]:
+    """The round that the row is about, made when first asked for."""
+    return lambda w: [(Round.objects.first() or make(w)).pk]
+
+
+open_round_of_province = a_round(opened_round)
+# in preparation at Hoa Mai: nobody beside it may know
+round_of_hoa_mai = a_round(lambda w: prepared_round(w, unit=w.mai))
+closed_round_of_hoa_mai = a_round(lambda w: close_round(opened_round(w, unit=w.mai), by=None))
 
 
 def an(w: World) -> list[Any]:
@@ -164,6 +181,14 @@ TABLE = [
     Row("member_account", lambda w: [w.binh.pk],
         {"administrator": 200, "officer": 403, "head": 403, "auditor": 403}),
     Row("eligible", none, EVERYONE),
+    Row("rounds", none, EVERYONE),
+    Row("round_new", none, {"officer": 200, "stranger": 200}, otherwise=403),
+    Row("round", open_round_of_province, HOA_MAI | {"stranger": 200}),
+    *(Row(name, round_of_hoa_mai, KEEPS_HOA_MAI) for name in (
+        "round_edit", "round_awards", "round_dates", "round_units", "round_papers", "round_copy", "round_close",
+    )),
+    Row("round_open", round_of_hoa_mai, {**KEEPS_HOA_MAI, "officer": 302}, method="post"),
+    Row("round_reopen", closed_round_of_hoa_mai, KEEPS_HOA_MAI),
     Row("attest_many", none, {"head": 302}, otherwise=403, method="post"),
     Row("compute_year", none, {}, otherwise=302, method="post", data={"nam": "2025"}),
     Row("set_reception", none, {}, otherwise=403, method="post", data={"nam": "2025"}),
@@ -179,6 +204,8 @@ TABLE = [
     Row("nominate", none, {**HOA_MAI, "stranger": 200}, otherwise=302),
     Row("nominate_award", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
     Row("nominate_whom", none, {"officer": 302, "stranger": 302, "member": 302, "nobody": 302}, otherwise=403),
+    Row("nominate_workbook", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
+    Row("nominate_template", none, {"officer": 200, "stranger": 200, "member": 302, "nobody": 302}, otherwise=403),
     Row("drafts", none, EVERYONE),
     Row("suggestions", none, EVERYONE),
     Row("peer_suggest", none, EVERYONE | {"nobody": 403}),
@@ -244,6 +271,11 @@ TABLE = [
     Row("post_end", lambda w: [w.an.pk, w.an.posts.get().pk], KEEPS_AN),
     Row("discipline_end", lambda w: [w.an.pk, record_discipline(w.an, year=2025, measure="reprimand", by=None).pk], KEEPS_AN),
     Row("hold_release", lambda w: [hold_subject(w.an, reason="press", since=TODAY, by=None).pk], KEEPS_AN),
+    Row("letter_templates", none, HOA_MAI | {"stranger": 200}),
+    Row("letter_template", one_letter, HOA_MAI),
+    Row("letter_template_file", one_letter, HOA_MAI),
+    Row("letter_template_preview", one_letter, HOA_MAI),
+    Row("letter_template_shipped", one_letter, {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}, method="post"),
     Row("imports", none, {"officer": 200, "stranger": 200}, otherwise=403),
     Row("import_template", lambda w: ["people"], EVERYONE),
     Row("import_map", batch, {"officer": 200}),

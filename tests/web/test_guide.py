@@ -30,6 +30,9 @@ PRESSED = (
     "Khoảng trống khen thưởng",
     "Đăng ký danh hiệu",
     "Ghi đăng ký",
+    "Tải mẫu đang dùng",
+    "Soát và dùng",
+    "Thôi dùng mẫu riêng",
 )
 
 

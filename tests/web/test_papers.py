@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from docx import Document
+from pytest_django import Settings
 
 from tests.dossiers.conftest import TODAY, proposal
+from tests.kit.docs import para, with_parts
 from tests.reviews.test_reviews import MET
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers.actions import make_move, open_dossier, submit
 from vinhdanh.dossiers.models import Dossier
+from vinhdanh.letters.actions import put_template
+from vinhdanh.letters.content import Format
+from vinhdanh.letters.rendering import default_template
 from vinhdanh.reviews.actions import Cast, record_review
 from vinhdanh.rounds.models import Round, RoundAward
 
@@ -104,3 +110,22 @@ def test_a_suggestion_is_not_yet_a_proposal(
         .content.decode()
     )
     assert "Nguyễn Văn An" not in page
+
+
+def test_papers_are_printed_on_the_template_of_the_unit(
+    world: World, draft: Dossier, sign_in: SignIn, settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILES_DIR = tmp_path / "files"
+    client, url = sign_in(world.officer), reverse("dossier_report", args=[draft.code, "docx"])
+    assert Document(io.BytesIO(client.get(url).content)).paragraphs[0].text != "MẪU HOA MAI"
+
+    def change(parts: dict[str, bytes]) -> None:
+        parts["word/document.xml"] = parts["word/document.xml"].replace(
+            b"<w:body>", f"<w:body>{para('MẪU HOA MAI')}".encode()
+        )
+
+    template = with_parts(default_template("person_report", Format.UNION), change)
+    put_template(
+        template, name="mau.docx", unit=world.mai, kind="person_report", rules="union", by=world.officer
+    )
+    assert Document(io.BytesIO(client.get(url).content)).paragraphs[0].text == "MẪU HOA MAI"

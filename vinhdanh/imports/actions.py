@@ -128,7 +128,7 @@ def undo_batch(batch: ImportBatch, *, by: User | None) -> ImportBatch:
         raise Refused(obstacle)
     # the ledger lets lines of a batch go only while the batch is being undone
     stored.save(update_fields=["state"])
-    take_back(stored)
+    take_back(stored, by)
     _move(stored, BatchState.UNDONE)
     stored.undone_by, stored.undone_at = by, timezone.now()
     stored.save(update_fields=["state", "undone_by", "undone_at"])

@@ -166,7 +166,7 @@ def _read_awards(
     found: list[dict[str, Any]] = []
     parts = _parts(reader, text, values)
     for part in parts:
-        award = _recognise(reader, code, part, values)
+        award = recognise(reader, code, part, values)
         if award is None:
             continue
         own = (
@@ -209,7 +209,7 @@ def _hints(reader: RowReader, values: dict[str, Any]) -> tuple[str, ...]:
     )
 
 
-def _recognise(reader: RowReader, code: str, text: str, values: dict[str, Any]) -> Award | None:
+def recognise(reader: RowReader, code: str, text: str, values: dict[str, Any]) -> Award | None:
     if re.search(r"sang kien|de tai", search_key(reader.text("award_type"))):
         reader.problem(
             code,
@@ -286,7 +286,7 @@ def _award_of_titles(reader: RowReader, values: dict[str, Any], years: YearReadi
             phrase("thiếu danh hiệu, hình thức khen thưởng; hãy điền hoặc xoá dòng."),
         )
         return []
-    award = _recognise(reader, "award", reader.setting.award, values)
+    award = recognise(reader, "award", reader.setting.award, values)
     if award is None:
         return []
     period = list(years.period) if years.period else None

@@ -2,7 +2,8 @@
 
 The stored form: {"headers": {"Sheet1": [3, 4]}, "columns": {"Sheet1!C": "name"}, "since": "2026-01-01",
 "units": {"<folded name>": "<unit code>"}, "create_people": true, "create_collectives": true,
-"rows": {"Sheet1!5": {"do": "skip" | "new" | "same" | "accept", "person": 12, "unit": "<unit code>"}}}
+"rows": {"Sheet1!5": {"do": "skip" | "new" | "same" | "accept", "person": 12, "unit": "<unit code>"}},
+"nomination": {"round": 3 or null, "award": "<code>", "year": 2026, "occasion": "regular", "topic": ""}}
 """
 
 from __future__ import annotations
@@ -31,6 +32,17 @@ class RowDecision:
 
 
 @dataclass(frozen=True, slots=True)
+class Nomination:
+    """What a list of nominations leaves unsaid: its round, or year, occasion and topic; the award of rows that name none."""
+
+    year: int
+    occasion: str = "regular"
+    topic: str = ""
+    round: int | None = None
+    award: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Decisions:
     """Every decision about a batch; what nobody decided has its safe default."""
 
@@ -39,6 +51,7 @@ class Decisions:
     rows: Mapping[str, RowDecision] = field(default_factory=dict)
     create_people: bool = True
     create_collectives: bool = True
+    nomination: Nomination | None = None
 
     def of_row(self, sheet: str, row: int) -> RowDecision:
         return self.rows.get(f"{sheet}!{row}", RowDecision())
@@ -58,6 +71,7 @@ def read_decisions(stored: Mapping[str, Any]) -> Decisions:
             rows=rows,
             create_people=bool(stored.get("create_people", True)),
             create_collectives=bool(stored.get("create_collectives", True)),
+            nomination=Nomination(**stored["nomination"]) if stored.get("nomination") else None,
         )
     except (AttributeError, TypeError, ValueError) as error:
         raise Refused(_("Lựa chọn cho lần nhập không đúng dạng; hãy tải lại trang rồi chọn lại.")) from error

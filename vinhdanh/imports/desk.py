@@ -121,12 +121,15 @@ class Desk:
             return None
         return self.people.known.get(decision.person)
 
-    def refer(self, row: RowOutcome, who: Identity, plan: RowPlan) -> Person | None:
-        """The person that a row of awards, grades or works speaks of; None holds the row, the plan says why."""
+    def refer(self, row: RowOutcome, who: Identity, plan: RowPlan, *, create: bool = True) -> Person | None:
+        """The person that a row of awards, grades or works speaks of; None holds the row, the plan says why.
+
+        create: a person nobody knows may be made, where the officer's decisions allow it too.
+        """
         chosen = self.chosen_person(row)
         if chosen is not None:
             return chosen.person
-        match = self.people.refer(who) if self.decision(row).do != "new" else Match()
+        match = self.people.refer(who) if self.decision(row).do != "new" or not create else Match()
         if match.kind == SAME and match.candidate is not None:
             return match.candidate.person
         if match.kind in (POSSIBLE, ELSEWHERE):
@@ -138,7 +141,7 @@ class Desk:
                 phrase("chưa có ai mang số căn cước này; hãy nhập danh sách người trước, hoặc thêm họ tên")
             )
             return None
-        if not self.decisions.create_people:
+        if not (create and self.decisions.create_people):
             plan.verb = HOLD
             plan.says.append(
                 phrase(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from vinhdanh.imports import awards, duplicates, grades, initiatives, people
+from vinhdanh.imports import awards, duplicates, grades, initiatives, nominations, people
 from vinhdanh.imports.cells import TableCells
 from vinhdanh.imports.codes import is_code_sheet, read_codes
 from vinhdanh.imports.fields import fields_of
@@ -27,6 +27,7 @@ KINDS: dict[str, Callable[[RowReader], dict[str, Any]]] = {
     "awards": awards.read_row,
     "grades": grades.read_row,
     "initiatives": initiatives.read_row,
+    "nominations": nominations.read_row,
 }
 _MAX_BLANK_RUN = 30
 _COLLECTIVE_HEADING = re.compile(r"(?:ten )?(?:cac )?tap the(?: .*)?")
@@ -248,9 +249,9 @@ def _with_groups(setting: Setting, groups: list[Group], kind: str) -> Setting:
         subject = subject_of_code(group.text)
         if subject:
             changes["subject"] = subject
-        elif kind == "awards" and awards.is_award_title(group.text):
+        elif kind in ("awards", "nominations") and awards.is_award_title(group.text):
             changes["award"] = group.text
-        elif looks_like_unit(group.text) or kind in ("people", "grades", "initiatives"):
+        elif looks_like_unit(group.text) or kind in ("people", "grades", "initiatives", "nominations"):
             changes["unit"] = group.text
     return replace(setting, **changes)
 

@@ -28,6 +28,8 @@ def find(kind: str, rows: list[RowOutcome]) -> list[Duplicate]:
         )
     if kind == "grades":
         return _grades(rows)
+    if kind == "nominations":
+        return _entries(rows, "nominations", ("code",), phrase("cùng đối tượng, cùng hình thức đề nghị"))
     return _works(rows)
 
 

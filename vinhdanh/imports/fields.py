@@ -235,7 +235,7 @@ REACH = _field(
 SUMMARY = _field(
     "summary",
     "Tóm tắt",
-    "Tóm tắt|Tóm tắt nội dung|Nội dung|Mô tả|Nội dung tóm tắt|Tóm tắt sáng kiến|Hiệu quả|Kết quả áp dụng",
+    "Tóm tắt|Tóm tắt nội dung|Tóm tắt thành tích|Thành tích|Nội dung|Mô tả|Nội dung tóm tắt|Tóm tắt sáng kiến|Hiệu quả|Kết quả áp dụng",
 )
 AUTHORS = _field(
     "authors", "Tác giả", "Tác giả|Họ và tên tác giả|Tên tác giả|Đồng tác giả|Nhóm tác giả|Tác giả, đồng tác giả|Tác giả/nhóm tác giả|Người thực hiện|Chủ nhiệm đề tài"
@@ -284,6 +284,7 @@ BY_KIND: dict[str, tuple[Field, ...]] = {
         *_DECIDED, OCCASION, MOVEMENT,
     ),
     "grades": (SUBJECT_NAME, *_PERSON, SUBJECT, YEAR, GRADE, DECISION_NO),
+    "nominations": (SUBJECT_NAME, *_PERSON, ADDRESS, SUBJECT, AWARD, SUMMARY),
     "initiatives": (
         TITLE, STT, HONORIFIC, WORK_KIND, YEAR, DECISION_NO, RECOGNISED_ON, RECOGNISED_BY, REACH, SUMMARY, AUTHORS, CITIZEN_ID, BIRTH_DATE,
         DEPARTMENT, UNIT, POST, WORK_FIELD, BENEFIT, APPLIED, ACCEPTED, USED_FOR, SHARE, NOTE, IGNORED,

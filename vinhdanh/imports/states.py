@@ -11,6 +11,7 @@ class SheetKind(models.TextChoices):
     AWARDS = "awards", _("Danh sách khen thưởng đã có")
     GRADES = "grades", _("Mức độ hoàn thành nhiệm vụ")
     INITIATIVES = "initiatives", _("Sáng kiến, đề tài")
+    NOMINATIONS = "nominations", _("Danh sách đề nghị khen thưởng")
 
 
 class BatchState(models.TextChoices):

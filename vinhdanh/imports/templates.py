@@ -101,6 +101,15 @@ TEMPLATES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("decision_no", "Số quyết định", "Văn bản công nhận, nếu có", 18),
         ),
     ),
+    "nominations": (
+        "DANH SÁCH ĐỀ NGHỊ KHEN THƯỞNG",
+        (
+            _STT, Column("subject", "Phân loại", "CANHAN, TAPTHE hoặc HOGIADINH", 14, _SUBJECTS),
+            Column("name", "Tên cá nhân, tập thể, hộ gia đình", "Như trong danh sách người, cây đơn vị; xoá dòng không đề nghị", 34, required=True),
+            _BIRTH, _CITIZEN_ID, *_PLACE, Column("award", "Danh hiệu, hình thức đề nghị", "Chọn trong danh sách; để trống nếu đã chọn khi gửi tệp", 40, {}),
+            Column("summary", "Tóm tắt thành tích", "Một, hai câu; in vào danh sách trích ngang", 60),
+        ),
+    ),
     "initiatives": (
         "DANH SÁCH SÁNG KIẾN, ĐỀ TÀI",
         (

@@ -9,9 +9,12 @@ from django.db import connection
 from django.db.models import ForeignKey, Model, OneToOneField
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.models import User
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern
 from vinhdanh.facts.storing import forget_subjects
 from vinhdanh.imports.models import ImportBatch, ImportedRow
+from vinhdanh.imports.proposals import NAME as DRAFTS
+from vinhdanh.imports.proposals import give_up, gone_on
 from vinhdanh.imports.writer import BY_NAME, WRITE_ORDER, row_digests
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Person
@@ -25,6 +28,8 @@ _DERIVED: frozenset[type[Model]] = frozenset(
 def find_obstacle(batch: ImportBatch) -> str:
     """Why the batch cannot be taken back, "" when it can: rows changed since, or other records resting on them."""
     notes = _notes(batch)
+    if drafts := gone_on(notes.pop(DRAFTS, [])):
+        return drafts
     for name, rows in notes.items():
         model = BY_NAME[name]
         now = row_digests(model, [row.object_id for row in rows])
@@ -49,9 +54,13 @@ def find_obstacle(batch: ImportBatch) -> str:
     return ""
 
 
-def take_back(batch: ImportBatch) -> None:
-    """Delete what the batch created and restore what it changed; call inside a transaction, after `find_obstacle`."""
+def take_back(batch: ImportBatch, by: User | None) -> None:
+    """Delete what the batch created and restore what it changed; call inside a transaction, after `find_obstacle`.
+
+    A dossier keeps its history: its draft is withdrawn, not deleted.
+    """
     notes = _notes(batch)
+    give_up(notes.pop(DRAFTS, []), by)
     for model in reversed(WRITE_ORDER):
         rows = notes.get(model.__name__, [])
         for row in rows:

@@ -16,6 +16,8 @@ from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.conduct.models import PerformanceGrade
 from vinhdanh.imports.models import ImportBatch, ImportedRow
+from vinhdanh.imports.proposals import NAME as DRAFTS
+from vinhdanh.imports.proposals import Proposal, open_drafts
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
 from vinhdanh.org.models import Unit, UnitEdge, UnitName
 from vinhdanh.org.paths import rebuild_paths
@@ -35,10 +37,15 @@ class Writer:
     def __init__(self) -> None:
         self.new: dict[type[Model], list[tuple[Model, str, int, str]]] = defaultdict(list)
         self.changed: dict[tuple[type[Model], int], tuple[Model, dict[str, Any], str, int]] = {}
+        self.proposals: list[Proposal] = []
 
     def add(self, thing: Model, sheet: str, row: int, cell: str = "") -> None:
         """Create this object, on the word of that cell."""
         self.new[type(thing)].append((thing, sheet, row, cell))
+
+    def propose(self, proposal: Proposal) -> None:
+        """Open the draft of this proposal when everything else is written."""
+        self.proposals.append(proposal)
 
     def change(self, thing: Model, values: dict[str, Any], sheet: str, row: int) -> list[str]:
         """Set these fields where they differ; answers which did. The former values are kept for undoing."""
@@ -58,7 +65,8 @@ class Writer:
     def counts(self) -> dict[str, int]:
         """How many objects of each kind would be created, and how many changed."""
         counted = {model.__name__: len(things) for model, things in self.new.items() if things}
-        return {**counted, "changed": len(self.changed)}
+        drafts = {DRAFTS: len(self.proposals)} if self.proposals else {}
+        return {**counted, **drafts, "changed": len(self.changed)}
 
     def write(self, batch: ImportBatch, by: User | None) -> None:
         """Write everything; call inside a transaction."""
@@ -88,9 +96,9 @@ class Writer:
             )
             if changed:
                 model._default_manager.bulk_update(changed, names, batch_size=_CHUNK)
-        self._note(batch)
+        self._note(batch, by)
 
-    def _note(self, batch: ImportBatch) -> None:
+    def _note(self, batch: ImportBatch, by: User | None) -> None:
         notes: list[ImportedRow] = []
         for model in WRITE_ORDER:
             created = [(int(thing.pk), None, sheet, row) for thing, sheet, row, _ in self.new.get(model, [])]
@@ -105,6 +113,7 @@ class Writer:
                 )
                 for pk, before, sheet, row in entries
             ]  # fmt: skip
+        notes += open_drafts(batch, self.proposals, by)
         ImportedRow.objects.bulk_create(notes, batch_size=_CHUNK)
 
 

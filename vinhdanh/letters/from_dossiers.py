@@ -10,7 +10,7 @@ from django.utils.translation import override
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.decisions.basis import basis_lines
 from vinhdanh.dossiers.known import AwardLine, known, work_line
-from vinhdanh.dossiers.models import Dossier, ReportText
+from vinhdanh.dossiers.models import Dossier, DossierEvent, ReportText
 from vinhdanh.dossiers.report import form_of, latest_texts, years_of
 from vinhdanh.dossiers.sections import Form
 from vinhdanh.initiatives.models import Authorship
@@ -75,10 +75,10 @@ def submission_of(dossiers: Sequence[Dossier], sender: Unit, to: Unit | None, on
 
 def declining_of(dossier: Dossier, on: date) -> DecliningLetter:
     """The reasoned reply to whoever proposed; refused while the dossier was not declined."""
-    event = dossier.events.filter(verb="decline").select_related("unit").order_by("-pk").first()
+    event = _declined(dossier)
     if event is None:
         raise Refused("Hồ sơ chưa bị từ chối nên chưa có thư trả lời.")
-    sender = event.unit or dossier.proposer
+    sender = sender_of(dossier)
     lacking = _lacking(dossier)
     return DecliningLetter(
         head=official_head(sender, on), subject=f"V/v trả lời đề nghị tặng {dossier.kind.name}", to=(dossier.proposer.name,),
@@ -86,6 +86,16 @@ def declining_of(dossier: Dossier, on: date) -> DecliningLetter:
         signature=signature(sender, on), recipients=recipients(sender, on), about=f"hồ sơ số {dossier.code}",
         next_steps=("Đơn vị có thể lập đề nghị mới khi đủ điều kiện",),
     )  # fmt: skip
+
+
+def sender_of(dossier: Dossier) -> Unit:
+    """The unit that declined, which signs the reply."""
+    event = _declined(dossier)
+    return (event.unit if event else None) or dossier.proposer
+
+
+def _declined(dossier: Dossier) -> DossierEvent | None:
+    return dossier.events.filter(verb="decline").select_related("unit").order_by("-pk").first()
 
 
 def _person(dossier: Dossier, texts: Mapping[str, ReportText], on: date) -> PersonReport:

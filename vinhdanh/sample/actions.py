@@ -27,8 +27,13 @@ from vinhdanh.sample.round import Cast, live_round
 Progress = Callable[[str, float], None]
 
 
-def make_sample(recipe: Recipe, progress: Progress = lambda stage, share: None) -> Sample:
-    """Make the province and write it in one transaction. Refused when the database holds records already."""
+def make_sample(
+    recipe: Recipe, progress: Progress = lambda stage, share: None, *, with_round: bool = True
+) -> Sample:
+    """Make the province and write it in one transaction; `with_round`: with the year-end round under way.
+
+    Refused when the database holds records already.
+    """
     _refuse_records()  # before the work, and again under the lock
     sample = make_province(recipe, lambda stage, share: progress(stage, share * 0.4))
     with transaction.atomic():

@@ -166,7 +166,7 @@ def _propose(union: Unit, held: Round, cast: Cast, recipe: Recipe, random: Rando
             origin=random.choice((Origin.CANDIDATE, Origin.FREE)),
             by=cast.province,
         )
-        _write(made, random)
+        _write(made, cast.province, random)
         found.append(made)
     return found
 
@@ -176,7 +176,7 @@ def _asked(subject: Person | Unit, held: Round) -> Proposed:
     return Proposed(subject=subject, kind=award, year=held.year, occasion=held.occasion, round=held)
 
 
-def _write(dossier: Dossier, random: Random) -> None:
+def _write(dossier: Dossier, by: User, random: Random) -> None:
     """A short report in the nominee's own words; now and then a sentence that somebody else also wrote."""
     sentences = random.sample(_MERITS, 4)
     merit = " ".join(
@@ -194,7 +194,8 @@ def _write(dossier: Dossier, random: Random) -> None:
     if dossier.unit_id:
         texts = {"summary": texts["summary"], "functions": "Chăm lo, bảo vệ quyền lợi của đoàn viên; vận động đoàn viên thi đua.", "results": merit}  # fmt: skip
     ReportText.objects.bulk_create(
-        ReportText(dossier=dossier, section=section, revision=1, text=text) for section, text in texts.items()
+        ReportText(dossier=dossier, section=section, revision=1, text=text, by=by)
+        for section, text in texts.items()
     )
 
 
@@ -244,7 +245,7 @@ def _at_home(home: Unit, held: Round, cast: Cast, recipe: Recipe, random: Random
     for place, person in enumerate(people[:4]):
         made, _fresh = open_dossier(_asked(person, held), proposer=home, origin=Origin.FREE, by=cast.home)
         if place < 3:
-            _write(made, random)
+            _write(made, cast.home, random)
         if place in (0, 1):
             sent = submit(made, on=recipe.today, by=cast.home, reason=_IN_SPITE[0])
             if place == 0:

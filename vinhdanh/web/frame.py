@@ -125,8 +125,11 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             _("Khen thưởng"),
             "medal",
             page("eligible", _("Ai đủ điều kiện?")),
+            page("rounds", _("Đợt xét")),
             page("nominate", _("Đề nghị")),
+            *([page("reviews", _("Bình xét"))] if writes else []),
             page("ledger", _("Sổ khen thưởng")),
+            page("letter_templates", _("Mẫu văn bản")),
             page("what_if", _("Thử xem")),
         ),
         area(

@@ -38,6 +38,8 @@ from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import working
 
 _NOT_READ = "-"
+# lists of nominations are sent from the page of proposals, which knows their round
+_KINDS = [choice for choice in SheetKind.choices if choice[0] != SheetKind.NOMINATIONS]
 
 
 def _must_write(user: User) -> None:
@@ -48,9 +50,7 @@ def _must_write(user: User) -> None:
 class UploadForm(forms.Form):
     """Which list, for which unit, in which file."""
 
-    kind = forms.ChoiceField(
-        label=lazy("Loại danh sách"), choices=SheetKind.choices, widget=forms.RadioSelect
-    )
+    kind = forms.ChoiceField(label=lazy("Loại danh sách"), choices=_KINDS, widget=forms.RadioSelect)
     file = forms.FileField(
         label=lazy("Tệp"), help_text=lazy("Tệp .xlsx, .xls hoặc .csv đơn vị đang dùng; không cần sửa trước."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.xlsm,.xls,.csv,.txt"}),
@@ -111,7 +111,7 @@ def imports(request: SignedIn) -> HttpResponseBase:
         else:
             return redirect("import_map", pk=batch.pk)
     table = listing(request, access.visible_to(request.user), COLUMNS, order="-luc")
-    return show(request, "imports/start.html", {"form": form, "listing": table, "kinds": SheetKind.choices})
+    return show(request, "imports/start.html", {"form": form, "listing": table, "kinds": _KINDS})
 
 
 def _initial(request: SignedIn) -> dict[str, Any]:
@@ -121,7 +121,7 @@ def _initial(request: SignedIn) -> dict[str, Any]:
     kind = request.GET.get("loai", "")
     return {
         "unit": unit or (context.unit if context else None),
-        "kind": kind if kind in SheetKind.values else SheetKind.PEOPLE,
+        "kind": kind if kind in dict(_KINDS) else SheetKind.PEOPLE,
     }
 
 

@@ -136,7 +136,9 @@ def ledger(request: SignedIn) -> HttpResponseBase:
         title = [_("Sổ khen thưởng"), f"{_('Đơn vị')}: {name}. {_('Xuất ngày')} {format_date(today())}."]
         return workbook_answer(title, COLUMNS, rows.iterator(chunk_size=2000), "so-khen-thuong.xlsx")
     table = listing(request, rows, COLUMNS, order="-nam")
-    return show(request, "ledger/list.html", {"listing": table, "form": form, "every": every})
+    # the book of a year is printed for one unit: that of the filter
+    book = {"unit": unit, "year": context.year} if (unit := form.unit()) and context else None
+    return show(request, "ledger/list.html", {"listing": table, "form": form, "every": every, "book": book})
 
 
 @dataclass(frozen=True)

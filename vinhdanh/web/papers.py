@@ -20,10 +20,11 @@ from vinhdanh.files.names import ascii_name
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.letters.content import Paper
-from vinhdanh.letters.from_dossiers import declining_of, report_of, short_list_of, submission_of
+from vinhdanh.letters.from_dossiers import declining_of, report_of, sender_of, short_list_of, submission_of
 from vinhdanh.letters.from_ledger import register_of
 from vinhdanh.letters.from_reviews import minutes_of
-from vinhdanh.letters.rendering import render_docx, render_pdf, title_of
+from vinhdanh.letters.queries import paper_docx, paper_pdf
+from vinhdanh.letters.rendering import title_of
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import above
@@ -32,7 +33,7 @@ from vinhdanh.rounds import access as round_access
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, allow, reads
 
-_RENDER = {"docx": render_docx, "pdf": render_pdf}
+_RENDER = {"docx": paper_docx, "pdf": paper_pdf}
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
@@ -65,7 +66,12 @@ def dossier_reply(request: SignedIn, code: str, kind: str) -> HttpResponseBase:
     if dossier.stage != Stage.DECLINED:
         raise Http404
     return _made(
-        request, kind, dossier.proposer, f"tra-loi-{dossier.code}", lambda: declining_of(dossier, today())
+        request,
+        kind,
+        dossier.proposer,
+        f"tra-loi-{dossier.code}",
+        lambda: declining_of(dossier, today()),
+        issuer=sender_of(dossier),
     )
 
 
@@ -135,13 +141,21 @@ def _above(unit: Unit) -> Unit | None:
     return line[-1] if line else None
 
 
-def _made(request: SignedIn, kind: str, unit: Unit, name: str, make: Callable[[], Paper]) -> HttpResponseBase:
-    """The file; when a paper cannot be right, the sentence that says why, on the page one came from."""
+def _made(
+    request: SignedIn,
+    kind: str,
+    unit: Unit,
+    name: str,
+    make: Callable[[], Paper],
+    *,
+    issuer: Unit | None = None,
+) -> HttpResponseBase:
+    """The file, on the template of the unit that issues it; when a paper cannot be right, the sentence that says why, on the page one came from."""
     if kind not in _RENDER:
         raise Http404
     try:
         paper = make()
-        content = _RENDER[kind](paper, made_at=timezone.now())
+        content = _RENDER[kind](paper, unit=issuer or unit, day=today(), made_at=timezone.now())
     except Refused as refused:
         messages.error(request, _("Chưa lập được văn bản: %(why)s") % {"why": refused.why})
         return redirect("unit", code=unit.code)

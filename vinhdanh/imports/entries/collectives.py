@@ -25,13 +25,15 @@ _KINDS = (
 )
 
 
-def find_collective(desk: Desk, row: RowOutcome, placement: Placement, plan: RowPlan) -> Unit | None:
+def find_collective(
+    desk: Desk, row: RowOutcome, placement: Placement, plan: RowPlan, *, create: bool = True
+) -> Unit | None:
     """The unit that is the collective; None holds the row. A collective's name is unique only inside its parent."""
     name = str(row.values["name"])
     decision = desk.decision(row)
     if decision.do == "same" and decision.unit in desk.units.codes:
         return desk.units.codes[decision.unit]
-    if decision.do != "new":
+    if decision.do != "new" or not create:
         found = _known(desk, name, placement)
         if len(found) == 1:
             return found[0]
@@ -42,7 +44,7 @@ def find_collective(desk: Desk, row: RowOutcome, placement: Placement, plan: Row
             )
             plan.candidates = [{"code": unit.code, "name": unit.name} for unit in found[:10]]
             return None
-    if not desk.decisions.create_collectives:
+    if not (create and desk.decisions.create_collectives):
         plan.verb = HOLD
         plan.says.append(
             phrase(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0015_decision_papers'),
+        ('vinhdanh', '0017_nomination_lists'),
     ]
 
     operations = [

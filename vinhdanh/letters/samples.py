@@ -1,0 +1,171 @@
+"""A made-up paper of each kind, to look at a template with: names and units in it are nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from vinhdanh.awards.states import SubjectKind
+from vinhdanh.kit.dates import VIETNAM
+from vinhdanh.letters import content as c
+from vinhdanh.letters.states import LetterKind
+
+AT = datetime(2026, 1, 5, tzinfo=UTC)
+_AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
+_HEAD = c.Letterhead(
+    parent="Liên đoàn Lao động tỉnh A", issuer="Công đoàn cơ sở Công ty B", place="A", number="5", sign="QĐ-CĐCS",
+    day=date(2026, 1, 5), format=c.Format.UNION,
+)  # fmt: skip
+_SIGNS = c.Signature(mode=c.Mode.BEHALF, body="Ban Chấp hành", post="Chủ tịch", name="Trần Thị Mẫu")
+_RECIPIENTS = c.Recipients(others=("Ban Chấp hành công đoàn cơ sở",), unit="CĐCS")
+_PAST = (
+    c.PastAward("2023", "Lao động tiên tiến", "Quyết định số 01/QĐ-B ngày 05/01/2024 của Giám đốc Công ty B"),
+    c.PastAward("2024", "Chiến sĩ thi đua cơ sở", "Quyết định số 02/QĐ-B ngày 06/01/2025 của Giám đốc Công ty B"),
+)  # fmt: skip
+_CONFIRMS = (
+    c.Confirmation(heading="Xác nhận của cấp trên trực tiếp"),
+    c.Confirmation(heading="Xác nhận của cấp trình khen thưởng"),
+)
+
+
+def sample(kind: str, head: c.Letterhead | None = None) -> c.Paper:
+    """A paper of this kind under this letterhead (default: a made-up one)."""
+    paper = _MAKERS[LetterKind(kind)]()
+    if head is None:
+        return paper
+    number, sign = paper.head.number, paper.head.sign
+    return replace(paper, head=replace(head, number=number, sign=sign))
+
+
+def _rows(persons: int) -> tuple[c.Honoree, ...]:
+    unit = "Công đoàn cơ sở Công ty B"
+    collective = c.Honoree(kind=SubjectKind.COLLECTIVE, key="u1", name="Tổ Công đoàn Phân xưởng 1", unit=unit, prize_vnd=2_808_000, summary="Ba năm liền vượt kế hoạch")  # fmt: skip
+    return (
+        collective,
+        *(
+            c.Honoree(
+                kind=SubjectKind.PERSON, key=f"p{n}", honorific="Ông" if n % 2 else "Bà", name=f"{'Nguyễn Văn' if n % 2 else 'Lê Thị'} Mẫu {n}",
+                post="Công nhân", unit=unit, born="12/05/1988", sex="Nam" if n % 2 else "Nữ", summary="Hoàn thành xuất sắc nhiệm vụ; 01 sáng kiến cấp cơ sở", prize_vnd=1_404_000,
+            )
+            for n in range(1, persons + 1)
+        ),
+    )  # fmt: skip
+
+
+def _head(sign: str) -> c.Letterhead:
+    return replace(_HEAD, sign=sign, number="5" if sign else "")
+
+
+def _shortlist() -> c.ShortList:
+    return c.ShortList(
+        head=_head(""),
+        award=_AWARD,
+        rows=_rows(12),
+        letter="số 05/TTr-CĐCS ngày 05 tháng 01 năm 2026",
+        signature=_SIGNS,
+    )
+
+
+def _submission() -> c.SubmissionLetter:
+    rows = _rows(12)
+    return c.SubmissionLetter(
+        head=_head("TTr-CĐCS"), subject=f"Về việc đề nghị tặng {_AWARD} năm 2025", to=("Ban Thường vụ Liên đoàn Lao động tỉnh A",),
+        shortlist=replace(_shortlist(), rows=rows), reports=tuple(row.identity for row in rows), signature=_SIGNS, recipients=_RECIPIENTS,
+        basis=("Căn cứ Luật Thi đua, khen thưởng",), minutes="Biên bản họp xét khen thưởng ngày 20 tháng 12 năm 2025, 09/10 thành viên đồng ý (90%)",
+        opening="Phong trào thi đua năm 2025 của đơn vị đạt nhiều kết quả", achievement="đã có thành tích xuất sắc trong phong trào thi đua năm 2025",
+    )  # fmt: skip
+
+
+def _person_report() -> c.PersonReport:
+    return c.PersonReport(
+        head=_head(""), honoree=_rows(1)[1], award=_AWARD, home_town="xã C, tỉnh A", residence="phường D, tỉnh A", posts="Tổ trưởng tổ sản xuất",
+        qualification="Trung cấp", period="(Giai đoạn 2023 - 2025)", duties=("Phụ trách tổ sản xuất 32 người",),
+        achievements=("Ba năm liền năng suất của tổ vượt kế hoạch",), grades=(c.YearGrade("2025", "Hoàn thành xuất sắc nhiệm vụ", "Chiến sĩ thi đua cơ sở"),),
+        works=(c.Work("2024", "Cải tiến đồ gá", "Quyết định số 03/QĐ-B ngày 02/11/2024", "Giảm 7% thời gian một công đoạn"),),
+        titles=_PAST, confirmations=_CONFIRMS,
+    )  # fmt: skip
+
+
+def _collective_report() -> c.CollectiveReport:
+    return c.CollectiveReport(
+        head=_head("BC-CĐCS"), honoree=_rows(0)[0], award=_AWARD, signature=_SIGNS, address="phường D, tỉnh A", phone="0200.000.000",
+        history=("Thành lập năm 2012",), structure=("Có 128 đoàn viên, 96 nữ",), functions=("Đại diện, bảo vệ quyền lợi của đoàn viên",),
+        results=("Các chỉ tiêu đều vượt kế hoạch",), figures=c.Figures(("Chỉ tiêu", "2024", "2025"), (("Năng suất", "23", "25"),)),
+        measures=("Mỗi quý một đợt thi đua ngắn",), policies=("Đoàn viên ký cam kết an toàn lao động",), mass_work=("Tổ công đoàn vững mạnh",),
+        commendations=_PAST[:1], confirmations=_CONFIRMS[1:],
+    )  # fmt: skip
+
+
+def _short_report() -> c.ShortReport:
+    return c.ShortReport(
+        head=_head(""), honoree=_rows(1)[1], award=_AWARD, occasion="Cứu người trong trận lũ quét tại xã C", when="đêm 12/9/2025", where="xã C, tỉnh A",
+        achievements=("Cùng đồng nghiệp đưa 14 người ra khỏi vùng ngập",), results=("14 người an toàn",), confirmations=_CONFIRMS[1:],
+    )  # fmt: skip
+
+
+def _minutes(council: bool) -> c.Minutes:
+    absent = c.Absence(c.Attendee("Phạm Văn Vắng"), "đi công tác", asked_in_writing=True)
+    return c.Minutes(
+        head=_head("BB-HĐTĐKT" if council else ""), subject="Họp xét thi đua, khen thưởng năm 2025", place="Phòng họp Công ty B", council=council, secret=council,
+        began_at=datetime(2025, 12, 20, 8, tzinfo=VIETNAM), ended_at=datetime(2025, 12, 20, 10, 30, tzinfo=VIETNAM),
+        chair=c.Attendee("Trần Thị Mẫu", "Chủ tịch"), secretary=c.Attendee("Vũ Văn Thư", "Ủy viên"),
+        present=tuple(c.Attendee(f"Thành viên {n}", "Ủy viên") for n in range(1, 7)), absent=(absent,),
+        proceedings=("Chủ tọa nêu tiêu chuẩn và danh sách đề nghị", "Cuộc họp thảo luận từng trường hợp"),
+        tallies=tuple(c.Tally(honoree=row, award=_AWARD, agree=7, needed_share=0.8) for row in _rows(3)),
+        conclusion=("Thống nhất đề nghị khen thưởng các tập thể, cá nhân có tên trên",), recipients=_RECIPIENTS if council else None,
+    )  # fmt: skip
+
+
+def _decision() -> c.Decision:
+    achievement = "đã có thành tích xuất sắc trong phong trào thi đua năm 2025"
+    return c.Decision(
+        head=_head("QĐ-CĐCS"), subject="Về việc khen thưởng phong trào thi đua năm 2025", authority="Ban Chấp hành Công đoàn cơ sở Công ty B",
+        grants=(
+            c.Grant(award="Giấy khen của Ban Chấp hành Công đoàn cơ sở", rows=_rows(12), achievement=achievement),
+            c.Grant(award="Lao động tiên tiến", act=c.Act.RECOGNISE, rows=_rows(2)[1:], achievement=achievement),
+        ),
+        basis=("Căn cứ Luật Thi đua, khen thưởng", "Căn cứ Điều lệ Công đoàn Việt Nam"), proposed_by="Theo đề nghị của Tổ Thi đua",
+        prize_source="nguồn tài chính công đoàn", execution="Các bộ phận liên quan và tập thể, cá nhân có tên tại Điều 1, Điều 2",
+        signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
+def _declining() -> c.DecliningLetter:
+    return c.DecliningLetter(
+        head=_head("CĐCS"), subject="V/v trả lời đề nghị khen thưởng", to=("Tổ Công đoàn Phân xưởng 1",), award=_AWARD, rows=_rows(1)[1:],
+        about="đề nghị ngày 10 tháng 12 năm 2025", reasons=(c.Reason("Có sáng kiến được công nhận", "khoản 2 Điều 24 Luật Thi đua, khen thưởng", "chưa có sáng kiến nào"),),
+        next_steps=("Có thể bổ sung quyết định công nhận sáng kiến để được xét lại",), signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
+def _register() -> c.AwardRegister:
+    rows = tuple(
+        c.RegisterRow(
+            kind=row.kind, name=row.name, award=_AWARD, decision_no="05/QĐ-LĐLĐ", decided_on="05/01/2026", decided_by="Ban Thường vụ LĐLĐ tỉnh A",
+            letter_no="05/TTr-CĐCS", letter_on="05/01/2026", post_and_unit=row.post_and_unit, occasion="Công trạng", gold_no=str(n),
+        )
+        for n, row in enumerate(_rows(6), 1)
+    )  # fmt: skip
+    return c.AwardRegister(
+        head=_head(""),
+        unit="Công đoàn cơ sở Công ty B",
+        period="Năm 2025",
+        rows=rows,
+        keeper="Vũ Văn Thư",
+        signature=_SIGNS,
+    )
+
+
+_MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
+    LetterKind.SUBMISSION: _submission,
+    LetterKind.SHORT_LIST: _shortlist,
+    LetterKind.PERSON_REPORT: _person_report,
+    LetterKind.COLLECTIVE_REPORT: _collective_report,
+    LetterKind.SHORT_REPORT: _short_report,
+    LetterKind.UNIT_REVIEW: lambda: _minutes(False),
+    LetterKind.COUNCIL_MINUTES: lambda: _minutes(True),
+    LetterKind.DECISION: _decision,
+    LetterKind.DECLINING: _declining,
+    LetterKind.REGISTER: _register,
+}

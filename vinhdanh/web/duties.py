@@ -1,0 +1,92 @@
+"""What waits on the reader, as things to do on the home page: how many, until when, and where one does them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+
+from vinhdanh.accounts.models import User
+from vinhdanh.decisions.states import DecisionState
+from vinhdanh.dossiers.models import Dossier
+from vinhdanh.dossiers.states import Stage
+from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
+from vinhdanh.kit.dates import format_date
+from vinhdanh.templatetags.ui import num
+
+
+@dataclass(frozen=True)
+class Todo:
+    """One thing to do: what, why, where."""
+
+    icon: str
+    what: str
+    why: str
+    url: str
+    verb: str | Promise
+
+
+def duty_todos(user: User, on: date) -> Iterator[Todo]:
+    """The duties of the day in their order."""
+    for item in waiting_on(user, on):
+        icon, verb, place = _PLACES[item.kind]
+        yield Todo(icon, f"{item.kind.label}: {num(item.count)}", _when(item), place(user, on), verb)
+
+
+def _when(item: Waiting) -> str:
+    parts = []
+    if item.late:
+        parts.append(_("%(n)s đã quá hạn") % {"n": num(item.late)})
+    if item.due_on:
+        parts.append(_("hạn gần nhất %(day)s") % {"day": format_date(item.due_on)})
+    return "; ".join(parts) or _("Chưa có hạn.")
+
+
+def _dossiers(**query: str) -> Callable[[User, date], str]:
+    return lambda _user, _on: f"{reverse('dossiers')}?{urlencode(query)}"
+
+
+def _page(name: str, **query: str) -> Callable[[User, date], str]:
+    return lambda _user, _on: reverse(name) + (f"?{urlencode(query)}" if query else "")
+
+
+def _invitation(user: User, on: date) -> str:
+    """The first nomination that waits for the reader's own answer."""
+    named = Dossier.objects.filter(waiting_dossiers(user, on)[DutyKind.ACCEPT]).order_by("pk").first()
+    return reverse("dossier_answer", args=[named.code]) if named else reverse("home")
+
+
+_PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] = {
+    DutyKind.ACCEPT: ("star", lazy("Trả lời"), _invitation),
+    DutyKind.CONFIRM: ("user-check", lazy("Xem đề cử"), _page("suggestions")),
+    DutyKind.SUPPLEMENT: ("arrow-back-up", lazy("Bổ sung"), _page("drafts")),
+    DutyKind.NOMINATE: ("medal", lazy("Xem đợt xét"), _page("rounds")),
+    DutyKind.WRITE: ("edit", lazy("Viết tiếp"), _page("drafts")),
+    DutyKind.APPRAISE: ("list-check", lazy("Thẩm định"), _dossiers(cho_toi="1", tinh_trang=Stage.SUBMITTED)),
+    DutyKind.ANSWER: ("message-question", lazy("Trả lời"), _dossiers(cho_toi="1")),
+    DutyKind.CARRY_ON: ("send", lazy("Xem hồ sơ"), _dossiers(cho_toi="1")),
+    DutyKind.OUTCOME: ("download", lazy("Ghi kết quả"), _dossiers(tinh_trang=Stage.ABOVE)),
+    DutyKind.DRAFTED: ("file-text", lazy("Hoàn thiện"), _page("decisions", tinh_trang=DecisionState.DRAFT)),
+    DutyKind.SIGN: (
+        "certificate",
+        lazy("Xem và ký"),
+        _page("decisions", tinh_trang=DecisionState.FOR_SIGNATURE),
+    ),
+    DutyKind.ISSUE: (
+        "rosette-discount-check",
+        lazy("Ban hành"),
+        _page("decisions", tinh_trang=DecisionState.SIGNED),
+    ),
+    DutyKind.RECOVER: (
+        "history",
+        lazy("Xem quyết định"),
+        _page("decisions", tinh_trang=DecisionState.ISSUED),
+    ),
+}
