@@ -11,7 +11,7 @@ _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def paper(body: str) -> bytes:
-    return made.docx(**{"word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"})
+    return made.docx(more={"word/document.xml": f"<w:document {_W}><w:body>{body}</w:body></w:document>"})
 
 
 def run(text: str) -> str:
@@ -37,7 +37,7 @@ def test_what_was_struck_out_is_left_out() -> None:
         b"PK",
         made.xlsx(),
         paper("<w:p>")[:-40],
-        made.docx(**{"word/document.xml": "<a"}),
+        made.docx(more={"word/document.xml": "<a"}),
         paper("<w:sdt>" * 5000 + "</w:sdt>" * 5000),
     ],
 )
@@ -49,4 +49,4 @@ def test_what_is_no_docx_is_told(content: bytes) -> None:
 def test_an_entity_bomb_is_no_text() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
     with pytest.raises(UnreadableDocx):
-        docx_text(made.docx(**{"word/document.xml": bomb}))
+        docx_text(made.docx(more={"word/document.xml": bomb}))
