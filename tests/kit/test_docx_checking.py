@@ -33,6 +33,9 @@ FAULTS = [
     (NAME + para("Phần {{#phần}}") + para("{{/phần}}"), "phải đứng một mình trong một đoạn"),
     (NAME + para("{{#dòng}}") + para("{{/dòng}}"), "Phần “dòng” phải nằm trong phần “nhóm”"),
     (NAME + para("{{điều.số}} {{dòng.tên}}"), "không đứng chung một chỗ được"),
+    (NAME + rows(("{{dòng.tên}}", "</w:t><w:br/><w:t>" * 400)), "bảng 1, hàng 1: phần lặp lại này có quá nhiều"),
+    (NAME + "<w:p>" + "<w:r><w:t>x</w:t></w:r>" * 400 + "<w:r><w:t>{{điều.số}}</w:t></w:r></w:p>", "phần lặp lại này có quá nhiều"),
+    (NAME + para("{{#phần}}") + para("x") * 3000 + para("{{/phần}}"), "phần lặp lại này có quá nhiều"),
     (para("{{t", "*ên}}"), "có nhiều kiểu khác nhau"),
     (NAME + f"<w:ins w:id=\"1\"><w:p>{''}</w:p></w:ins>", "Track Changes"),
     (

@@ -61,7 +61,7 @@ HOSTILE = [
     (add("../../etc/cron.d/x"), "hỏng"),
     (add("word/bomb.xml", b"0" * (41 * 1024 * 1024)), "quá lớn"),
     (lambda parts: parts.update({f"word/p{n}.xml": b"x" for n in range(400)}), "quá lớn"),
-    (change(DOCUMENT, b"<w:body>", b"<w:body>" + b"<w:p/>" * 400_001), "quá nhiều phần tử"),
+    (change(DOCUMENT, b"<w:body>", b"<w:body>" + b"<w:p/>" * 40_001), "quá nhiều phần tử"),
 ]  # fmt: skip
 
 
@@ -115,12 +115,12 @@ def test_document_of_another_program_is_a_template() -> None:
 
 def test_mutated_files_never_break_the_check() -> None:
     chance = random.Random(7)
-    for _ in range(150):
+    for _ in range(250):
         content = bytearray(GOOD)
         for _ in range(chance.randint(1, 40)):
             content[chance.randrange(len(content))] = chance.randrange(256)
         check_template(bytes(content), SCHEMA)
-    for _ in range(150):
+    for _ in range(250):
         check_template(with_parts(GOOD, lambda parts: mutate(parts, chance)), SCHEMA)
 
 

@@ -11,6 +11,7 @@ from vinhdanh.accounts.spoken import spoken
 from vinhdanh.files.queries import read_file
 from vinhdanh.kit.docx import Unfit
 from vinhdanh.kit.files import DamagedFile
+from vinhdanh.kit.pdf import NotPrinted
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.letters.content import Paper
 from vinhdanh.letters.kinds import kind_of
@@ -73,6 +74,13 @@ def paper_pdf(paper: Paper, *, unit: Unit, day: date, made_at: datetime) -> byte
         return render_pdf(paper, template=content_of(template) if template else None, made_at=made_at)
     except Unfit as unfit:
         raise _no_longer_fit(template, unfit) from unfit
+    except NotPrinted as problem:
+        raise Refused(
+            _(
+                "Không dựng được bản PDF từ mẫu “%(name)s”; hãy tải bản Word, hoặc dùng lại mẫu đi kèm phần mềm."
+            )
+            % {"name": template.file_name if template else ""}
+        ) from problem
 
 
 def _template(paper: Paper, unit: Unit, day: date) -> LetterTemplate | None:

@@ -18,6 +18,7 @@ from vinhdanh.files.names import ascii_name
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.docx import Level, Unfit
 from vinhdanh.kit.docx.package import MAX_BYTES
+from vinhdanh.kit.pdf import NotPrinted
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.letters import access
 from vinhdanh.letters.actions import put_template, use_shipped
@@ -57,6 +58,9 @@ class WhereForm(forms.Form):
     def __init__(self, *args: Any, user: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["don_vi"] = UnitField(user=user, name="don_vi", label=lazy("Đơn vị"), required=False)
+        self.fields["the_thuc"] = forms.ChoiceField(
+            label=lazy("Thể thức"), choices=LetterFormat.choices, required=False
+        )
 
 
 @dataclass(frozen=True)
@@ -88,16 +92,16 @@ def letter_templates(request: SignedIn) -> HttpResponseBase:
         if context is None:
             raise Http404
         unit = context.unit
-        if not form.is_bound:
-            form = WhereForm(initial={"don_vi": unit}, user=request.user)
     rules = _rules(request.GET.get("the_thuc") or format_of(unit))
+    if not form.is_bound:
+        form = WhereForm(initial={"don_vi": unit, "the_thuc": rules}, user=request.user)
     used = templates_for(unit, rules, today())
     lines = [
         Line(kind, str(label), used.get(kind), kind in used and used[kind].unit_id == unit.pk)
         for kind, label in LetterKind.choices
     ]
     return show(request, "letter_templates/list.html", {
-        "unit": unit, "rules": rules, "formats": LetterFormat.choices, "lines": lines, "form": form,
+        "unit": unit, "rules": rules, "lines": lines, "form": form,
     })  # fmt: skip
 
 
@@ -187,6 +191,8 @@ def letter_template_preview(request: SignedIn, code: str, kind: str, rules: str)
     except Unfit as unfit:
         why = _("Mẫu này không còn dùng được: %(why)s") % {"why": spoken(unfit.findings[0].says)}
         return _back(request, why, code, kind, rules)
+    except NotPrinted:
+        return _back(request, _("Không dựng được trang in từ mẫu này."), code, kind, rules)
     answer = HttpResponse(made, content_type="application/pdf")
     answer["Content-Disposition"] = _named(name.removesuffix(".docx") + ".pdf", inline=True)
     answer["Content-Security-Policy"] = _ALONE

@@ -26,6 +26,10 @@ from vinhdanh.kit.docx.reading import Reading, known, owner_of, unknown
 from vinhdanh.kit.docx.tokens import TOKEN, Token, isolate, leftovers, text_of, tokens_of
 from vinhdanh.kit.said import Said, phrase
 
+# what is printed once for each of thousands of names must be small
+_LARGEST_ROW = 600
+_LARGEST_PART = 8_000
+
 
 @dataclass(frozen=True, slots=True)
 class Spot:
@@ -123,7 +127,13 @@ def _marked(
     outside = [parent for parent in reading.schema.chain(name)[:-1] if parent not in bound]
     if outside:
         reading.fault(where, phrase("Phần “%(name)s” phải nằm trong phần “%(outer)s”.", name=name, outer=outside[-1]))  # fmt: skip
+    _keep_small(reading, inside, _LARGEST_PART, where)
     return Repeat(name, compile_block(reading, inside, (*bound, name)))
+
+
+def _keep_small(reading: Reading, elements: Sequence[Element], largest: int, where: Said) -> None:
+    if sum(sum(1 for _ in element.iter()) for element in elements) > largest:
+        reading.fault(where, phrase("phần lặp lại này có quá nhiều chữ, hình hoặc định dạng: hãy để phần cố định ra ngoài chỗ lặp lại."))  # fmt: skip
 
 
 def _paragraph(reading: Reading, element: Element, bound: tuple[str, ...], where: Said) -> Spot | Part:
@@ -131,6 +141,8 @@ def _paragraph(reading: Reading, element: Element, bound: tuple[str, ...], where
     if not tokens:
         return Fixed(element)
     owner = owner_of(reading, tokens, bound, where)
+    if owner or any(reading.schema.by_key[fold(t.name)].many for t in tokens):
+        _keep_small(reading, [element], _LARGEST_ROW, where)
     alone = len(tokens) == 1 and text_of(element).strip() == text_of(element)[tokens[0].start : tokens[0].end]
     placed = [t for t in isolate(element) if fold(t.name) in reading.schema.by_key]
     fields = tuple((t.place, reading.schema.by_key[fold(t.name)].name) for t in placed)
@@ -163,6 +175,8 @@ def _row(reading: Reading, row: Element, bound: tuple[str, ...], where: Said) ->
     own = [(cell, list(cell.iterchildren(P))) for cell in cells]
     tokens = [t for _, paragraphs in own for p in paragraphs for t in _peek(reading, p)]
     owner = owner_of(reading, tokens, bound, where)
+    if owner:
+        _keep_small(reading, [row], _LARGEST_ROW, where)
     inner = (*bound, *(reading.schema.chain(owner) if owner else ()))
     nested = row.findall(f".//{TBL}") or row.findall(f".//{SDT}")
     if owner and not nested and all(_plain(reading, paragraphs) for _, paragraphs in own):
