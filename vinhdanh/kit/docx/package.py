@@ -102,6 +102,7 @@ def open_package(content: bytes) -> Package:
         raise BadDocx(phrase("Tệp lớn hơn %(limit)s MB: mẫu văn bản chỉ có chữ và bảng, hãy bỏ bớt hình.", limit=MAX_BYTES // 1024**2))  # fmt: skip
     package = Package(_unpack(content))
     _refuse_kind(package)
+    _refuse_parts(package)
     for name in package.parts:
         if name.endswith((".xml", ".rels")):
             package.tree(name)  # every part must be readable, whoever reads it later
@@ -157,10 +158,14 @@ def _refuse_kind(package: Package) -> None:
         raise BadDocx(phrase("Tệp nén này không phải văn bản Word (.docx)."))
 
 
-def _refuse_what_runs(package: Package) -> None:
-    for name in list(package.parts):
+def _refuse_parts(package: Package) -> None:
+    for name in package.parts:
         if _FORBIDDEN_PARTS.search(name):
             raise BadDocx(phrase("Tệp có macro hoặc tệp khác nhúng bên trong (%(part)s), không được nhận. Hãy xoá đối tượng đó rồi lưu lại.", part=name))  # fmt: skip
+
+
+def _refuse_what_runs(package: Package) -> None:
+    for name in package.parts:
         if name.endswith(".rels"):
             _refuse_links_outside(package.tree(name))
     notes = (name for name in package.parts if re.fullmatch(r"word/(foot|end)notes\.xml", name))
