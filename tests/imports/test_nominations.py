@@ -158,7 +158,8 @@ def test_drafts_are_given_up_together_while_none_was_sent(place: Place) -> None:
     batch = apply_batch(checked(place, content), by=place.mai_officer)
     first, second = Dossier.objects.order_by("pk")
     save_text(first, "duties", "Đã viết", base=0, by=place.mai_officer)
-    submit(second, on=make.LONG_AGO.replace(year=2025), by=place.mai_officer)
+    on = make.LONG_AGO.replace(year=2025)
+    submit(make.with_papers(second, on), on=on, by=place.mai_officer, reason="Thành tích nổi trội")
     with pytest.raises(Refused, match=second.code):
         undo_batch(batch, by=place.mai_officer)
     first.refresh_from_db()

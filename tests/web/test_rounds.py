@@ -16,7 +16,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.web.pressing import errors, opened, press, press_twice, said
 from tests.web.rounds_world import DUE, opened_round, prepared_round, province_officer
-from tests.web.world import World
+from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers.actions import Proposed, open_dossier, submit
 from vinhdanh.rounds import fields
@@ -276,7 +276,7 @@ def test_progress_tells_who_has_none_who_writes_and_who_has_sent(world: World, s
     assert counts() == {"": 2, "chua-co": 2, "dang-soan": 0, "da-nop": 0, "tre": 0}
     dossier = propose(world, held)
     assert counts() == {"": 2, "chua-co": 1, "dang-soan": 1, "da-nop": 0, "tre": 0}
-    submit(dossier, on=date(2025, 12, 2), by=None)
+    submit(make.with_papers(dossier, TODAY), on=date(2025, 12, 2), by=None, reason="Thành tích nổi trội")
     assert counts() == {"": 2, "chua-co": 1, "dang-soan": 0, "da-nop": 1, "tre": 0}
     listing = client.get(reverse("round", args=[held.pk]) + "?tinh=chua-co").context["listing"]
     assert [row.unit.name for row, _cells in listing.rows] == ["CĐCS Hoa Lan"]
@@ -284,7 +284,12 @@ def test_progress_tells_who_has_none_who_writes_and_who_has_sent(world: World, s
 
 def test_who_has_sent_nothing_after_the_day_is_late(world: World, sign_in: SignIn, settings: Any) -> None:
     held = opened_round(world)
-    submit(propose(world, held), on=date(2025, 12, 2), by=None)
+    submit(
+        make.with_papers(propose(world, held), TODAY),
+        on=date(2025, 12, 2),
+        by=None,
+        reason="Thành tích nổi trội",
+    )
     settings.TODAY = date(2025, 12, 20)
     listing = sign_in(world.auditor).get(reverse("round", args=[held.pk]) + "?tinh=tre").context["listing"]
     assert [row.unit.name for row, _cells in listing.rows] == ["CĐCS Hoa Lan"]

@@ -94,6 +94,19 @@ def test_a_round_that_lets_the_wrong_level_decide(place: Place) -> None:
     assert not [f for f in look(dossier, "wrong_level") if "không quyết định tặng" in f.says]
 
 
+def test_who_decides_by_the_unions_own_regulation_is_left_open(place: Place) -> None:
+    held = held_round(place)
+    RoundAward.objects.create(
+        round=held, kind_id="commendation_letter", subject_kind="person", decided_at=place.upper
+    )
+    for dossier in (
+        opened(place, kind="commendation_letter", round=held),
+        opened(place, place.binh, kind="commendation_letter"),
+    ):
+        (found,) = look(dossier, "wrong_level")
+        assert (found.level, found.block) == (Level.WARNING, Block.NOT)
+
+
 def test_after_the_rounds_deadline(place: Place) -> None:
     held = held_round(place)
     RoundDate.objects.create(round=held, mark="nominate", day=date(2025, 12, 20))

@@ -20,6 +20,7 @@ from vinhdanh.engine.authority import may_decide, may_propose
 from vinhdanh.engine.proposal_format import Proposal
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.legal.queries import current_rulebook, overlays_of_unit
+from vinhdanh.org.models import Unit
 from vinhdanh.rounds.states import DateMark
 
 SUMMARY = "summary_report"
@@ -41,6 +42,8 @@ class Asked:
     passages: Sequence[Passage]
     progress: Progress
     stops: Sequence[Stop]
+    # the unit that the round names as deciding, None where the way is the law's or a guess
+    decided_at: Unit | None
     overlays: tuple[str, ...]
     votes: Mapping[str, int] = field(default_factory=dict)
 
@@ -115,9 +118,11 @@ def ask(dossier: Dossier, on: date, votes: Mapping[str, int] | None = None) -> A
     round_ = dossier.round
     sent_on = _sent_on(dossier, on)
     law_on = round_.received_on if round_ and round_.received_on else sent_on
+    decided_at = _decided_at(dossier)
     return Asked(
         dossier=dossier, on=on, sent_on=sent_on, law_on=law_on, book=book, judged=judge([dossier], on)[dossier.pk],
-        passages=passages(dossier), progress=progress_of([dossier], sent_on)[dossier.pk], stops=_stops(book, dossier, law_on),
+        passages=passages(dossier), progress=progress_of([dossier], sent_on)[dossier.pk], stops=_stops(book, dossier, law_on, decided_at),
+        decided_at=decided_at,
         overlays=overlays_of_unit(dossier.proposer_id, law_on), votes=votes or {},
     )  # fmt: skip
 
@@ -137,19 +142,19 @@ def _sent_on(dossier: Dossier, on: date) -> date:
     return timezone.localtime(dossier.submitted_at).date()
 
 
-def _stops(book: Rulebook, dossier: Dossier, day: date) -> Sequence[Stop]:
+def _stops(book: Rulebook, dossier: Dossier, day: date, decided_at: Unit | None) -> Sequence[Stop]:
     """The way as it was planned, or as it would be planned now."""
     planned = [Stop(s.place, s.unit, s.decides, s.unverified) for s in _steps(dossier)]
     if planned:
         return planned
-    return plan_way(book, dossier.kind_id, dossier.proposer, day, decided_at=_decided_at(dossier))
+    return plan_way(book, dossier.kind_id, dossier.proposer, day, decided_at=decided_at)
 
 
 def _steps(dossier: Dossier) -> Iterator[Any]:
     yield from dossier.steps.select_related("unit").order_by("level")
 
 
-def _decided_at(dossier: Dossier) -> Any:
+def _decided_at(dossier: Dossier) -> Unit | None:
     if dossier.round is None:
         return None
     chosen = (

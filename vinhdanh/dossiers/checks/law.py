@@ -11,12 +11,14 @@ from vinhdanh.dossiers.requirements import procedure_of
 from vinhdanh.engine import proposal_findings
 from vinhdanh.engine.proposals import check_proposal
 from vinhdanh.kit.said import phrase
+from vinhdanh.org.states import System
 
 # see docs/decisions/2026-11-28-soat-ho-so.md; only errors block
 _BLOCKS = {
     "wrong_form": Block.STOP, "wrong_level": Block.STOP, "missing_paper": Block.STOP,
     "too_late": Block.REASON, "already_used": Block.REASON, "vote_short": Block.REASON,
 }  # fmt: skip
+_LOOK_THERE = phrase("Đối chiếu quy chế khen thưởng của cấp trên: ai quyết định chưa nạp đủ vào hệ thống.")
 
 
 def law_findings(asked: Asked) -> Iterator[Finding]:
@@ -26,9 +28,20 @@ def law_findings(asked: Asked) -> Iterator[Finding]:
     for found in check_proposal(asked.book, asked.proposal()):
         if found.code == "missing_paper" and found.about:
             yield _paper(asked, found, simple)
+        elif found.code == "wrong_level" and found.level == Level.ERROR and _left_open(asked):
+            yield Finding(found.code, Level.WARNING, found.says, _LOOK_THERE, found.cite)
         else:
             yield _plain(found)
     yield from _asked_by_the_round(asked)
+
+
+def _left_open(asked: Asked) -> bool:
+    """Whether who decides is no fault of the proposal: the union's own body settles it, or the way was a guess of ours."""
+    union = asked.dossier.proposer.system == System.UNION
+    delegated = asked.book.catalogue[asked.dossier.kind_id].delegated_on(asked.law_on)
+    if union and any(given.layer == "union" for given in delegated):
+        return True
+    return asked.decided_at is None and asked.stops[-1].unverified
 
 
 def _plain(found: proposal_findings.Finding) -> Finding:
