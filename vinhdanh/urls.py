@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from vinhdanh.web import (
     accounts,
@@ -13,6 +13,16 @@ from vinhdanh.web import (
     dossier_papers,
     dossier_sending,
     dossier_writing,
+    dossiers,
+    dossiers_appraising,
+    dossiers_bulk,
+    dossiers_council,
+    dossiers_declining,
+    dossiers_many,
+    dossiers_moves,
+    dossiers_opinions,
+    dossiers_outcomes,
+    dossiers_page,
     eligible,
     explain,
     gaps,
@@ -62,6 +72,29 @@ from vinhdanh.web import (
     what_if,
     working,
 )
+from vinhdanh.web.dossiers_buttons import SLUGS
+
+
+class DossierCode:
+    """A dossier as people cite it: its year and number, 2026-0142."""
+
+    regex = "[0-9]{4}-[0-9]{4,12}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+class MoveSlug(DossierCode):
+    """The plain moves of a dossier by their address; what is not one of them is another page's."""
+
+    regex = "|".join(sorted(set(SLUGS.values())))
+
+
+register_converter(DossierCode, "dossier")
+register_converter(MoveSlug, "move")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -104,6 +137,23 @@ urlpatterns = [
     path("ho-gia-dinh/<int:pk>/con-duong/", roads.household_road, name="household_road"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/", explain.explain, name="explain"),
     path("giai-thich/<slug:award>/<int:year>/<slug:subject>/xac-nhan/", explain.attest_clause, name="attest"),
+    # dossiers: the list, one dossier, its moves
+    path("ho-so/", dossiers.dossiers, name="dossiers"),
+    path("ho-so/hang-loat/", dossiers_many.many, name="dossiers_many"),
+    path("ho-so/hang-loat/ket-qua/", dossiers_bulk.done, name="dossiers_done"),
+    path("ho-so/hoi-dong/", dossiers_council.council, name="dossiers_council"),
+    path("ho-so/lay-y-kien/", dossiers_opinions.asking, name="dossiers_ask"),
+    path("ho-so/ghi-y-kien/", dossiers_opinions.recording, name="dossiers_record"),
+    path("ho-so/cap-tren/", dossiers_outcomes.outcome, name="dossiers_outcome"),
+    path("ho-so/<dossier:code>/", dossiers_page.dossier, name="dossier"),
+    path("ho-so/<dossier:code>/tham-dinh/", dossiers_appraising.appraising, name="dossier_appraise"),
+    path("ho-so/<dossier:code>/tu-choi/", dossiers_declining.declining, name="dossier_decline"),
+    path("ho-so/<dossier:code>/y-kien/<int:pk>/", dossiers_opinions.answering, name="opinion_answer"),
+    path("ho-so/<dossier:code>/y-kien/<int:pk>/thoi/", dossiers_opinions.cancelling, name="opinion_cancel"),
+    path("ho-so/<dossier:code>/y-kien/<int:pk>/tep/", dossiers_opinions.opinion_file, name="opinion_file"),
+    path("ho-so/<dossier:code>/<move:act>/", dossiers_moves.move, name="dossier_move"),
+    path("phien-hop/<int:pk>/", dossiers_council.sitting, name="sitting"),
+    path("phien-hop/<int:pk>/bien-ban/", dossiers_council.minutes_file, name="minutes_file"),
     path("thu-xem/", what_if.what_if, name="what_if"),
     path("so-khen-thuong/", ledger.ledger, name="ledger"),
     path("so-khen-thuong/<int:pk>/", ledger.line, name="ledger_line"),
@@ -159,6 +209,7 @@ urlpatterns = [
     path("nguoi/<int:pk>/tai-khoan/", keeping_accounts.member_account, name="member_account"),
     path("ho-so-cua-toi/", people.my_record, name="my_record"),
     path("goi-y/don-vi/", suggest.suggest_units, name="suggest_units"),
+    path("goi-y/noi-hoi/", suggest.suggest_offices, name="suggest_offices"),
     path("goi-y/nguoi/", suggest_people.suggest_people, name="suggest_people"),
     path("tim/", search.search, name="search"),
     # keeping a unit: its records, then its structure

@@ -11,12 +11,13 @@ from tests import factories as make
 from tests.dossiers.conftest import TODAY, Place, proposal
 from vinhdanh.appraisals.outcomes import HigherDecision, record_higher_award, record_higher_refusal
 from vinhdanh.awards.models import AwardRecord
+from vinhdanh.dossiers import honouring
 from vinhdanh.dossiers.actions import forward_dossier, make_move, open_dossier, submit
 from vinhdanh.dossiers.freezing import content_digest
-from vinhdanh.dossiers.honouring import works_counted
-from vinhdanh.dossiers.models import Dossier
+from vinhdanh.dossiers.models import Dossier, Evidence
 from vinhdanh.dossiers.states import Stage
-from vinhdanh.initiatives.actions import WorkFields, record_initiative
+from vinhdanh.dossiers.works_used import relied_on
+from vinhdanh.initiatives.actions import WorkFields, mark_used, record_initiative
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.people.actions import move_person
 
@@ -102,28 +103,33 @@ def test_a_stranger_records_no_outcome(place: Place, above: Dossier) -> None:
             record_higher_award(above, PAPER, on=TODAY, by=user)
 
 
-def test_works_are_spent_as_many_as_a_met_clause_asks_for(place: Place) -> None:
-    ids = []
-    for year in (2023, 2024, 2025):
-        fields = WorkFields(title=f"Cải tiến {year}", year=year, reach="grassroots", applied=True)
-        made = record_initiative(fields, unit=place.mai, authors={place.an: Decimal(1)}, by=None)
-        ids.append(made.authorships.get().pk)
-    proof = [
-        {"id": pk, "year": year, "reach": "grassroots"}
-        for pk, year in zip(ids, (2023, 2024, 2025), strict=True)
-    ]
+def test_the_works_that_it_counted_are_spent(
+    place: Place, above: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fields = WorkFields(title="Cải tiến", year=2025, reach="grassroots", applied=True)
+    work = record_initiative(
+        fields, unit=place.mai, authors={place.an: Decimal(1)}, by=None
+    ).authorships.get()
+    spent = record_initiative(
+        fields, unit=place.mai, authors={place.an: Decimal(1)}, by=None
+    ).authorships.get()
+    mark_used(spent, used_for="title", year=2024, by=None)
+    counted = {(above.kind_id, 2025): [work.pk, spent.pk]}
+    monkeypatch.setattr(honouring, "relied_on", lambda rows, dossiers: counted)
+    record_higher_award(above, PAPER, on=TODAY, by=place.officer)
+    work.refresh_from_db()
+    spent.refresh_from_db()
+    assert (work.used_for, work.used_in_year) == ("merit_certificate_prime_minister", 2025)
+    assert (spent.used_for, spent.used_in_year) == ("title", 2024)
+
+
+def test_what_was_counted_is_read_out_of_the_clauses(above: Dossier) -> None:
+    proof = [{"id": pk, "work": pk + 10, "year": year} for pk, year in ((1, 2023), (2, 2024), (3, 2025))]
     leaf = {"id": "works", "result": True, "needs": 1, "proof": proof}
     other = {"id": "more", "result": True, "needs": 2, "proof": proof}
     unmet = {"id": "unmet", "result": False, "needs": 3, "proof": proof}
-    assert works_counted([leaf, unmet]) == {ids[2]}
-    choice = {
-        "id": "one",
-        "how": "any",
-        "result": True,
-        "clauses": [unmet, leaf, other],
-        "proof": [],
-        "needs": None,
-    }
-    assert works_counted([choice]) == {ids[2]}
-    both = {"id": "all", "how": "all", "result": True, "clauses": [leaf, other], "proof": [], "needs": None}
-    assert works_counted([both]) == {ids[1], ids[2]}
+    choice = {"id": "one", "how": "any", "result": True, "clauses": [unmet, leaf, other]}
+    both = {"id": "all", "how": "all", "result": True, "clauses": [leaf, other]}
+    for clauses, expected in (([leaf, unmet], [3]), ([choice], [3]), ([both], [3, 2])):
+        row = Evidence(dossier=above, clauses=clauses)
+        assert relied_on([row], {above.pk: above}) == {(above.kind_id, 2025): expected}

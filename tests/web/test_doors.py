@@ -15,10 +15,12 @@ from tests import factories as make
 from tests.dossiers.conftest import proposal
 from tests.files import made
 from tests.reviews.test_reviews import MET
+from tests.web import dossier_world as desks
 from tests.web.rounds_world import opened_round, prepared_round
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
+from vinhdanh.appraisals.models import CouncilSitting
 from vinhdanh.conduct.actions import hold_subject, record_discipline
 from vinhdanh.dossiers.actions import Proposed, open_dossier, suggest
 from vinhdanh.dossiers.models import Dossier
@@ -160,6 +162,30 @@ def an(w: World) -> list[Any]:
     return [w.an.pk]
 
 
+def lies_above(w: World) -> Dossier:
+    """An's dossier, handed in to the province; asked for again, the same."""
+    return Dossier.objects.filter(person=w.an).first() or desks.submitted(w)
+
+
+def opinion(w: World) -> list[Any]:
+    """Hoa Lan is asked about An's dossier."""
+    sent = lies_above(w)
+    return [sent.code, (sent.opinions.first() or desks.question(w, sent)).pk]
+
+
+def opinion_on_paper(w: World) -> list[Any]:
+    sent = lies_above(w)
+    return [sent.code, (sent.opinions.first() or desks.party_opinion(sent)).pk]
+
+
+def sitting(w: World) -> list[Any]:
+    return [(CouncilSitting.objects.first() or desks.sitting(w, desks.appraised(w))).pk]
+
+
+# the dossier lies at the province, where none of these appraises
+LIES_ABOVE = {"officer": 403, "head": 403, "auditor": 403, "administrator": 403, "member": 403}
+READS_PROVINCE = {"auditor": 200, "administrator": 200}
+
 TABLE = [
     Row("home", none, EVERYONE),
     Row("sign_in", none, {}, otherwise=302),
@@ -198,6 +224,21 @@ TABLE = [
     Row("attest", lambda w: ["provincial_fighter", 2025, f"nguoi-{w.an.pk}"],
         {"head": 302, "officer": 403, "auditor": 403, "administrator": 403, "member": 403},
         method="post", data={"code": "exemplary", "met": "yes"}),
+    Row("dossiers", none, EVERYONE),
+    *(Row(name, none, {}, otherwise=302) for name in (
+        "dossiers_many", "dossiers_done", "dossiers_ask", "dossiers_record", "dossiers_outcome",
+    )),
+    Row("dossiers_council", none, EVERYONE),
+    Row("dossier", lambda w: [lies_above(w).code], ABOUT_AN),
+    Row("dossier_move", lambda w: [lies_above(w).code, "tra-lai"], LIES_ABOVE),
+    Row("dossier_appraise", lambda w: [lies_above(w).code], LIES_ABOVE),
+    Row("dossier_decline", lambda w: [lies_above(w).code], LIES_ABOVE),
+    Row("opinion_answer", opinion, {"stranger": 200, "officer": 403, "head": 403, "auditor": 403, "administrator": 403}),
+    Row("opinion_cancel", opinion, {"stranger": 403, "officer": 403, "head": 403, "auditor": 403, "administrator": 403}),
+    Row("opinion_file", opinion_on_paper, HOA_MAI),
+    Row("sitting", sitting, READS_PROVINCE),
+    Row("minutes_file", sitting, READS_PROVINCE),
+    Row("suggest_offices", none, EVERYONE),
     Row("what_if", none, HOA_MAI | {"stranger": 200}, otherwise=403),
     Row("ledger", none, EVERYONE),
     Row("ledger_line", lambda w: [w.line.pk], ABOUT_AN),
@@ -301,6 +342,7 @@ def _ask(client: Client, row: Row, world: World) -> int:
     answer = client.post(url, row.data or {}) if row.method == "post" else client.get(url)
     if answer.streaming:
         b"".join(answer.streaming_content)  # type: ignore[attr-defined]
+        b"".join(answer.streaming_content)  # a file that is sent stays open until somebody has read it
     return answer.status_code
 
 

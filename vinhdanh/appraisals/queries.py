@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from vinhdanh.appraisals.models import Appraisal, CouncilVote
 from vinhdanh.dossiers.models import Dossier, Evidence
 from vinhdanh.dossiers.states import Frozen
 
@@ -36,3 +39,14 @@ def paper_codes(dossier: Dossier) -> set[str]:
     """Kinds of papers in the dossier, the report written here among them."""
     found = set(dossier.papers.filter(removed_at__isnull=True).values_list("code", flat=True))
     return found | {REPORT} if dossier.texts.exists() else found
+
+
+def with_findings(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Adds the last advice and the last vote; whoever shows them asks first whether the reader may see them."""
+    said = Appraisal.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
+    voted = CouncilVote.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
+    return dossiers.annotate(
+        last_advice=Subquery(said.values("advice")[:1]),
+        last_passed=Subquery(voted.values("passed")[:1]),
+        last_agree=Subquery(voted.values("agree")[:1]),
+    )

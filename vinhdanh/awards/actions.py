@@ -39,16 +39,16 @@ class AwardFields:
 
 @transaction.atomic
 def record_award(
-    subject: Subject, fields: AwardFields, *, by: User | None, asked: bool = False
+    subject: Subject, fields: AwardFields, *, by: User | None, decided: bool = False
 ) -> AwardRecord:
     """Write an award on the ledger. Refused when the award is not for this kind of subject or is already there.
 
-    asked: whoever calls has asked already whether `by` may, by another rule (a dossier that was decided).
+    decided: a decision says so; whoever records it need not keep the records of the subject.
     """
     kind = _fitting_kind(fields.kind, subject)
     line = AwardRecord(**_subject(subject), **_columns(kind, fields), recorded_by=by)
     line.at_unit = _unit_when(subject, fields)
-    if by is not None and not asked:
+    if by is not None and not decided:
         require(access.can_write(by, line))
     if twin := find_twin(line):
         raise Refused(

@@ -20,11 +20,11 @@ from vinhdanh.decisions.lines_sql import keep_evidence, point_to_ledger
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.queries import items_of, twins_of
 from vinhdanh.decisions.states import DecisionKind, DecisionState
-from vinhdanh.decisions.works_used import relied_on
 from vinhdanh.dossiers.freezing import freeze
 from vinhdanh.dossiers.many import lock_dossiers, make_moves
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Frozen
+from vinhdanh.dossiers.works_used import relied_on
 from vinhdanh.initiatives.actions import mark_all_used
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused, require

@@ -94,6 +94,13 @@ def can_see_work(user: User, dossier: Dossier) -> Verdict:
     return no(_("Ý kiến trong quá trình xét chỉ dành cho các cấp xét khen thưởng."))
 
 
+def can_read_reply(user: User, dossier: Dossier) -> Verdict:
+    """Lý do không khen thưởng chỉ dành cho các cấp xét và chính người được đề nghị."""
+    if _own(user, dossier):
+        return YES
+    return can_see_work(user, dossier)
+
+
 def opinions_visible_to(user: User, dossier: Dossier) -> QuerySet[Opinion]:
     """All questions for whoever sees the work; for an office that was asked, its own ones."""
     if can_see_work(user, dossier):

@@ -221,15 +221,17 @@ def forward_dossier(dossier: Dossier, *, by: User | None) -> Dossier:
 
 
 @transaction.atomic
-def decline_dossier(dossier: Dossier, *, reason: str, by: User | None) -> Dossier:
-    """No award; the reason goes into the letter of reply. A returned dossier is declined by the level that returned it."""
+def decline_dossier(
+    dossier: Dossier, *, reason: str, by: User | None, detail: Mapping[str, Any] | None = None
+) -> Dossier:
+    """No award; reason and detail go into the letter of reply. A returned dossier is declined by the level that returned it."""
     stored = _locked(dossier)
     if stored.stage == Stage.RETURNED and stored.level:
         step = stored.steps.get(level=stored.level)
         if step.unit is not None:
             stored.holder = step.unit
             stored.save(update_fields=["holder"])
-    return make_move(stored, "decline", by=by, reason=reason)
+    return make_move(stored, "decline", by=by, reason=reason, detail=detail)
 
 
 def note_event(

@@ -79,12 +79,16 @@ def declining_of(dossier: Dossier, on: date) -> DecliningLetter:
     if event is None:
         raise Refused("Hồ sơ chưa bị từ chối nên chưa có thư trả lời.")
     sender = sender_of(dossier)
-    lacking = _lacking(dossier)
+    # what whoever declined it ticked; where nothing was asked of them, what the evidence says is not met
+    named = event.detail.get("clauses")
+    ticked = tuple(Reason(one["says"], one["cite"], one["found"]) for one in named or ())
+    lacking = _lacking(dossier) if named is None else ticked
+    steps = tuple(event.detail.get("next_steps") or ("Đơn vị có thể lập đề nghị mới khi đủ điều kiện",))
     return DecliningLetter(
         head=official_head(sender, on), subject=f"V/v trả lời đề nghị tặng {dossier.kind.name}", to=(dossier.proposer.name,),
         award=dossier.kind.name, rows=tuple(honorees([dossier], on)), reasons=(Reason(event.reason), *lacking),
         signature=signature(sender, on), recipients=recipients(sender, on), about=f"hồ sơ số {dossier.code}",
-        next_steps=("Đơn vị có thể lập đề nghị mới khi đủ điều kiện",),
+        next_steps=steps,
     )  # fmt: skip
 
 
@@ -95,7 +99,8 @@ def sender_of(dossier: Dossier) -> Unit:
 
 
 def _declined(dossier: Dossier) -> DossierEvent | None:
-    return dossier.events.filter(verb="decline").select_related("unit").order_by("-pk").first()
+    ends = dossier.events.filter(verb__in=("decline", "record_refusal"))
+    return ends.select_related("unit").order_by("-pk").first()
 
 
 def _person(dossier: Dossier, texts: Mapping[str, ReportText], on: date) -> PersonReport:

@@ -90,8 +90,8 @@ def view_of(answer: Explanation, kind: str, moment: Moment) -> list[ClauseView]:
             says=clause.says,
             cite=clause.cite,
             rule_url=clause_url(answer.award, answer.version, kind, source, clause.id),
-            found="" if need in _NO_VALUE else in_words(need, clause.found, source),
-            needs="" if need in _NO_VALUE else in_words(need, clause.needs, source),
+            found=value_words(source, clause.found),
+            needs=value_words(source, clause.needs),
             proof=[proofs.of(row) for row in clause.proof],
             # beside a path already met there is nothing left to supply
             missing=[]
@@ -132,6 +132,12 @@ def clause_url(award: str, version: Version | None, kind: str, source: Clause | 
     own = any(clause.id == name for clause in version.walk())
     anchor = f"{stamp}--{name}" if own else f"chung--{name}"
     return f"{reverse('rule', args=[award])}?doi_tuong={kind}&ban={stamp}#{anchor}"
+
+
+def value_words(source: Clause | None, value: Any) -> str:
+    """A value that a clause found or needs; empty for clauses without one."""
+    need = source.condition.need if source and source.condition else ""
+    return "" if need in _NO_VALUE else in_words(need, value, source)
 
 
 def in_words(need: str, value: Any, source: Clause | None) -> str:

@@ -21,7 +21,7 @@ from vinhdanh.dossiers.writing import send_in, set_years
 from vinhdanh.kit.dates import today
 from vinhdanh.web.dossier_writing import dossier_url, title_of, writable_dossier
 from vinhdanh.web.fields import YearField
-from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep
+from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 
 
@@ -41,6 +41,7 @@ class ReasonForm(KeepForm):
 
 
 @reads_and_acts
+@once
 def submit_page(request: SignedIn, code: str) -> HttpResponseBase:
     """What stands in the dossier and what is missing; the press sends it on its way."""
     dossier = access.get_dossier(request.user, code)
@@ -99,6 +100,7 @@ def years(request: SignedIn, code: str) -> HttpResponseBase:
 
 
 @reads_and_acts
+@once
 def withdraw(request: SignedIn, code: str) -> HttpResponseBase:
     """Give a proposal up while it is still written; it stays readable."""
     dossier = access.get_dossier(request.user, code)

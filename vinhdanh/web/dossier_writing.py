@@ -93,7 +93,11 @@ def write(request: SignedIn, code: str) -> HttpResponseBase:
 
 def dossier_url(dossier: Dossier) -> str:
     """Where one reads a dossier."""
-    return reverse("dossier_write", args=[dossier.code]) if dossier.stage in WRITABLE else reverse("drafts")
+    return (
+        reverse("dossier_write", args=[dossier.code])
+        if dossier.stage in WRITABLE
+        else reverse("dossier", args=[dossier.code])
+    )
 
 
 def _save(request: SignedIn, dossier: Dossier) -> Sent:

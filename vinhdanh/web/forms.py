@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,7 @@ from vinhdanh.kit.dates import format_date, parse_date
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access
 from vinhdanh.org.models import Unit
-from vinhdanh.web.suggest import unit_from_text, unit_label
+from vinhdanh.web.suggest import offices, unit_from_text, unit_label
 
 
 class DateField(forms.CharField):
@@ -44,7 +45,7 @@ class DateField(forms.CharField):
 class UnitField(forms.CharField):
     """A unit by name or code, among those the reader may see; suggestions come while one types."""
 
-    def __init__(self, *, user: User, name: str, **more: Any) -> None:
+    def __init__(self, *, user: User | None, name: str, **more: Any) -> None:
         self.user = user
         options = f"goi-y-{name}"
         attrs = {
@@ -58,17 +59,32 @@ class UnitField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return unit_label(value) if isinstance(value, Unit) else value
 
+    def among(self) -> QuerySet[Unit]:
+        """The units that may be named."""
+        return access.visible_to(self.user) if self.user else Unit.objects.none()
+
     def clean(self, value: Any) -> Unit | None:
         text = super().clean(value)
         if not text:
             return None
-        unit = unit_from_text(text, access.visible_to(self.user))
+        unit = unit_from_text(text, self.among())
         if unit is None:
             raise ValidationError(
                 _("Không tìm thấy đúng một đơn vị tên “%(text)s”; hãy chọn trong gợi ý hoặc gõ mã đơn vị.")
                 % {"text": text}
             )
         return unit
+
+
+class OfficeField(UnitField):
+    """An office to be asked: any unit that works today, whoever reads it, by name or code."""
+
+    def __init__(self, *, name: str, **more: Any) -> None:
+        super().__init__(user=None, name=name, **more)
+        self.widget.attrs["hx-get"] = reverse_lazy("suggest_offices")
+
+    def among(self) -> QuerySet[Unit]:
+        return offices()
 
 
 def put_refusal(form: forms.BaseForm, refused: Refused) -> None:

@@ -124,6 +124,7 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             _("Khen thưởng"),
             _("Khen thưởng"),
             "medal",
+            page("dossiers", _("Hồ sơ")),
             page("eligible", _("Ai đủ điều kiện?")),
             page("rounds", _("Đợt xét")),
             page("nominate", _("Đề nghị")),

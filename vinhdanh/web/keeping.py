@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import wraps
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -19,6 +20,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.actions import claim_form, settle_form
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.queries import target_of
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access
 from vinhdanh.org.models import Unit
@@ -26,7 +28,7 @@ from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Person
 from vinhdanh.web.forms import put_refusal
 from vinhdanh.web.frame import show
-from vinhdanh.web.reading import SignedIn
+from vinhdanh.web.reading import Params, SignedIn, View
 
 
 class KeepForm(forms.Form):
@@ -151,6 +153,28 @@ def _press(request: SignedIn, form: KeepForm, act: Act, notice: Notice | None) -
         settle_form(data["token"], target=written.url)
     messages.success(request, written.says)
     return written
+
+
+def once(view: View[Params]) -> View[Params]:
+    """A form pressed again leads to where its first press led, whatever has become of what it was about."""
+
+    @wraps(view)
+    def inner(request: SignedIn, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
+        if request.method == "POST":
+            target = _first_target(request)
+            if target is not None:
+                messages.info(request, _("Biểu mẫu này đã được ghi rồi; hệ thống không ghi lần nữa."))
+                return redirect(target or "/")
+        return view(request, *args, **kwargs)
+
+    return inner
+
+
+def _first_target(request: SignedIn) -> str | None:
+    try:
+        return target_of(UUID(request.POST.get("token", "")), by=request.user)
+    except ValueError:
+        return None
 
 
 def unit_url(user: User, unit: Unit, otherwise: Unit | None = None) -> str:

@@ -27,7 +27,7 @@ from vinhdanh.rounds.models import Round, RoundAward
 from vinhdanh.templatetags.ui import kind_name
 from vinhdanh.web.dossier_writing import dossier_url, title_of
 from vinhdanh.web.frame import show
-from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep
+from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
 from vinhdanh.web.nominate_whom import SHOWN
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
@@ -165,6 +165,7 @@ class AnswerForm(KeepForm):
 
 
 @reads_and_acts
+@once
 def answer(request: SignedIn, code: str) -> HttpResponseBase:
     """A suggestion: the union confirms or not, the nominee accepts or not; who wrote it is told to the union alone."""
     dossier = access.get_dossier(request.user, code)

@@ -65,6 +65,7 @@ def dossier_reply(request: SignedIn, code: str, kind: str) -> HttpResponseBase:
     dossier = dossier_access.get_dossier(request.user, code)
     if dossier.stage != Stage.DECLINED:
         raise Http404
+    allow(dossier_access.can_read_reply(request.user, dossier))
     return _made(
         request,
         kind,

@@ -1,4 +1,4 @@
-"""One box over people, units (old names too) and decisions; diacritics do not matter."""
+"""One box over people, units (old names too), decisions and dossiers; diacritics do not matter."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponseBase
 
 from vinhdanh.awards import access as award_access
+from vinhdanh.dossiers import access as dossier_access
+from vinhdanh.dossiers.worklists import Narrowing, narrowed
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.names import search_key
 from vinhdanh.org import access as org_access
@@ -29,6 +31,7 @@ def search(request: SignedIn) -> HttpResponseBase:
         return show(request, "search/search.html", {"text": text, "too_short": bool(text)})
     user = request.user
     people = find_people(text, people_access.visible_to(user))
+    found = narrowed(dossier_access.visible_to(user), Narrowing(text=text), today())
     units = find_units(text).filter(pk__in=org_access.visible_to(user).values("pk"))
     return show(request, "search/search.html", {
         "text": text,
@@ -37,6 +40,8 @@ def search(request: SignedIn) -> HttpResponseBase:
         "units": [(unit, _former_name(unit, text)) for unit in units.prefetch_related("names")[:SHOWN]],
         "units_total": units.count(),
         "decisions": _decisions(request, text),
+        "dossiers": list(found.select_related("kind", "person", "unit", "household", "proposer").order_by("-changed_at", "-pk")[:SHOWN]),
+        "dossiers_total": found.count(),
     })  # fmt: skip
 
 
