@@ -71,7 +71,8 @@ def submitted(
     world: World, person: Person | None = None, kind: str = AWARD, unit: Unit | None = None
 ) -> Dossier:
     """The same, handed in: it lies at the province."""
-    return submit(draft(world, person, kind, unit), on=TODAY, by=None)
+    ready = make.with_papers(draft(world, person, kind, unit), TODAY)
+    return submit(ready, on=TODAY, by=None, reason="Thành tích đã rõ")
 
 
 def appraised(world: World, person: Person | None = None, kind: str = AWARD) -> Dossier:

@@ -33,6 +33,7 @@ ACT_LABELS: dict[str, Text] = {
     "answer": lazy("Ghi ý kiến"),
     "cancel_question": lazy("Thôi hỏi"),
     "council_note": lazy("Ghi chú của hội đồng"),
+    "judge_text": lazy("Kết luận về đoạn trùng"),
 }
 # stage → (look, icon) of its badge
 LOOKS: dict[str, tuple[str, str]] = {
