@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.utils.translation import override
 from pypdf import PdfReader
 
 from tests.kit.docs import doc, para
@@ -134,3 +135,11 @@ def test_hostile_names_are_only_text() -> None:
     assert row.name in "".join(p.text for p in opened(render_docx(paper, made_at=AT)).paragraphs)
     reader = PdfReader(io.BytesIO(render_pdf(paper, made_at=AT)))
     assert squeezed(row.name) in squeezed(reader.pages[0].extract_text())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_papers_speak_vietnamese_whoever_asks(kind: str) -> None:
+    with override("vi"):
+        said = render_docx(papers.every()[kind], made_at=AT)
+    with override("en"):
+        assert render_docx(papers.every()[kind], made_at=AT) == said

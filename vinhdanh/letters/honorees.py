@@ -13,7 +13,7 @@ from vinhdanh.awards.states import SubjectKind
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.letters.heads import Letterhead, Signature, need, tidy
 
-_NOUNS = {
+NOUNS = {
     SubjectKind.COLLECTIVE: "tập thể",
     SubjectKind.PERSON: "cá nhân",
     SubjectKind.HOUSEHOLD: "hộ gia đình",
@@ -83,7 +83,7 @@ class Counts:
 
     def __str__(self) -> str:
         """ "02 tập thể, 15 cá nhân và 01 hộ gia đình"."""
-        named = zip((self.collectives, self.persons, self.households), _NOUNS.values(), strict=True)
+        named = zip((self.collectives, self.persons, self.households), NOUNS.values(), strict=True)
         parts = [f"{written(count)} {noun}" for count, noun in named if count]
         return " và ".join(p for p in (", ".join(parts[:-1]), *parts[-1:]) if p)
 
@@ -119,7 +119,7 @@ class Group:
         return count(self.rows)
 
 
-_ORDER = {kind: place for place, kind in enumerate(_NOUNS)}
+_ORDER = {kind: place for place, kind in enumerate(NOUNS)}
 
 
 def groups(rows: Iterable[Honoree], grouping: Grouping) -> tuple[Group, ...]:
@@ -130,7 +130,7 @@ def groups(rows: Iterable[Honoree], grouping: Grouping) -> tuple[Group, ...]:
     parts: dict[str, list[Honoree]] = {}
     for row in rows:
         heading = {
-            Grouping.NONE: _NOUNS[row.kind].capitalize(),
+            Grouping.NONE: NOUNS[row.kind].capitalize(),
             Grouping.UNIT: row.unit,
             Grouping.BLOC: row.bloc,
         }[grouping]

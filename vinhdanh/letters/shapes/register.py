@@ -9,6 +9,7 @@ from vinhdanh.kit.docx import Field, Schema
 from vinhdanh.kit.docx.writing import Cell, Row, paragraph, section, table
 from vinhdanh.kit.said import phrase
 from vinhdanh.letters.heads import Format
+from vinhdanh.letters.honorees import NOUNS
 from vinhdanh.letters.registers import AwardRegister
 from vinhdanh.letters.shapes.common import (
     HEAD_FIELDS,
@@ -52,11 +53,11 @@ SCHEMA = Schema(
 )  # fmt: skip
 
 _COLUMNS = [
-    ("TT", 1.1, "GiuaBang", "{{dòng.stt}}"), ("Số quyết định", 2.6, "ChuBang", "{{dòng.số quyết định}}"),
-    ("Ngày quyết định", 2.2, "GiuaBang", "{{dòng.ngày quyết định}}"), ("Cấp quyết định", 2.8, "ChuBang", "{{dòng.cấp quyết định}}"),
+    ("TT", 1.1, "GiuaBang", "{{dòng.stt}}"), ("Số quyết định", 2.4, "ChuBang", "{{dòng.số quyết định}}"),
+    ("Ngày quyết định", 2.5, "GiuaBang", "{{dòng.ngày quyết định}}"), ("Cấp quyết định", 2.8, "ChuBang", "{{dòng.cấp quyết định}}"),
     ("Tờ trình", 2.2, "ChuBang", "{{dòng.số tờ trình}}"), ("Họ và tên, tên tập thể", 3.6, "ChuBang", "{{dòng.tên}}"),
     ("Chức vụ, đơn vị", 3.6, "ChuBang", "{{dòng.chức vụ đơn vị}}"), ("Loại hình", 2.0, "ChuBang", "{{dòng.loại hình}}"),
-    ("Danh hiệu, hình thức", 3.1, "ChuBang", "{{dòng.hình thức}}"), ("Số sổ vàng", 1.5, "GiuaBang", "{{dòng.số sổ vàng}}"),
+    ("Danh hiệu, hình thức", 3.1, "ChuBang", "{{dòng.hình thức}}"), ("Số sổ vàng", 1.4, "GiuaBang", "{{dòng.số sổ vàng}}"),
 ]  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def values(paper: AwardRegister) -> dict[str, Any]:
         "dòng": [
             {
                 "stt": str(n), "số quyết định": row.decision_no, "ngày quyết định": row.decided_on, "cấp quyết định": row.decided_by,
-                "số tờ trình": row.letter_no, "ngày tờ trình": row.letter_on, "tên": row.name, "loại": str(SubjectKind(row.kind).label),
+                "số tờ trình": row.letter_no, "ngày tờ trình": row.letter_on, "tên": row.name, "loại": NOUNS[SubjectKind(row.kind)].capitalize(),
                 "phân loại": row.category, "chức vụ đơn vị": row.post_and_unit, "loại hình": row.occasion, "hình thức": row.award,
                 "số sổ vàng": row.gold_no, "ghi chú": row.note,
             }
