@@ -38,6 +38,8 @@ def screens(world: World) -> dict[str, str]:
         "thu-xem-co-cau": "/thu-xem/?kieu=co-cau&giai=grassroots_fighter:person&nam=2024&don_vi=",
         "so-khen-thuong": "/so-khen-thuong/",
         "dong-so": f"/so-khen-thuong/{world.line.pk}/",
+        "mau-van-ban": "/mau-van-ban/",
+        "mot-mau-van-ban": "/mau-van-ban/hoa-mai/decision/union/",
         "cay-don-vi": "/don-vi/",
         "don-vi": "/don-vi/hoa-mai/",
         "xac-nhan-day-du": "/don-vi/hoa-mai/day-du/",
