@@ -52,6 +52,13 @@ def test_the_benches_of_the_sample_province_run(tmp_path: Path) -> None:
     assert found["simulate.verdicts_changed"] > 0
 
 
+def test_drafts_are_saved_by_many_at_once(tmp_path: Path) -> None:
+    found = figures(bench(tmp_path, "drafts"))
+    assert found["drafts.users"] == 8
+    assert found["drafts.saves"] == 8 * 3
+    assert found["drafts.whole_form_ratio"] > 0
+
+
 def test_one_record_is_asked_every_award(tmp_path: Path) -> None:
     found = figures(bench(tmp_path, "record"))
     assert found["record.awards"] > 40

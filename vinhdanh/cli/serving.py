@@ -18,6 +18,8 @@ from vinhdanh.cli.failures import fail
 from vinhdanh.kit.os_errors import reason
 
 _THREADS = 8
+# a browser keeps a few connections open; the library's own limit of 100 would shut out the twentieth person
+_CONNECTIONS = 1_000
 
 
 def run_server(host: str, port: int, *, background: bool = True, announce: Callable[[str], None]) -> None:
@@ -63,6 +65,8 @@ def _listen(host: str, port: int) -> Any:
             host=host,
             port=port,
             threads=_THREADS,
+            connection_limit=_CONNECTIONS,
+            asyncore_use_poll=True,  # select() knows no more than 1,024 files
             ident=None,
             clear_untrusted_proxy_headers=True,
             max_request_body_size=settings.MAX_UPLOAD_BYTES + 1_048_576,

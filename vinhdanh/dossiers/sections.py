@@ -106,11 +106,11 @@ SECTIONS: dict[Form, tuple[Section, ...]] = {
     Form.COLLECTIVE: _COLLECTIVE,
     Form.SHORT: _SHORT,
 }
-_SHORT_OCCASIONS = (Occasion.AD_HOC, Occasion.THEMATIC)
+SHORT_OCCASIONS = (Occasion.AD_HOC, Occasion.THEMATIC)
 
 
 def form_for(subject_kind: str, occasion: str) -> Form:
     """The short model for what is sudden, thematic or of a household; else that of a person or a collective."""
-    if occasion in _SHORT_OCCASIONS or subject_kind == SubjectKind.HOUSEHOLD:
+    if occasion in SHORT_OCCASIONS or subject_kind == SubjectKind.HOUSEHOLD:
         return Form.SHORT
     return Form.PERSON if subject_kind == SubjectKind.PERSON else Form.COLLECTIVE

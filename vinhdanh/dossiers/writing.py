@@ -21,6 +21,7 @@ from vinhdanh.dossiers.drafts import progress_of
 from vinhdanh.dossiers.models import Dossier, DossierPaper, ReportText
 from vinhdanh.dossiers.papers import known_papers
 from vinhdanh.dossiers.report import section_of
+from vinhdanh.dossiers.saving_sql import add_revision
 from vinhdanh.dossiers.sections import MOST_LETTERS, Section
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.files.actions import store_files
@@ -72,6 +73,24 @@ def save_text(
     for refused in kept.refused.values():
         raise refused
     return kept.saved[code]
+
+
+def save_typed(
+    dossier: int, year: int, code: str, text: str, *, base: int, by: User, on: date, empty: bool = False
+) -> int:
+    """`save_text` for a passage saved while it is typed: one statement where all is in order; answers its revision.
+
+    Refused like `save_text`, and when there is no such dossier.
+    """
+    clean = clean_passage(text)
+    if clean.strip() and len(clean) <= MOST_LETTERS and len(code) <= 30 and 0 <= base < 2**30:
+        revision = add_revision(dossier, year, code, clean, base=base, by=by, on=on)
+        if revision is not None:
+            return revision
+    found = Dossier.objects.filter(pk=dossier, year=year).first()
+    if found is None:
+        raise Refused(_("Không có hồ sơ này."))
+    return save_text(found, code, text, base=base, by=by, empty=empty).revision
 
 
 @transaction.atomic

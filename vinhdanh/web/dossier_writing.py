@@ -21,7 +21,7 @@ from vinhdanh.dossiers.models import Dossier, ReportText
 from vinhdanh.dossiers.report import Passage, passages, revisions, section_of, years_of
 from vinhdanh.dossiers.sections import PART_LABELS, Part
 from vinhdanh.dossiers.states import WRITABLE
-from vinhdanh.dossiers.writing import EmptiesText, StaleText, restore_text, save_text, save_texts
+from vinhdanh.dossiers.writing import EmptiesText, StaleText, restore_text, save_texts, save_typed
 from vinhdanh.kit.dates import VIETNAM, today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.templatetags.ui import kind_name
@@ -197,15 +197,15 @@ def text(request: SignedIn, code: str, section: str) -> HttpResponseBase:
 
 
 def _autosave(request: SignedIn, code: str, section: str) -> JsonResponse:
-    """One save in few queries: whoever may write it also sees it, so only a refusal asks whether they do."""
-    dossier = _by_code(code)
-    post = request.POST
-    if dossier is None or "text" not in post:
+    """One save in one statement: whoever may write it also sees it, so only a refusal asks whether they do."""
+    post, number = request.POST, _numbers(code)
+    if number is None or "text" not in post:
         access.get_dossier(request.user, code)
         return JsonResponse({"why": _("Yêu cầu lưu không đúng dạng; hãy tải lại trang.")}, status=400)
     try:
-        row = save_text(
-            dossier, section, post["text"], base=_number(post.get("base", "")), by=request.user, empty=post.get("empty") == "1"
+        revision = save_typed(
+            number[1], number[0], section, post["text"], base=_number(post.get("base", "")), by=request.user, on=today(),
+            empty=post.get("empty") == "1",
         )  # fmt: skip
     except StaleText as stale:
         theirs = {"text": stale.theirs.text, "revision": stale.theirs.revision}
@@ -215,14 +215,15 @@ def _autosave(request: SignedIn, code: str, section: str) -> JsonResponse:
     except Refused as refused:
         access.get_dossier(request.user, code)
         return JsonResponse({"why": refused.why}, status=403)
-    return JsonResponse({"revision": row.revision, "says": _("Đã lưu %(at)s") % {"at": _clock()}})
+    return JsonResponse({"revision": revision, "says": _("Đã lưu %(at)s") % {"at": _clock()}})
 
 
-def _by_code(code: str) -> Dossier | None:
+def _numbers(code: str) -> tuple[int, int] | None:
+    """Year and number of a code as addresses carry it."""
     year, dash, number = code.partition("-")
-    if not dash or not (year.isdecimal() and number.isdecimal()) or len(code) > 20:
+    if not dash or not (year.isdecimal() and number.isdecimal()) or len(year) > 4 or len(number) > 15:
         return None
-    return Dossier.objects.filter(pk=int(number), year=int(year)).only("pk").first()
+    return int(year), int(number)
 
 
 @acts
