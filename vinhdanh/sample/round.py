@@ -15,6 +15,7 @@ from vinhdanh.appraisals.states import Advice
 from vinhdanh.dossiers.actions import (
     Proposed,
     decline_dossier,
+    forward_dossier,
     make_move,
     open_dossier,
     recall,
@@ -237,6 +238,12 @@ def _appraise(dossier: Dossier, cast: Cast, random: Random) -> None:
             )
         return
     appraise(dossier, advice=Advice.AGREE, opinion="Hồ sơ đủ thành phần, thành tích rõ.", by=cast.appraiser)
+    decides = dossier.steps.filter(level=dossier.level, decides=True).exists()
+    if decides or random.random() < 0.2:
+        return
+    up = forward_dossier(dossier, by=cast.province)
+    if random.random() < 0.6:
+        appraise(up, advice=Advice.AGREE, opinion="Nhất trí với ý kiến của cấp dưới.", by=cast.appraiser)
 
 
 def _at_home(home: Unit, held: Round, cast: Cast, recipe: Recipe, random: Random) -> None:
