@@ -140,6 +140,14 @@ def test_an_award_with_dossiers_stays(place: Place, prepared: Round) -> None:
     assert opened.awards.count() == 2
 
 
+def test_an_open_round_keeps_an_award(place: Place, prepared: Round) -> None:
+    editing.set_awards(prepared, [], on=TODAY, by=place.officer)
+    editing.set_awards(prepared, [FIGHTER], on=TODAY, by=place.officer)
+    opened = open_round(prepared, on=TODAY, by=place.officer)
+    with pytest.raises(Refused, match="phải có ít nhất một danh hiệu"):
+        editing.set_awards(opened, [], on=TODAY, by=place.officer)
+
+
 def test_days_are_one_a_mark_and_level(place: Place, prepared: Round) -> None:
     wanted = [
         Due(DateMark.NOMINATE, "", date(2025, 12, 19)),

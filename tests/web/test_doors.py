@@ -210,6 +210,8 @@ TABLE = [
     Row("rounds", none, EVERYONE),
     Row("round_new", none, {"officer": 200, "stranger": 200}, otherwise=403),
     Row("round", open_round_of_province, HOA_MAI | {"stranger": 200}),
+    Row("round_candidates", open_round_of_province, HOA_MAI | {"stranger": 200}),
+    Row("round_propose", open_round_of_province, dict.fromkeys((*HOA_MAI, "stranger"), 302), method="post"),
     *(Row(name, round_of_hoa_mai, KEEPS_HOA_MAI) for name in (
         "round_edit", "round_awards", "round_dates", "round_units", "round_papers", "round_copy", "round_close",
     )),

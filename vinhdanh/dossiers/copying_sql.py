@@ -28,7 +28,7 @@ _COLUMNS = "s.dossier_id, s.section, s.position, s.text"
 def _near(mark: str) -> str:
     return f"""
     (SELECT {_COLUMNS} FROM vinhdanh_reportsentence s
-      WHERE s.near_{mark} = m.near_{mark} AND s.digest <> m.digest AND {_EARLIER} LIMIT {_NEAR})"""  # noqa: S608
+      WHERE s.near_{mark} = m.near_{mark} AND s.digest <> m.digest AND {_EARLIER} LIMIT {_NEAR})"""
 
 
 FOUND = f"""
@@ -44,4 +44,4 @@ SELECT m.place, m.common, f.dossier_id, f.section, f.position, f.text
     (SELECT {_COLUMNS} FROM vinhdanh_reportsentence s WHERE s.digest = m.digest AND {_EARLIER} LIMIT {_SAME})
     UNION ALL {_near("a")} UNION ALL {_near("b")} UNION ALL {_near("c")}
   ) f ON NOT m.common
-"""  # noqa: S608
+"""

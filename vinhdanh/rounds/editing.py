@@ -67,6 +67,11 @@ def set_awards(held: Round, wanted: Sequence[InPlay], *, on: date, by: User | No
         raise Refused(_("Một danh hiệu cho cùng một đối tượng chỉ ghi một lần."), field="awards")
     if sorted(map(str, as_plain(before))) == sorted(map(str, as_plain(after))):
         return stored
+    if not after and stored.state == RoundState.OPEN:
+        raise Refused(
+            _("Đợt xét đang mở phải có ít nhất một danh hiệu, hình thức; hoặc hãy khép đợt xét."),
+            field="awards",
+        )
     kinds = AwardKind.objects.in_bulk({one.kind for one in after})
     may_decide = {unit.pk for unit in deciders_of(stored, on)}
     for one in after:

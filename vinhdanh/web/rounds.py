@@ -23,9 +23,12 @@ from vinhdanh.rounds.models import Round, RoundAward, RoundEvent, RoundPaper
 from vinhdanh.rounds.queries import due_day, procedure_of, roots
 from vinhdanh.rounds.states import DateMark, RoundAct, RoundState
 from vinhdanh.web.frame import show
+from vinhdanh.web.gauge_panel import GaugeView
 from vinhdanh.web.law import in_language
 from vinhdanh.web.procedure import Line, parts_of
 from vinhdanh.web.reading import SignedIn, reads
+from vinhdanh.web.rounds_candidates import candidates_url
+from vinhdanh.web.rounds_gauge import of_proposed
 from vinhdanh.web.rounds_words import PART_WORDS, away, change_words, milestones
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import Column, listing
@@ -53,11 +56,12 @@ class OpenRound:
 
 @dataclass(frozen=True)
 class AwardLine:
-    """An award of the round with the papers that its dossiers need."""
+    """An award of the round with its candidates, and the papers that its dossiers need."""
 
     row: RoundAward
     papers: list[Line]
     extra: list[str]
+    candidates: str
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,7 @@ def round_page(request: SignedIn, pk: int) -> HttpResponseBase:
         "chips": _chips(stood, answer),
         "listing": listing(request, kept, _unit_columns(), order="don_vi"),
         "events": events,
+        "makeup": _makeup(request, held),
         "dossiers_url": _dossiers_url(held),
     })  # fmt: skip
 
@@ -160,7 +165,14 @@ def _award_line(held: Round, row: RoundAward, extra: Sequence[RoundPaper], on: d
     parts = {part.key: part.lines for part in parts_of(book, found)} if found else {}
     more = [paper.code for paper in extra if paper.kind_id in (None, row.kind_id)]
     names = [in_language(book.papers[code].name) if code in book.papers else code for code in more]
-    return AwardLine(row, parts.get("papers", []), names)
+    return AwardLine(row, parts.get("papers", []), names, candidates_url(held, row))
+
+
+def _makeup(request: SignedIn, held: Round) -> GaugeView | None:
+    """`?co_cau=`: the gauge over those proposed for one award of the round."""
+    asked = request.GET.get("co_cau", "")
+    row = held.awards.filter(pk=int(asked)).first() if asked.isdecimal() and len(asked) < 16 else None
+    return of_proposed(request, held, row) if row else None
 
 
 def _chips(stood: Progress, answer: str) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from django.urls import reverse
 
+from vinhdanh.engine.clauses import Clause
+from vinhdanh.engine.facts import fact_of
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.legal.queries import codes_in_use, current_rulebook
@@ -17,22 +19,56 @@ from vinhdanh.web.law import award_name
 
 @lru_cache(maxsize=256)
 def clause_sentences(
-    award: str, subject: str, law_on: date, received_on: date | None, digest: str
+    award: str, subject: str, law_on: date, received_on: date | None, digest: str, occasion: str = ""
 ) -> dict[str, tuple[str, str]]:
     """Clause id → (citation, sentence) of the standard in force on a day, for dossiers received on a day."""
+    clauses = _clauses(award, subject, law_on, received_on, occasion)
+    return {c.id: (c.cite, c.says) for c in clauses}
+
+
+@lru_cache(maxsize=256)
+def clause_suppliers(
+    award: str, subject: str, law_on: date, received_on: date | None, digest: str, occasion: str = ""
+) -> dict[str, list[str]]:
+    """Clause id → who can supply what it reads, in the words of the law."""
+    found: dict[str, list[str]] = {}
+    for clause in _clauses(award, subject, law_on, received_on, occasion):
+        read = [column for leaf in clause.leaves() if leaf.condition for column in leaf.condition.facts()]
+        found[clause.id] = list(dict.fromkeys(fact.who for column in read if (fact := fact_of(column))))
+    return found
+
+
+def _clauses(award: str, subject: str, law_on: date, received_on: date | None, occasion: str) -> list[Clause]:
     book = current_rulebook()
-    occasion = book.usual_occasion(award)
+    path = occasion or book.usual_occasion(award)
     standards = [
-        book.standard(award, subject, law_on, occasion, overlays=local, received_on=received_on)
+        book.standard(award, subject, law_on, path, overlays=local, received_on=received_on)
         for local in ((), codes_in_use())
     ]
-    return {c.id: (c.cite, c.says) for standard in standards if standard for c in standard.clauses}
+    return [clause for standard in standards if standard for clause in standard.clauses]
 
 
 def sentences_of(chosen: VerdictSet) -> dict[str, tuple[str, str]]:
     """Clause id → (citation, sentence) of the standard that a stored run asked."""
     return clause_sentences(
-        chosen.award, chosen.subject_kind, chosen.law_on, chosen.received_on, chosen.law_digest
+        chosen.award,
+        chosen.subject_kind,
+        chosen.law_on,
+        chosen.received_on,
+        chosen.law_digest,
+        chosen.occasion,
+    )
+
+
+def suppliers_of(chosen: VerdictSet) -> dict[str, list[str]]:
+    """Clause id → who can supply what is missing of it, for a stored run."""
+    return clause_suppliers(
+        chosen.award,
+        chosen.subject_kind,
+        chosen.law_on,
+        chosen.received_on,
+        chosen.law_digest,
+        chosen.occasion,
     )
 
 
