@@ -109,7 +109,7 @@ def asked_of(request: SignedIn, held: Round, wanted: str) -> Asked:
     """The award asked for (`code:subject`), else the first of the round that has verdicts; 404 for a round without any."""
     rows = list(held.awards.select_related("kind", "verdicts"))
     if not rows:
-        raise Http404("Đợt xét chưa có danh hiệu nào.")
+        raise Http404(_("Đợt xét chưa có danh hiệu nào."))
     served = sets_of(held, rows)
     first = next((row for row in reversed(rows) if row.pk in served), rows[-1])
     row = next((row for row in rows if key_of(row) == wanted), first)
