@@ -204,6 +204,8 @@ def return_dossier(
 def forward_dossier(dossier: Dossier, *, by: User | None) -> Dossier:
     """Up to the next level with its whole history; to a level outside this system it leaves our hands."""
     stored = _locked(dossier)
+    if not any(move.verb == "forward" for move in moves_from(stored.stage)):
+        raise Refused(out_of_place(stored))
     _refuse_open_questions(stored)
     coming = stored.steps.filter(level__gt=stored.level).order_by("level").first()
     if coming is None:

@@ -232,14 +232,19 @@ def columns_of(known: Mapping[str, Place]) -> list[Column[Dossier]]:
     def whom(row: Dossier) -> str:
         return on_whom(row, getattr(row, "place", "") or "", known)
 
+    def standing(row: Dossier) -> SafeString:
+        at = whom(row)
+        waiting = format_html('<span class="sub">{}</span>', _("chờ %(whom)s") % {"whom": at}) if at else ""
+        return format_html("{}{}", stage_badge(row.stage), waiting)
+
     return [
         Column("ten", lazy("Cá nhân, tập thể"), _name, value=lambda r: str(r.subject), sort=("name_key",), fixed=True),
         Column("ma", lazy("Mã hồ sơ"), lambda r: "", value=lambda r: r.code, on_screen=False),
         Column("giai", lazy("Đề nghị tặng"), lambda r: kind_short(r.kind), value=lambda r: kind_name(r.kind), sort=("kind__rank", "kind_id")),
         Column("nam", lazy("Năm"), lambda r: r.year, sort=("year",), at_first=False),
-        Column("don_vi", lazy("Đơn vị đề nghị"), lambda r: r.proposer.name, sort=("proposer__sort_key",)),
-        Column("tinh_trang", lazy("Tình trạng"), lambda r: stage_badge(r.stage), value=lambda r: r.get_stage_display(), sort=("stage",)),
-        Column("cho", lazy("Đang chờ"), whom),
+        Column("don_vi", lazy("Đơn vị đề nghị"), lambda r: r.proposer.name, sort=("proposer__sort_key",), css="roomy"),
+        Column("tinh_trang", lazy("Tình trạng"), standing, value=lambda r: r.get_stage_display(), sort=("stage",), css="roomy"),
+        Column("cho", lazy("Đang chờ"), whom, on_screen=False),
         Column("han", lazy("Hạn"), _due, value=lambda r: getattr(r, "due", None), sort=("due",)),
         Column("tu", lazy("Từ ngày"), lambda r: format_date(_since(r)), value=_since, sort=("changed_at",), at_first=False),
         Column("y_kien", lazy("Thẩm định, hội đồng"), _finding),

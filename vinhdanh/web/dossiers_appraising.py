@@ -16,7 +16,7 @@ from vinhdanh.appraisals.models import AppraisalMark
 from vinhdanh.appraisals.queries import REPORT, paper_codes
 from vinhdanh.appraisals.states import About, Advice
 from vinhdanh.dossiers import access
-from vinhdanh.dossiers.models import Dossier
+from vinhdanh.dossiers.models import Dossier, DossierPaper
 from vinhdanh.dossiers.standing import last_move, refuse_if_moved
 from vinhdanh.kit.dates import today
 from vinhdanh.web.dossiers_clauses import ClauseRow, verdicts_of
@@ -32,12 +32,13 @@ _STANDS = [("yes", lazy("Xác nhận")), ("no", lazy("Không xác nhận")), (""
 
 @dataclass(frozen=True)
 class Point:
-    """What may be marked: a condition with how it stands, or a paper."""
+    """What may be marked: a condition with how it stands, or a paper with its files."""
 
     about: str
     code: str
     label: str
     row: ClauseRow | None = None
+    files: tuple[DossierPaper, ...] = ()
 
     @property
     def key(self) -> str:
@@ -89,7 +90,11 @@ def points_of(dossier: Dossier) -> list[Point]:
     rows = verdicts_of(dossier, before, today()).rows
     found = [Point(About.CLAUSE, row.code, in_law(row.says), row) for row in rows if row.then is not None]
     papers = sorted(paper_codes(dossier), key=lambda code: (code != REPORT, paper_label(code)))
-    return found + [Point(About.PAPER, code, paper_label(code)) for code in papers]
+    files = list(dossier.papers.filter(removed_at__isnull=True))
+    return found + [
+        Point(About.PAPER, code, paper_label(code), files=tuple(one for one in files if one.code == code))
+        for code in papers
+    ]
 
 
 @reads_and_acts

@@ -58,11 +58,7 @@ def buttons_of(user: User, dossier: Dossier, steps: Sequence[DossierStep]) -> li
     coming = next((step for step in steps if step.level > dossier.level), None)
     found: dict[str, Button] = {}
     for move in moves_from(dossier.stage):
-        if move.verb in ("forward", "forward_out") and (
-            coming is None or (coming.unit is None) != (move.verb == "forward_out")
-        ):
-            continue
-        if move.verb == "put_on_decision" and coming is not None:
+        if not _in_place(user, dossier, move.verb, coming):
             continue
         url = _url(move.verb, dossier)
         if url and url not in found and access.can_move(user, dossier, move.verb):
@@ -70,6 +66,18 @@ def buttons_of(user: User, dossier: Dossier, steps: Sequence[DossierStep]) -> li
             label = lazy("Trả lời lời đề cử") if OWN.get(move.verb) == "dossier_answer" else move.label
             found[url] = Button(label, url, ICONS.get(move.verb, "arrow-right"), main)
     return [*sorted(found.values(), key=lambda button: not button.main), *_beside(user, dossier)]
+
+
+def _in_place(user: User, dossier: Dossier, verb: str, coming: DossierStep | None) -> bool:
+    """Of moves that differ by where the dossier lies only the one that it is; whoever returns need not take back."""
+    if verb in ("forward", "forward_out"):
+        return coming is not None and (coming.unit is None) == (verb == "forward_out")
+    if verb == "put_on_decision":
+        return coming is None
+    if verb in ("recall", "recall_forward"):
+        fits = (verb == "recall_forward") == (dossier.level > 1)
+        return fits and not access.can_move(user, dossier, "return")
+    return True
 
 
 def _beside(user: User, dossier: Dossier) -> list[Button]:

@@ -89,6 +89,8 @@ def verb_of(found: Dossier, slug: str) -> str:
     if not verbs:
         raise Http404
     here = {move.verb for move in moves_from(found.stage)}
+    if slug == SLUGS["recall"] and found.level > 1:
+        return "recall_forward"
     return next((verb for verb in verbs if verb in here), verbs[0])
 
 

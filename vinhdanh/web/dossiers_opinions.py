@@ -33,7 +33,7 @@ class AskForm(KeepForm):
     """What is asked, of whom: several at once."""
 
     kind = forms.ChoiceField(
-        label=lazy("Loại ý kiến"), choices=[(k.value, k.label) for k in (OpinionKind.OFFICE, OpinionKind.CONSULTATION)]
+        label=lazy("Loại ý kiến"), initial=OpinionKind.OFFICE, choices=[(k.value, k.label) for k in (OpinionKind.OFFICE, OpinionKind.CONSULTATION)]
     )  # fmt: skip
     text = forms.CharField(
         label=lazy("Nội dung cần hỏi"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4})
@@ -94,7 +94,7 @@ class ReplyForm(FileForm):
 
 class RecordForm(ReplyForm):
     kind = forms.ChoiceField(
-        label=lazy("Ý kiến của ai"), choices=[(k.value, k.label) for k in (OpinionKind.PARTY, OpinionKind.CONSULTATION, OpinionKind.OFFICE)]
+        label=lazy("Ý kiến của ai"), initial=OpinionKind.PARTY, choices=[(k.value, k.label) for k in (OpinionKind.PARTY, OpinionKind.CONSULTATION, OpinionKind.OFFICE)]
     )  # fmt: skip
     whom = forms.CharField(
         label=lazy("Tên cấp uỷ, cơ quan"), max_length=200, widget=forms.TextInput(attrs={"placeholder": lazy("Đảng uỷ phường Hoa")})

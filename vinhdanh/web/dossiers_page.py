@@ -181,4 +181,11 @@ def _event(event: DossierEvent, found: Dossier, works: bool, *, own: bool) -> Ev
     unit = event.unit.name if event.unit else found.proposer.name
     who = " · ".join(filter(None, [str(event.by or _("hệ thống")), unit])) if works else unit
     reason = event.reason if works or (own and event.verb in _TOLD_TO_NOMINEE) else ""
-    return EventRow(event, event_label(event.verb), who, reason, event.verb in MOVE_LABELS)
+    return EventRow(event, _label(event), who, reason, event.verb in MOVE_LABELS)
+
+
+def _label(event: DossierEvent) -> str:
+    """What it is called; of a question also who was asked."""
+    asked = event.detail.get("whom")
+    names = ", ".join(asked) if isinstance(asked, list) else asked
+    return f"{event_label(event.verb)}: {names}" if names else event_label(event.verb)
