@@ -2,7 +2,7 @@
 
 from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.appraisals.models import Appraisal, AppraisalMark, CouncilSitting, CouncilVote
-from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord
+from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord, PastDecision, PastDecisionLine
 from vinhdanh.campaigns.models import Pledge
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
 from vinhdanh.decisions.models import Decision, DecisionEvent, DecisionItem, NumberSeries, NumberUse
@@ -34,7 +34,7 @@ __all__ = [
     "AwardRecord", "CalendarNote", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
     "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Handover", "Hold", "Household",
     "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LetterTemplate", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
-    "Office", "Opinion", "OverlayUse", "PerformanceGrade", "Person", "Pledge", "Post", "ReportSentence", "ReportText", "ResearchWork", "ReviewVote", "Round",
+    "Office", "Opinion", "OverlayUse", "PastDecision", "PastDecisionLine", "PerformanceGrade", "Person", "Pledge", "Post", "ReportSentence", "ReportText", "ResearchWork", "ReviewVote", "Round",
     "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "Signer", "StaleSubject", "StoredFile", "StoredVerdict",
     "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "UnitReview", "User",
     "VerdictPattern", "VerdictSet",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
@@ -21,11 +22,14 @@ from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.models import CouncilSitting
+from vinhdanh.awards.actions import AwardFields
+from vinhdanh.awards.past_decisions import attach_scan, enter_decision
 from vinhdanh.conduct.actions import hold_subject, record_discipline
 from vinhdanh.dossiers.actions import Proposed, open_dossier, suggest
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.writing import add_papers
 from vinhdanh.duties.actions import hand_over, note_day
+from vinhdanh.files.actions import store_content
 from vinhdanh.imports.actions import check_file
 from vinhdanh.legal.actions import switch_on
 from vinhdanh.offices.actions import name_signer
@@ -137,6 +141,21 @@ def named(w: World) -> list[Any]:
 
 def one_letter(w: World) -> list[Any]:
     return [w.mai.code, "decision", "union"]
+
+
+def past(w: World) -> list[Any]:
+    """A past decision of Hoa Mai with its scan."""
+    fields = AwardFields(
+        kind="commendation_letter",
+        year=2020,
+        decided_on=date(2020, 12, 1),
+        decision_no="9/QĐ",
+        authority="CĐCS",
+    )
+    found, _fresh = enter_decision(w.mai, fields, by=w.officer)
+    scan = store_content(made.pdf("Quyet dinh"), name="quyet-dinh.pdf", by=w.officer)
+    attach_scan(found, scan, "quyet-dinh.pdf", by=w.officer)
+    return [found.pk]
 
 
 def hoa_mai(w: World) -> list[Any]:
@@ -263,6 +282,9 @@ TABLE = [
     Row("dossier_paper_out", paper, {**KEEPS_HOA_MAI, "officer": 302, "member": 403}, method="post"),
     Row("dossier_submit", lambda w: [draft(w)], KEEPS_AN),
     Row("dossier_withdraw", lambda w: [draft(w)], KEEPS_AN),
+    Row("past_decisions", none, {"officer": 200, "stranger": 200}, otherwise=403),
+    Row("past_decision", past, HOA_MAI),
+    Row("past_scan", past, HOA_MAI),
     Row("units", none, EVERYONE),
     Row("unit", lambda w: [w.mai.code], HOA_MAI),
     Row("coverage", lambda w: [w.mai.code], {"officer": 200, "head": 403, "auditor": 403, "administrator": 403}),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
+from vinhdanh.files.models import StoredFile
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
 
@@ -122,3 +125,53 @@ class AwardEvidence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.digest[:12]}"
+
+
+class PastDecision(models.Model):
+    """A decision made before this system, or outside it, entered with its recipients; kept by the unit whose people they are.
+
+    Its ledger lines stand on their own: a mistake in one is put right by a correction, never here.
+    """
+
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị ghi sổ"))
+    kind = models.ForeignKey(
+        AwardKind, models.PROTECT, related_name="+", verbose_name=_("danh hiệu, hình thức")
+    )
+    year = models.PositiveSmallIntegerField(_("năm thi đua"), null=True, blank=True)
+    occasion = models.CharField(
+        _("loại hình"), max_length=15, choices=Occasion.choices, null=True, blank=True
+    )
+    period_from = models.PositiveSmallIntegerField(_("thành tích từ năm"), null=True, blank=True)
+    period_to = models.PositiveSmallIntegerField(_("thành tích đến năm"), null=True, blank=True)
+    movement = models.CharField(_("phong trào, chuyên đề"), max_length=250, blank=True)
+    decision_no = models.CharField(_("số quyết định"), max_length=60)
+    decided_on = models.DateField(_("ngày quyết định"))
+    authority = models.CharField(_("cấp quyết định"), max_length=200)
+    scan = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("bản quét")
+    )
+    scan_name = models.CharField(max_length=200, blank=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("quyết định cũ")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "kind", "year", "decision_no", "decided_on"], nulls_distinct=False, name="past_decision_once"
+            )
+        ]  # fmt: skip
+        indexes = [models.Index(fields=["unit", "decided_on"], name="past_decision_unit")]
+
+    def __str__(self) -> str:
+        return self.decision_no
+
+
+class PastDecisionLine(models.Model):
+    """Which ledger line was entered under which past decision; append-only."""
+
+    decision = models.ForeignKey(PastDecision, models.PROTECT, related_name="lines")
+    record = models.OneToOneField(AwardRecord, models.PROTECT, related_name="past_decision_line")
+
+    def __str__(self) -> str:
+        return f"{self.decision_id}: {self.record_id}"

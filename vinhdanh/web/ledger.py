@@ -18,6 +18,7 @@ from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.awards.queries import search_ledger, standing, story_of
 from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership
 from vinhdanh.templatetags.ui import kind_name, kind_short
@@ -138,7 +139,9 @@ def ledger(request: SignedIn) -> HttpResponseBase:
     table = listing(request, rows, COLUMNS, order="-nam")
     # the book of a year is printed for one unit: that of the filter
     book = {"unit": unit, "year": context.year} if (unit := form.unit()) and context else None
-    return show(request, "ledger/list.html", {"listing": table, "form": form, "every": every, "book": book})
+    may_enter = context is not None and bool(org_access.can_write_records(request.user, context.unit))
+    more = {"book": book, "may_enter": may_enter}
+    return show(request, "ledger/list.html", {"listing": table, "form": form, "every": every, **more})
 
 
 @dataclass(frozen=True)
