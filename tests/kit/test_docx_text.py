@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from tests.files import made
@@ -50,3 +52,15 @@ def test_an_entity_bomb_is_no_text() -> None:
     bomb = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
     with pytest.raises(UnreadableDocx):
         docx_text(made.docx(more={"word/document.xml": bomb}))
+
+
+def test_damaged_bytes_are_unreadable_and_nothing_else() -> None:
+    dice, good = random.Random(5), made.docx("Báo cáo thành tích")
+    for _ in range(300):
+        bad = bytearray(good)
+        for _ in range(dice.randint(1, 8)):
+            bad[dice.randrange(len(bad))] = dice.randrange(256)
+        try:
+            docx_text(bytes(bad))
+        except UnreadableDocx:
+            continue

@@ -12,7 +12,7 @@ from vinhdanh.dossiers.papers import REPORT
 from vinhdanh.dossiers.report import Passage, passages
 from vinhdanh.files.queries import store
 from vinhdanh.files.states import FileKind
-from vinhdanh.kit.docx_words import UnreadableWords, docx_paragraphs
+from vinhdanh.kit.docx_text import UnreadableDocx, docx_text
 from vinhdanh.kit.files import DamagedFile
 from vinhdanh.kit.likeness import Sentence, read_sentences
 
@@ -54,14 +54,14 @@ def _of_file(paper: DossierPaper) -> tuple[Sentence, ...] | None:
         return None
     try:
         return _of_word(paper.file.digest)
-    except (DamagedFile, UnreadableWords):
+    except (DamagedFile, UnreadableDocx):
         return None
 
 
 @lru_cache(maxsize=64)
 def _of_word(digest: str) -> tuple[Sentence, ...]:
     """Read once: the bytes of a digest never change."""
-    return tuple(read_sentences("\n".join(docx_paragraphs(store().read(digest)))))
+    return tuple(read_sentences(docx_text(store().read(digest))))
 
 
 @lru_cache(maxsize=512)

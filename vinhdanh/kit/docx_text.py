@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
@@ -16,6 +18,12 @@ _MOST_BYTES = 30 * 1024 * 1024
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
 # what was struck out under review is not text of the paper
 _GONE = (f"{_W}del", f"{_W}moveFrom")
+
+# whatever a damaged package or text makes the readers say
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, KeyError, EOFError, OSError, ValueError, RuntimeError, RecursionError, ParseError,
+    DefusedXmlException,
+)  # fmt: skip
 
 
 class UnreadableDocx(Exception):
@@ -31,7 +39,7 @@ def docx_text(content: bytes) -> str:
                 raise UnreadableDocx("word/document.xml")
             body = fromstring(archive.read(part)).find(f"{_W}body")
             lines = list(_lines(body)) if body is not None else []
-    except (zipfile.BadZipFile, KeyError, ParseError, DefusedXmlException, OSError, RuntimeError, RecursionError, ValueError) as problem:  # fmt: skip
+    except _BROKEN as problem:
         raise UnreadableDocx(str(problem)) from problem
     return "\n".join(line for line in lines if line.strip())
 
