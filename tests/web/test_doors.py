@@ -280,6 +280,8 @@ TABLE = [
     Row("dossier_papers", lambda w: [draft(w)], ABOUT_AN),
     Row("dossier_paper", paper, ABOUT_AN),
     Row("dossier_paper_out", paper, {**KEEPS_HOA_MAI, "officer": 302, "member": 403}, method="post"),
+    Row("dossier_findings", lambda w: [draft(w)], ABOUT_AN),
+    Row("dossier_likeness", lambda w: [draft(w)], ABOUT_AN),
     Row("dossier_submit", lambda w: [draft(w)], KEEPS_AN),
     Row("dossier_withdraw", lambda w: [draft(w)], KEEPS_AN),
     Row("past_decisions", none, {"officer": 200, "stranger": 200}, otherwise=403),

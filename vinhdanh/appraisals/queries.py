@@ -50,3 +50,11 @@ def with_findings(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
         last_passed=Subquery(voted.values("passed")[:1]),
         last_agree=Subquery(voted.values("agree")[:1]),
     )
+
+
+def vote_counts(dossier: Dossier) -> dict[str, int]:
+    """The last council's count on a dossier, as the engine's linter reads it; empty where none was kept."""
+    vote = CouncilVote.objects.filter(dossier=dossier).select_related("sitting").order_by("-pk").first()
+    if vote is None or vote.agree is None:
+        return {}
+    return {"agree": vote.agree, "total": vote.sitting.members, "present": vote.sitting.present}

@@ -120,8 +120,11 @@ def restore_text(dossier: Dossier, code: str, revision: int, *, base: int, by: U
 
 
 @transaction.atomic
-def send_in(dossier: Dossier, *, on: date, by: User) -> Dossier:
-    """Submit a draft, or send a returned dossier back, once it is complete; Refused names what is missing."""
+def send_in(dossier: Dossier, *, on: date, by: User, reason: str = "") -> Dossier:
+    """Submit a draft, or send a returned dossier back, once it is complete; Refused names what is missing.
+
+    reason: why it goes on where the checks ask for one.
+    """
     stored = _locked(dossier)
     require(access.can_move(by, stored, "supplement" if stored.stage == Stage.RETURNED else "submit"))
     lacking = progress_of([stored], on)[stored.pk].lacking
@@ -131,8 +134,8 @@ def send_in(dossier: Dossier, *, on: date, by: User) -> Dossier:
             field="lacking",
         )
     if stored.stage == Stage.RETURNED:
-        return supplement(stored, on=on, by=by)
-    return submit(stored, on=on, by=by)
+        return supplement(stored, on=on, by=by, reason=reason)
+    return submit(stored, on=on, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -21,12 +21,18 @@ from vinhdanh.dossiers.writing import send_in, set_years
 from vinhdanh.kit.dates import today
 from vinhdanh.web.dossier_writing import dossier_url, title_of, writable_dossier
 from vinhdanh.web.fields import YearField
+from vinhdanh.web.findings import found_view
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 
 
 class SendForm(KeepForm):
-    """Only the token: everything else stands in the dossier."""
+    """Why it goes on, where the checks ask for that; everything else stands in the dossier."""
+
+    reason = forms.CharField(
+        label=lazy("Vì sao vẫn đề nghị"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=lazy("Còn lỗi ở trên: ghi lý do để cấp xét biết. Lý do được giữ trong hồ sơ."),
+    )  # fmt: skip
 
 
 class YearsForm(KeepForm):
@@ -49,14 +55,19 @@ def submit_page(request: SignedIn, code: str) -> HttpResponseBase:
     allow(access.can_move(request.user, dossier, verb))
     form = SendForm(**filled(request))
 
-    def act(_data: Answers) -> Written:
-        sent = send_in(dossier, on=today(), by=request.user)
+    def act(data: Answers) -> Written:
+        sent = send_in(dossier, on=today(), by=request.user, reason=data["reason"])
         first = sent.holder
         says = _("Đã nộp hồ sơ %(code)s; đang chờ %(unit)s thẩm định.") % {"code": sent.code, "unit": first}
         return Written(says, dossier_url(sent))
 
     return keep(
-        request, form, _send_page(dossier), act, template="dossiers/send.html", more=_sending(dossier)
+        request,
+        form,
+        _send_page(dossier),
+        act,
+        template="dossiers/send.html",
+        more=_sending(request, dossier),
     )
 
 
@@ -65,10 +76,11 @@ def _send_page(dossier: Dossier) -> Page:
     return Page(_("Xem lại và nộp"), f"{title_of(dossier)} – {dossier.subject}", _write_url(dossier), button)
 
 
-def _sending(dossier: Dossier) -> dict[str, Any]:
+def _sending(request: SignedIn, dossier: Dossier) -> dict[str, Any]:
     on = today()
     progress = progress_of([dossier], on)[dossier.pk]
-    return {"dossier": dossier, "progress": progress, "lacking": progress.lacking}
+    found = found_view(dossier, on, request.user)
+    return {"dossier": dossier, "progress": progress, "lacking": progress.lacking, "found": found}
 
 
 def _write_url(dossier: Dossier) -> str:

@@ -95,6 +95,7 @@
       passage.tries = 0;
       passage.root.classList.remove("wrong");
       say(passage, json.says);
+      document.body.dispatchEvent(new Event("passage-saved")); // ô soát hồ sơ đọc lại
     } else if (answer.status === 409) {
       say(passage, json.why, true);
       ask(passage, json.why, json.theirs.text,
