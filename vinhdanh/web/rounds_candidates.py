@@ -27,6 +27,7 @@ from vinhdanh.rounds.queries import moment_for
 from vinhdanh.rounds.states import RoundState
 from vinhdanh.rounds.verdicts import sets_of
 from vinhdanh.templatetags.ui import kind_name
+from vinhdanh.web.eligible_gauge import ALONE
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -140,8 +141,9 @@ def round_candidates(request: SignedIn, pk: int) -> HttpResponseBase:
             _title(asked, form), shown, found.rows, f"ung-vien-{asked.row.kind_id}-{held.year}.xlsx"
         )
     rows = Rows(asked, by, order, _page(request))
-    if request.GET.get("co_cau") == "rieng":
-        return show(request, "eligible/gauge.html", {"equity": beside(request, asked, by, answer)})
+    equity = beside(request, asked, by, answer)
+    if request.GET.get("co_cau") == ALONE:
+        return show(request, "eligible/gauge.html", {"equity": equity})
     return show(request, "rounds/candidates.html", {
         "held": held, "asked": asked, "form": form, "answer": answer,
         "awards": [(key_of(row), _label(row), row == asked.row) for row in held.awards.select_related("kind")],
@@ -149,7 +151,8 @@ def round_candidates(request: SignedIn, pk: int) -> HttpResponseBase:
         "chips": _chips(rows.found, answer),
         "clauses": _clauses(asked.chosen, rows.found, by.clause) if asked.chosen else [],
         "may_propose": held.state == RoundState.OPEN and _proposes(request),
-        "equity": beside(request, asked, by, answer),
+        "equity": equity,
+        "picked": request.GET.get("chon", "").split(",") if equity and equity.view and "chon" in request.GET else [],
         "token": uuid4(),
     })  # fmt: skip
 
