@@ -11,7 +11,7 @@ from vinhdanh.kit.log import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0017_nomination_lists'),
+        ('vinhdanh', '0018_report_sentences'),
     ]
 
     operations = [
