@@ -18,6 +18,7 @@ from tests.files import made
 from tests.reviews.test_reviews import MET
 from tests.web import dossier_world as desks
 from tests.web.rounds_world import opened_round, prepared_round
+from tests.web import decided
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User
@@ -25,6 +26,8 @@ from vinhdanh.appraisals.models import CouncilSitting
 from vinhdanh.awards.actions import AwardFields
 from vinhdanh.awards.past_decisions import attach_scan, enter_decision
 from vinhdanh.conduct.actions import hold_subject, record_discipline
+from vinhdanh.decisions.models import Decision
+from vinhdanh.decisions.revoking import draft_revocation
 from vinhdanh.dossiers.actions import Proposed, open_dossier, suggest
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.writing import add_papers
@@ -104,12 +107,28 @@ def signer(world: World) -> int:
     return name_signer(world.mai, name="Lê Thị Hoa", post="Chủ tịch", mode="head", since=TODAY, by=None).pk
 
 
+def deciding(world: World, state: str = "draft") -> int:
+    """A decision of Hoa Mai about An in this state; the same one for every role."""
+    made = {"draft": decided.draft, "for_signature": decided.presented, "signed": decided.attached}[state]
+    found = Decision.objects.filter(unit=world.mai, state=state, kind="award").first()
+    return (found or made(world, world.an)).pk
+
+
+def taken_back(world: World) -> list[Any]:
+    """A draft that takes An's award back, and its line."""
+    found = Decision.objects.filter(kind="revocation").first() or draft_revocation(
+        world.mai, [world.line], reason="Kê khai không đúng", recover_item=True, on=TODAY, by=world.officer
+    )
+    return [found.pk, found.items.get().pk]
+
+
 HOA_MAI = {"officer": 200, "head": 200, "auditor": 200, "administrator": 200}
 ABOUT_AN = {**HOA_MAI, "member": 200}
 ADMINISTRATOR = {"administrator": 200}
 # whoever reads Hoa Mai but does not keep its records is told so
 KEEPS_HOA_MAI = {"officer": 200, "head": 403, "auditor": 403, "administrator": 403}
 KEEPS_AN = {**KEEPS_HOA_MAI, "member": 403}
+ACTS_FOR_HOA_MAI = {"officer": 302, "head": 403, "auditor": 403, "administrator": 403}
 CHANGES_HOA_MAI = {"administrator": 200, "officer": 403, "head": 403, "auditor": 403}
 OPENS_BELOW_HOA_MAI = {"officer": 200, "administrator": 200, "head": 403, "auditor": 403}
 
@@ -261,6 +280,24 @@ TABLE = [
     Row("minutes_file", sitting, READS_PROVINCE),
     Row("suggest_offices", none, EVERYONE),
     Row("what_if", none, HOA_MAI | {"stranger": 200}, otherwise=403),
+    Row("decisions", none, EVERYONE),
+    Row("decision_new", none, {"officer": 200, "stranger": 200, "head": 403, "auditor": 403, "administrator": 403}),
+    Row("number_series", none, HOA_MAI | {"stranger": 200}),
+    Row("number_run", lambda w: [decided.series(w).pk], HOA_MAI),
+    Row("number_series_close", lambda w: [decided.series(w).pk], ACTS_FOR_HOA_MAI, method="post"),
+    Row("decision_revoke", none, {}),
+    Row("decision_correct", lambda w: [w.line.pk], KEEPS_HOA_MAI),
+    Row("decision", lambda w: [deciding(w)], HOA_MAI),
+    Row("decision_edit", lambda w: [deciding(w)], KEEPS_HOA_MAI),
+    Row("decision_add", lambda w: [deciding(w)], KEEPS_HOA_MAI),
+    Row("decision_lines", lambda w: [deciding(w)], ACTS_FOR_HOA_MAI, method="post", data={"act": "sort"}),
+    Row("decision_line", taken_back, KEEPS_HOA_MAI),
+    Row("decision_equity", lambda w: [deciding(w)], ACTS_FOR_HOA_MAI, method="post"),
+    Row("decision_step", lambda w: [deciding(w), "trinh-ky"], KEEPS_HOA_MAI),
+    Row("decision_attach", lambda w: [deciding(w, "signed")], ACTS_FOR_HOA_MAI, method="post"),
+    Row("decision_copy", lambda w: [deciding(w, "signed")], HOA_MAI),
+    Row("decision_paper", lambda w: [deciding(w), "docx"], HOA_MAI),
+    Row("decision_award_paper", lambda w: [deciding(w), "trich-ngang", "commendation_letter", "docx"], HOA_MAI),
     Row("ledger", none, EVERYONE),
     Row("ledger_line", lambda w: [w.line.pk], ABOUT_AN),
     Row("nominate", none, {**HOA_MAI, "stranger": 200}, otherwise=302),

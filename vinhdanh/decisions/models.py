@@ -158,7 +158,7 @@ class DecisionItem(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.decision_id}#{self.position}"
+        return f"{self.position}. {self.subject}"
 
     @property
     def subject(self) -> Person | Unit | Household:

@@ -129,6 +129,7 @@ def _areas(request: SignedIn, held: list[Assignment]) -> list[Area]:
             page("rounds", _("Đợt xét")),
             page("nominate", _("Đề nghị")),
             *([page("reviews", _("Bình xét"))] if writes else []),
+            page("decisions", _("Quyết định")),
             page("ledger", _("Sổ khen thưởng")),
             page("letter_templates", _("Mẫu văn bản")),
             page("what_if", _("Thử xem")),

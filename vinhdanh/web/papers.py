@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -54,7 +55,7 @@ class Form:
 def dossier_report(request: SignedIn, code: str, kind: str) -> HttpResponseBase:
     """The achievement report as it stands."""
     dossier = dossier_access.get_dossier(request.user, code)
-    return _made(
+    return paper_file(
         request, kind, dossier.proposer, f"bao-cao-{dossier.code}", lambda: report_of(dossier, today())
     )
 
@@ -66,7 +67,7 @@ def dossier_reply(request: SignedIn, code: str, kind: str) -> HttpResponseBase:
     if dossier.stage != Stage.DECLINED:
         raise Http404
     allow(dossier_access.can_read_reply(request.user, dossier))
-    return _made(
+    return paper_file(
         request,
         kind,
         dossier.proposer,
@@ -80,14 +81,14 @@ def dossier_reply(request: SignedIn, code: str, kind: str) -> HttpResponseBase:
 def review_paper(request: SignedIn, pk: int, kind: str) -> HttpResponseBase:
     """The minutes of a unit's review."""
     review = review_access.get_review(request.user, pk)
-    return _made(request, kind, review.unit, f"bien-ban-{review.unit.code}", lambda: minutes_of(review))
+    return paper_file(request, kind, review.unit, f"bien-ban-{review.unit.code}", lambda: minutes_of(review))
 
 
 @reads
 def ledger_paper(request: SignedIn, code: str, year: int, kind: str) -> HttpResponseBase:
     """Sổ khen thưởng of a unit and a year."""
     unit = org_access.get_unit(request.user, code)
-    return _made(
+    return paper_file(
         request, kind, unit, f"so-khen-thuong-{unit.code}-{year}", lambda: register_of(unit, year, today())
     )
 
@@ -118,7 +119,7 @@ def proposal_paper(
     }
     if form is None or name not in makers:
         raise Http404
-    return _made(request, kind, unit, f"{name}-{unit.code}-{award}", lambda: makers[name](form.dossiers))
+    return paper_file(request, kind, unit, f"{name}-{unit.code}-{award}", lambda: makers[name](form.dossiers))
 
 
 def _forms(request: SignedIn, pk: int, unit: Unit) -> list[Form]:
@@ -142,7 +143,7 @@ def _above(unit: Unit) -> Unit | None:
     return line[-1] if line else None
 
 
-def _made(
+def paper_file(
     request: SignedIn,
     kind: str,
     unit: Unit,
@@ -150,8 +151,12 @@ def _made(
     make: Callable[[], Paper],
     *,
     issuer: Unit | None = None,
+    back: str = "",
 ) -> HttpResponseBase:
-    """The file, on the template of the unit that issues it; when a paper cannot be right, the sentence that says why, on the page one came from."""
+    """The file, on the template of the unit that issues it; when a paper cannot be right, the sentence that says why.
+
+    back: the page one came from; the unit's where none is given.
+    """
     if kind not in _RENDER:
         raise Http404
     try:
@@ -159,7 +164,7 @@ def _made(
         content = _RENDER[kind](paper, unit=issuer or unit, day=today(), made_at=timezone.now())
     except Refused as refused:
         messages.error(request, _("Chưa lập được văn bản: %(why)s") % {"why": refused.why})
-        return redirect("unit", code=unit.code)
+        return redirect(back or reverse("unit", args=[unit.code]))
     answer = HttpResponse(content, content_type=_TYPES[kind])
     shown = f"{title_of(paper)}.{kind}".replace("/", "-")
     answer["Content-Disposition"] = (
