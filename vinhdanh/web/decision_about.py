@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.awards import access as award_access
 from vinhdanh.awards.actions import fields_of
-from vinhdanh.awards.models import AwardRecord
+from vinhdanh.awards.models import AwardEvidence, AwardRecord
 from vinhdanh.decisions import access
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.revoking import (
@@ -71,6 +71,16 @@ def _issuer(request: SignedIn, lines: list[AwardRecord]) -> Unit:
     if context is None:
         raise Http404
     return context.unit
+
+
+def decided(request: SignedIn, line: AwardRecord) -> dict[str, Any]:
+    """Of a line of the ledger: the decision that wrote it, what it rested on, and whether the reader may decide about it."""
+    item = DecisionItem.objects.filter(ledger=line).select_related("decision").first()
+    seen = access.visible_to(request.user).filter(pk=item.decision_id).exists() if item else False
+    kept = AwardEvidence.objects.filter(record=line).first()
+    context = working(request)
+    may = context is not None and can_decide_about(request.user, _issuer(request, [line]), line, today())
+    return {"decision": item.decision if item and seen else None, "evidence": kept, "may_decide": bool(may)}
 
 
 def _lines(request: SignedIn) -> list[AwardRecord]:

@@ -32,7 +32,7 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.rounds.models import Round
-from vinhdanh.templatetags.ui import kind_name, num
+from vinhdanh.templatetags.ui import kind_name, kind_short, num
 from vinhdanh.web.frame import show
 from vinhdanh.web.ledger import KindField
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
@@ -95,6 +95,10 @@ def _whom(row: Dossier) -> SafeString:
     return format_html('<span class="strong">{}</span><span class="sub">{}</span>', row.subject, row.code)
 
 
+def _award(row: Dossier) -> SafeString:
+    return format_html('<span class="award">{}</span>', kind_short(row.kind))
+
+
 def _stage(row: Dossier) -> SafeString:
     if row.waiting:  # type: ignore[attr-defined]
         return format_html('<span class="tag tag-warn">{}</span>', _("còn chờ ý kiến"))
@@ -103,7 +107,7 @@ def _stage(row: Dossier) -> SafeString:
 
 COLUMNS: list[Column[Dossier]] = [
     Column("ai", lazy("Cá nhân, tập thể"), _whom, fixed=True),
-    Column("giai", lazy("Danh hiệu, hình thức"), lambda r: kind_name(r.kind), sort=("kind__rank", "kind_id", "unit__sort_key", "person__sort_key")),
+    Column("giai", lazy("Danh hiệu, hình thức"), _award, value=lambda r: kind_name(r.kind), sort=("kind__rank", "kind_id", "unit__sort_key", "person__sort_key")),
     Column("loai", lazy("Loại hình"), lambda r: r.topic or r.get_occasion_display(), sort=("occasion", "topic")),
     Column("don_vi", lazy("Đơn vị đề nghị"), lambda r: r.proposer.name, sort=("proposer__sort_key",)),
     Column("nam", lazy("Năm"), lambda r: r.year, sort=("year",)),

@@ -89,7 +89,7 @@ def edit(request: SignedIn, pk: int) -> HttpResponseBase:
         return Written(_("Đã ghi nội dung quyết định."), here)
 
     page = Page(
-        _("Sửa nội dung quyết định"), str(decision), here, _("Ghi nội dung"), decision.title, _("Lấy căn cứ đúng hôm nay")
+        _("Sửa nội dung quyết định"), str(decision), here, _("Ghi nội dung"), more=_("Lấy căn cứ đúng hôm nay")
     )  # fmt: skip
     return keep(request, form, page, act, _doubts)
 

@@ -87,7 +87,7 @@ def page_of(request: SignedIn, decision: Decision) -> Page:
         ribbon=ribbon(decision), waits_on=waits_on(decision), buttons=_buttons(request, decision), may_edit=may_edit,
         may_attach=bool(access.can_attach(user, decision)), may_recover=drafts and issued and decision.kind == DecisionKind.REVOCATION,
         may_revoke=drafts and issued and decision.kind != DecisionKind.REVOCATION, sees_work=sees_work,
-        findings=findings_of(decision, on) if sees_work and open_now else [], listing=listing(request, rows, columns, order="tt"), text=text,
+        findings=findings_of(decision, on) if sees_work and open_now else [], listing=listing(request, rows, columns, order="ai"), text=text,
         columns=columns, rows=rows.iterator(chunk_size=500), cost=cost_of(decision, on) if sees_work and _pays(decision) else None,
         gauges=gauges, gauge_waits=waits,
         signatures=[{**found, "says": spoken(found["says"])} for found in decision.signatures_found],
@@ -141,7 +141,9 @@ def _whom(item: DecisionItem) -> SafeString:
         else reverse("household", args=[subject.pk])
     )
     place = item.dossier.proposer.name if item.dossier else ""
-    return format_html('<a class="row-link" href="{}">{}</a><span class="sub">{}</span>', url, subject, place)
+    return format_html(
+        '<span class="muted">{}.</span> <a class="row-link" href="{}">{}</a><span class="sub">{}</span>', item.position, url, subject, place
+    )  # fmt: skip
 
 
 def _award(item: DecisionItem) -> SafeString:
@@ -189,8 +191,7 @@ def _recover(item: DecisionItem) -> str:
 
 def _columns(decision: Decision, *, sees_work: bool, may_edit: bool) -> list[Column[DecisionItem]]:
     first: list[Column[DecisionItem]] = [
-        Column("tt", lazy("TT"), lambda i: i.position, sort=("position",), css="narrow-cell", fixed=True),
-        Column("ai", lazy("Cá nhân, tập thể"), _whom, value=lambda i: str(i.subject), fixed=True),
+        Column("ai", lazy("Cá nhân, tập thể"), _whom, value=lambda i: str(i.subject), sort=("position",), fixed=True),
         Column("giai", lazy("Danh hiệu, hình thức"), _award, value=lambda i: kind_name(i.kind)),
         Column("don_vi", lazy("Đơn vị đề nghị"), lambda i: "", value=lambda i: i.dossier.proposer.name if i.dossier else "", on_screen=False),
     ]  # fmt: skip

@@ -95,8 +95,13 @@ def _chips(counted: dict[str, int], state: str) -> list[Chip]:
 def _title(row: Decision) -> SafeString:
     kind = "" if row.kind == DecisionKind.AWARD else row.get_kind_display()
     tag = format_html(' <span class="tag">{}</span>', kind) if kind else ""
+    url = reverse("decision", args=[row.pk])
     return format_html(
-        '<a class="row-link" href="{}">{}</a>{}', reverse("decision", args=[row.pk]), row.title, tag
+        '<a class="row-link" href="{}">{}</a><span class="sub">{}{}</span>',
+        url,
+        row.title,
+        row.unit.name,
+        tag,
     )
 
 
@@ -115,7 +120,7 @@ COLUMNS: list[Column[Decision]] = [
     Column("so", lazy("Số, ngày"), _paper, value=lambda r: r.number, sort=("number",)),
     Column("ngay", lazy("Ngày quyết định"), lambda r: "", value=lambda r: r.decided_on, sort=("decided_on", "created_at"), on_screen=False),
     Column("nam", lazy("Năm"), lambda r: r.year, sort=("year",)),
-    Column("don_vi", lazy("Nơi ban hành"), lambda r: r.unit.name, sort=("unit__sort_key",)),
+    Column("don_vi", lazy("Nơi ban hành"), lambda r: r.unit.name, sort=("unit__sort_key",), at_first=False),
     Column("dong", lazy("Số dòng"), lambda r: num(r.lines), value=lambda r: r.lines, css="num"),  # type: ignore[attr-defined]
     Column("tien", lazy("Tiền thưởng"), _money, value=lambda r: r.paid, css="num"),  # type: ignore[attr-defined]
     Column("loai", lazy("Loại quyết định"), lambda r: r.get_kind_display(), at_first=False),

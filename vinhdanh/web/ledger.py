@@ -22,6 +22,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership
 from vinhdanh.templatetags.ui import kind_name, kind_short
+from vinhdanh.web.decision_about import decided
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -164,6 +165,7 @@ def line(request: SignedIn, pk: int) -> HttpResponseBase:
         "stands": last.pk == found.pk and found.entry != EntryKind.REVOCATION,
         "last": last,
         "may_write": access.can_write(request.user, found),
+        **decided(request, found),
     })  # fmt: skip
 
 
