@@ -16,9 +16,9 @@ from tests import factories as make
 from tests.dossiers.conftest import proposal
 from tests.files import made
 from tests.reviews.test_reviews import MET
+from tests.web import decided
 from tests.web import dossier_world as desks
 from tests.web.rounds_world import opened_round, prepared_round
-from tests.web import decided
 from tests.web.world import TODAY, World
 from vinhdanh import urls
 from vinhdanh.accounts.models import User

@@ -21,7 +21,9 @@ def paper(request: SignedIn, pk: int, kind: str) -> HttpResponseBase:
     """The decision itself, to be read and signed; whoever may see it may read it."""
     decision = access.get_decision(request.user, pk)
     back = reverse("decision", args=[pk])
-    return paper_file(request, kind, decision.unit, f"quyet-dinh-{pk}", lambda: decision_paper(decision, today()), back=back)
+    return paper_file(
+        request, kind, decision.unit, f"quyet-dinh-{pk}", lambda: decision_paper(decision, today()), back=back
+    )
 
 
 _MAKERS: dict[str, Callable[[Decision], dict[str, Paper]]] = {
@@ -38,4 +40,11 @@ def award_paper(request: SignedIn, pk: int, name: str, award: str, kind: str) ->
     if name not in _MAKERS or not decision.items.filter(kind_id=award, dossier__isnull=False).exists():
         raise Http404
     back = reverse("decision", args=[pk])
-    return paper_file(request, kind, decision.unit, f"{name}-{pk}-{award}", lambda: _MAKERS[name](decision)[award], back=back)
+    return paper_file(
+        request,
+        kind,
+        decision.unit,
+        f"{name}-{pk}-{award}",
+        lambda: _MAKERS[name](decision)[award],
+        back=back,
+    )
