@@ -88,7 +88,7 @@ def _lines(request: SignedIn) -> list[AwardRecord]:
     related = ("kind", "person", "unit", "household", "at_unit")
     found = list(award_access.visible_to(request.user).select_related(*related).filter(pk__in=asked))
     if not found:
-        raise Http404("Không có dòng này trong phạm vi của anh/chị.")
+        raise Http404(_("Không có dòng này trong phạm vi của anh/chị."))
     return found
 
 

@@ -141,7 +141,7 @@ def _series(request: SignedIn, pk: int) -> NumberSeries:
     units = org_access.covered(request.user, READS_UNITS).values("descendant_id")
     found = NumberSeries.objects.select_related("unit").filter(pk=pk, unit_id__in=units).first()
     if found is None:
-        raise Http404("Không có sổ này trong phạm vi của anh/chị.")
+        raise Http404(_("Không có sổ này trong phạm vi của anh/chị."))
     return found
 
 

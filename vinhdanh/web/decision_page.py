@@ -24,8 +24,8 @@ from vinhdanh.decisions.queries import items_of, search_items
 from vinhdanh.decisions.states import OPEN, DecisionKind, DecisionState, steps_from
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.people.models import Person
-from vinhdanh.templatetags.ui import kind_name, kind_short, num
-from vinhdanh.web.decision_words import Button, Stop, button, ribbon, told, waits_on
+from vinhdanh.templatetags.ui import kind_name, kind_short
+from vinhdanh.web.decision_words import Button, Stop, button, money, ribbon, told, waits_on
 from vinhdanh.web.gauge_panel import GaugeView, shown
 from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.tables import Column, Listing, listing
@@ -160,7 +160,7 @@ def _paid(item: DecisionItem) -> SafeString:
         return format_html('<span class="tag tag-warn" title="{}">{}</span>', item.paid_note, _("chưa rõ"))
     note = "" if item.paid_vnd else _("không chi")
     by_hand = format_html('<span class="sub">{}</span>', item.paid_note) if item.paid_by_hand or note else ""
-    return format_html("{}{}", note or f"{num(item.paid_vnd)} đ", by_hand)
+    return format_html("{}{}", note or money(item.paid_vnd), by_hand)
 
 
 def _about(item: DecisionItem) -> SafeString:
@@ -179,7 +179,7 @@ def _reason_to_edit(item: DecisionItem) -> SafeString:
 
 
 def _recover(item: DecisionItem) -> str:
-    parts = [f"{num(item.recover_vnd)} đ"] if item.recover_vnd else []
+    parts = [money(item.recover_vnd)] if item.recover_vnd else []
     if item.recover_item:
         parts.append(_("hiện vật"))
     if not parts:

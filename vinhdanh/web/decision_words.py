@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.decisions.models import Decision, DecisionEvent
 from vinhdanh.decisions.states import DecisionState, Step, steps_from
+from vinhdanh.templatetags.ui import num
 
 STATE_ICONS: dict[str, str] = {
     DecisionState.DRAFT: "edit", DecisionState.FOR_SIGNATURE: "hourglass", DecisionState.SIGNED: "file-check",
@@ -75,6 +76,11 @@ def waits_on(decision: Decision) -> str:
     if decision.state == DecisionState.ISSUED:
         return _("Đã vào sổ khen thưởng.")
     return _("Quyết định này không được ban hành.")
+
+
+def money(vnd: int) -> str:
+    """An amount as it stands in a table."""
+    return _("%(n)s đ") % {"n": num(vnd)}
 
 
 def told(event: DecisionEvent) -> str:

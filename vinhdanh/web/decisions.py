@@ -23,7 +23,7 @@ from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.decision_page import Page, page_of
-from vinhdanh.web.decision_words import STATE_ICONS
+from vinhdanh.web.decision_words import STATE_ICONS, money
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -111,7 +111,7 @@ def _paper(row: Decision) -> str:
 
 def _money(row: Decision) -> str:
     total: int = row.paid or 0  # type: ignore[attr-defined]
-    return f"{num(total)} đ" if total else ""
+    return money(total) if total else ""
 
 
 COLUMNS: list[Column[Decision]] = [
