@@ -125,6 +125,8 @@ def test_what_was_forwarded_is_taken_back_by_who_sent_it(place: Place, draft: Do
     up = forward_dossier(sent, by=place.upper_officer)
     with pytest.raises(Refused):
         recall(up, reason="Nhầm", by=place.mai_officer)
+    with pytest.raises(Refused, match="chỉ đơn vị vừa trình lấy lại được"):
+        make_move(up, "recall", reason="Nhầm", by=place.mai_officer)
     back = recall(up, reason="Nhầm", by=place.upper_officer)
     assert (back.stage, back.level, back.holder) == (Stage.APPRAISED, 1, place.upper)
 

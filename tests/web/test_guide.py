@@ -33,6 +33,12 @@ PRESSED = (
     "Tải mẫu đang dùng",
     "Soát và dùng",
     "Thôi dùng mẫu riêng",
+    "Chờ tôi",
+    "Hỏi ý kiến",
+    "Ghi ý kiến cấp uỷ, hiệp y",
+    "Thôi hỏi",
+    "Làm tiếp",
+    "Ghi quyết định của cấp trên",
 )
 
 

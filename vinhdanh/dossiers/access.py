@@ -176,6 +176,8 @@ def can_move(user: User, dossier: Dossier, verb: str) -> Verdict:
     allowed = [move for move in moves_from(dossier.stage) if move.verb == verb]
     if not allowed:
         return no(out_of_place(dossier))
+    if verb == "recall" and dossier.level > 1:
+        return no(_("Hồ sơ đã lên cấp trên; chỉ đơn vị vừa trình lấy lại được."))
     if verb in _ABOUT_OTHERS and _own(user, dossier):
         return no(_("Không ai tự xác nhận lời đề cử về mình; hãy để người khác hoặc cấp trên làm."))
     return _ASKED[allowed[0].party](user, dossier)

@@ -29,7 +29,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.templatetags.ui import kind_name
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.dossiers_warnings import before_going_on
-from vinhdanh.web.dossiers_words import dossier_url, event_label
+from vinhdanh.web.dossiers_words import dossier_url, event_label, place_name, places
 from vinhdanh.web.fields import DayField
 from vinhdanh.web.keeping import Answers, KeepForm, Look, Page, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
@@ -73,8 +73,7 @@ ACTS: dict[str, Act] = {
         lazy("Hồ sơ về đơn vị đề nghị để bổ sung; nộp bổ sung thì trở lại đúng cấp này."), ReturnForm,
     ),
     "trinh": Act(
-        lambda found, data, by: forward_dossier(found, by=by),
-        lazy("Hồ sơ lên cấp tiếp theo cùng toàn bộ lịch sử."), warns=True,
+        lambda found, data, by: forward_dossier(found, by=by), warns=True,
     ),
     "cap-tren-khong-khen": Act(
         lambda found, data, by: record_higher_refusal(found, reason=data["reason"], by=by),
@@ -139,8 +138,19 @@ def move(request: SignedIn, code: str, act: str) -> HttpResponseBase:
         return Written(_done(moved, verb), dossier_url(request.user, moved))
 
     label = event_label(verb)
-    page = page_for(request, found, label, label, chosen.lede)
+    page = page_for(request, found, label, label, _where_to(found) if chosen.warns else chosen.lede)
     return keep(request, form, page, press, look, template="dossiers/act.html", more={"dossier": found})
+
+
+def _where_to(found: Dossier) -> str:
+    """The next level by name; outside this system its result is recorded here later."""
+    coming = found.steps.select_related("unit").filter(level__gt=found.level).order_by("level").first()
+    if coming is None:
+        return ""
+    if coming.unit is None:
+        words = {"where": place_name(coming.place, places())}
+        return _("Hồ sơ lên %(where)s, ngoài hệ thống này; có kết quả thì ghi lại ở đây.") % words
+    return _("Hồ sơ lên %(where)s cùng toàn bộ lịch sử.") % {"where": coming.unit.name}
 
 
 def _done(moved: Dossier, verb: str) -> str:
