@@ -27,6 +27,7 @@ from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Membership
 from vinhdanh.people.queries import members_below
 from vinhdanh.templatetags.ui import num
+from vinhdanh.web.duties import Todo, duty_todos
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
 from vinhdanh.web.reading import SignedIn, reads
@@ -34,17 +35,6 @@ from vinhdanh.web.verdicts import verdicts_of
 from vinhdanh.web.working import Working, working
 
 _SEEN_FIRST = ("grassroots_fighter", "advanced_worker", "provincial_fighter")
-
-
-@dataclass(frozen=True)
-class Todo:
-    """One thing to do: what, why, where."""
-
-    icon: str
-    what: str
-    why: str
-    url: str
-    verb: str
 
 
 @dataclass(frozen=True)
@@ -65,11 +55,11 @@ def home(request: SignedIn) -> HttpResponseBase:
     if context is None:
         person = request.user.person
         verdicts = verdicts_of(person, _this_year()) if person else []
-        return show(
-            request, "home/member.html", {"person": person, "verdicts": verdicts, "year": _this_year()}
-        )
+        return show(request, "home/member.html", {
+            "person": person, "verdicts": verdicts, "year": _this_year(), "todos": list(duty_todos(request.user, today())),
+        })  # fmt: skip
     roles = set(access.assignments(request.user).values_list("role", flat=True))
-    todos = list(_todos(request, context, roles))
+    todos = [*duty_todos(request.user, today()), *_todos(request, context, roles)]
     return show(request, "home/home.html", {
         "todos": todos,
         "standings": _standings(request, context),
