@@ -68,7 +68,8 @@ def test_a_page_already_open_gets_the_list_alone(world: World, draft: Dossier, s
     client = sign_in(world.officer)
     part = page(client, "dossier_findings", draft, HX_Request="true")
     assert "<html" not in part
-    assert 'id="ket-qua-soat"' in part
+    assert 'id="so-dieu-soat"' in part
+    assert 'hx-swap-oob="true"' in part
     assert "giống 1 báo cáo đã nộp trước" in part
     write = page(client, "dossier_write", draft)
     assert f'hx-get="{reverse("dossier_findings", args=[draft.code])}"' in write

@@ -31,7 +31,7 @@ from vinhdanh.web.reading import SignedIn, allow, reads
 
 # level → (class, icon): words beside it say which
 _LOOKS = {
-    Level.ERROR: ("no", "circle-x"),
+    Level.ERROR: ("error", "circle-x"),
     Level.WARNING: ("warn", "alert-triangle"),
     Level.HINT: ("hint", "bulb"),
 }
@@ -110,7 +110,7 @@ def dossier_findings(request: SignedIn, code: str) -> HttpResponseBase:
     allow(access.can_see_findings(request.user, dossier))
     context = {"dossier": dossier, "found": found_view(dossier, today(), request.user)}
     if request.htmx:
-        return show(request, "dossiers/findings.html#found", context)
+        return show(request, "dossiers/findings.html#refresh", context)
     more = {"title": title_of(dossier), "sent": sent_view(dossier, request.user)}
     return show(request, "dossiers/check.html", context | more)
 

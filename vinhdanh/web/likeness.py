@@ -54,6 +54,7 @@ class Pair:
 
     digest: int
     place: str
+    text: str
     own: list[Stretch]
     other: list[Stretch]
     percent: int
@@ -101,6 +102,7 @@ def _ruled(request: SignedIn, dossier: Dossier, form: RulingForm) -> bool:
 
 
 def _page(request: SignedIn, dossier: Dossier, copies: Copies, form: RulingForm | None) -> dict[str, Any]:
+    sees_work = bool(access.can_see_work(request.user, dossier))
     ticked = {int(d) for d in form.data.getlist("sentences") if _whole(d)} if form else None  # type: ignore[attr-defined]
     return {
         "dossier": dossier,
@@ -111,7 +113,8 @@ def _page(request: SignedIn, dossier: Dossier, copies: Copies, form: RulingForm 
         "form": form,
         "note": form.data.get("note", "") if form else "",
         "ticked": ticked,
-        "rulings": _history(request.user, dossier),
+        "rulings": _history(dossier, sees_work),
+        "sees_work": sees_work,
         "back": reverse("dossier_findings", args=[dossier.code]),
     }
 
@@ -120,9 +123,8 @@ def _whole(text: str) -> bool:
     return text.lstrip("-").isdecimal() and len(text) < 21
 
 
-def _history(reader: User, dossier: Dossier) -> list[Mapping[str, Any]]:
-    """What was said before; the note is for the levels that consider the dossier."""
-    shows = bool(access.can_see_work(reader, dossier))
+def _history(dossier: Dossier, shows: bool) -> list[Mapping[str, Any]]:
+    """What was said before; `shows`: the note too, which is for the levels that consider the dossier."""
     events = dossier.events.filter(verb=JUDGED).select_related("by").order_by("-pk")
     return [
         {"event": event, "accepted": event.detail["ruling"] == TextRuling.ACCEPT, "count": event.detail["count"], "shows": shows}
@@ -162,8 +164,11 @@ def _pair(dossier: Dossier, match: Match, visible: bool, rulings: Rulings) -> Pa
     own, other = match.own.sentence, match.other
     section = section_of(dossier, match.own.section)
     ruling = TextRuling.ACCEPT if own.digest in rulings.accepted else TextRuling.REWRITE if own.digest in rulings.rewrite else ""  # fmt: skip
+    # of two that are the same there is nothing to point at
+    alike = match.same and not match.figures_differ
     return Pair(
-        digest=own.digest, place=str(section.label) if section else _("Tệp báo cáo"), own=compared(own.text, other.text),
-        other=compared(other.text, own.text) if visible else [], percent=round(100 * match.alike), same=match.same,
+        digest=own.digest, place=str(section.label) if section else _("Tệp báo cáo"), text=own.text,
+        own=[Stretch(own.text, False)] if alike else compared(own.text, other.text),
+        other=([Stretch(other.text, False)] if alike else compared(other.text, own.text)) if visible else [], percent=round(100 * match.alike), same=match.same,
         figures_differ=match.figures_differ, ruling=str(ruling),
     )  # fmt: skip
