@@ -46,6 +46,7 @@ def screens(desk: Desk) -> dict[str, str]:
     binh = desks.appraised(world, world.binh)
     council = desks.sitting(world, desks.appraised(world, world.chi))
     up = desks.above(world)
+    merit = desks.appraised(world, kind="merit_certificate_provincial_federation")
     both = f"row={sent.pk}&row={binh.pk}"
     return {
         "ho-so": "/ho-so/?don_vi=",
@@ -65,6 +66,7 @@ def screens(desk: Desk) -> dict[str, str]:
         "cac-phien-hop": "/ho-so/hoi-dong/",
         "mot-phien-hop": f"/phien-hop/{council.pk}/",
         "ghi-quyet-dinh": f"/ho-so/cap-tren/?row={up.pk}",
+        "du-thao": f"/ho-so/du-thao/?row={merit.pk}",
         "hang-loat": f"/ho-so/hang-loat/?viec=tham-dinh&{both}",
         "tim-ho-so": f"/tim/?q={sent.code}",
     }  # fmt: skip

@@ -266,7 +266,7 @@ TABLE = [
         method="post", data={"code": "exemplary", "met": "yes"}),
     Row("dossiers", none, EVERYONE),
     *(Row(name, none, {}, otherwise=302) for name in (
-        "dossiers_many", "dossiers_done", "dossiers_ask", "dossiers_record", "dossiers_outcome",
+        "dossiers_many", "dossiers_done", "dossiers_ask", "dossiers_record", "dossiers_outcome", "dossiers_decide",
     )),
     Row("dossiers_council", none, EVERYONE),
     Row("dossier", lambda w: [lies_above(w).code], ABOUT_AN),

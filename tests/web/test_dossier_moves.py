@@ -457,3 +457,47 @@ def test_taken_back_from_the_level_above(desk: Desk, sign_in: SignIn) -> None:
         client = sign_in(desk.officer)
         said(client, press(client, url(up, "lay-lai"), reason="Gửi nhầm"))
         assert stage(up) == Stage.APPRAISED
+
+
+MERIT = "merit_certificate_provincial_federation"
+
+
+def test_ready_ones_go_onto_a_draft_and_the_others_are_named(desk: Desk, sign_in: SignIn) -> None:
+    world, client = desk.world, sign_in(desk.officer)
+    an, binh = desks.appraised(world, kind=MERIT), desks.appraised(world, world.binh, kind=MERIT)
+    waiting = desks.submitted(world, world.chi, kind=MERIT, unit=world.lan)
+    higher = desks.appraised(world)
+    desks.question(world, binh)
+    rows = [an.pk, binh.pk, waiting.pk, higher.pk]
+    address = f"{reverse('dossiers_decide')}?{'&'.join(f'row={pk}' for pk in rows)}"
+    text = said(client, press(client, address, row=rows, split="award"))
+    assert "1 hồ sơ đã làm, 3 hồ sơ không làm được." in text
+    for why in ("“Chờ thẩm định” nên không làm được", "Còn chờ ý kiến được hỏi", "không phải cấp quyết định"):
+        assert why in text
+    assert [stage(one) for one in (an, binh, waiting)] == [Stage.DECIDING, Stage.APPRAISED, Stage.SUBMITTED]
+
+
+def test_one_goes_onto_a_draft_and_leads_to_it(desk: Desk, sign_in: SignIn) -> None:
+    sent, client = desks.appraised(desk.world, kind=MERIT), sign_in(desk.officer)
+    button = next(act for act in client.get(reverse("dossier", args=[sent.code])).context["acts"] if act.main)
+    assert button.url == f"{reverse('dossiers_decide')}?row={sent.pk}"
+    answer = press(client, button.url, row=[sent.pk])
+    decision = sent.decision_items.get().decision
+    assert answer["Location"] == reverse("decision", args=[decision.pk])
+    page = client.get(reverse("dossier", args=[sent.code]))
+    assert reverse("decision", args=[decision.pk]) in page.content.decode()
+    assert page.context["decision"] == decision
+    assert sign_in(desk.nominee).get(reverse("dossier", args=[sent.code])).context["decision"] is None
+    appraiser = sign_in(desk.appraiser).get(reverse("dossier", args=[sent.code]))
+    assert appraiser.status_code == 200
+    late = client.get(button.url, follow=True).content.decode()
+    assert "đã làm việc “Đưa vào dự thảo quyết định”" in late
+
+
+def test_an_appraiser_does_not_draft_decisions(desk: Desk, sign_in: SignIn) -> None:
+    sent = desks.appraised(desk.world, kind=MERIT)
+    client = sign_in(desk.appraiser)
+    assert not any(
+        "du-thao" in act.url for act in client.get(reverse("dossier", args=[sent.code])).context["acts"]
+    )
+    assert client.get(reverse("dossiers_decide"), {"row": sent.pk}).status_code == 403

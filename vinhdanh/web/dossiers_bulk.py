@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -21,6 +21,19 @@ from vinhdanh.web.reading import SignedIn, reads
 _RESULT = "dossiers_done"
 
 
+class Refusal(NamedTuple):
+    """A dossier for which it could not be done, and why."""
+
+    code: str
+    whom: str
+    why: str
+
+
+def keep_result(request: SignedIn, what: str, done: list[str], refused: list[Refusal]) -> None:
+    """Remember what was done and what was not, for the page that tells."""
+    request.session[_RESULT] = {"what": what, "done": done, "refused": refused}
+
+
 def run_many(
     request: SignedIn, dossiers: Sequence[Dossier], what: str, act: Callable[[Dossier], Any]
 ) -> Written:
@@ -31,18 +44,19 @@ def run_many(
         return Written(
             _("Hồ sơ %(code)s: đã ghi “%(what)s”.") % words, dossier_url(request.user, dossiers[0])
         )
-    done, refused = [], []
+    done: list[str] = []
+    refused: list[Refusal] = []
     for one in sorted(dossiers, key=lambda dossier: dossier.pk):
         try:
             with transaction.atomic():
                 act(one)
         except Refused as why:
-            refused.append((one.code, str(one.subject), why.why))
+            refused.append(Refusal(one.code, str(one.subject), why.why))
         else:
             done.append(one.code)
     if not done:
-        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": "; ".join(f"{code}: {why}" for code, _who, why in refused[:5])})  # fmt: skip
-    request.session[_RESULT] = {"what": what, "done": done, "refused": refused}
+        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": "; ".join(f"{one.code}: {one.why}" for one in refused[:5])})  # fmt: skip
+    keep_result(request, what, done, refused)
     words = {"what": what, "n": str(len(done)), "all": str(len(dossiers))}
     return Written(_("“%(what)s”: đã làm %(n)s trên %(all)s hồ sơ.") % words, reverse("dossiers_done"))
 

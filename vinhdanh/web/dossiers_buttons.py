@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
+from vinhdanh.decisions.access import can_draft
 from vinhdanh.dossiers import access
 from vinhdanh.dossiers.models import Dossier, DossierStep
 from vinhdanh.dossiers.states import Stage, moves_from
@@ -28,12 +29,13 @@ OWN: dict[str, str] = {
 # verb → the page that makes it for one or many
 PAGES: dict[str, str] = {
     "council_pass": "dossiers_council", "council_fail": "dossiers_council", "record_award": "dossiers_outcome",
+    "put_on_decision": "dossiers_decide",
 }  # fmt: skip
 ICONS: dict[str, str] = {
     "submit": "send", "supplement": "send", "appraise": "checklist", "return": "arrow-back-up", "recall": "arrow-back-up",
     "recall_forward": "arrow-back-up", "council_pass": "users-group", "forward": "arrow-right", "forward_out": "arrow-right",
     "decline": "ban", "withdraw": "ban", "dismiss": "x", "refuse": "x", "record_refusal": "ban", "record_award": "medal",
-    "confirm": "check", "accept": "check", "accept_for": "check",
+    "confirm": "check", "put_on_decision": "gavel", "accept": "check", "accept_for": "check",
 }  # fmt: skip
 # at each stage the one move that it usually makes next
 _MAIN: dict[str, tuple[str, ...]] = {
@@ -73,7 +75,7 @@ def _in_place(user: User, dossier: Dossier, verb: str, coming: DossierStep | Non
     if verb in ("forward", "forward_out"):
         return coming is not None and (coming.unit is None) == (verb == "forward_out")
     if verb == "put_on_decision":
-        return coming is None
+        return coming is None and dossier.holder is not None and bool(can_draft(user, dossier.holder))
     if verb in ("recall", "recall_forward"):
         fits = (verb == "recall_forward") == (dossier.level > 1)
         return fits and not access.can_move(user, dossier, "return")

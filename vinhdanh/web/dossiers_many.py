@@ -89,6 +89,7 @@ OWN_PAGES: dict[str, tuple[Text, str]] = {
     "hoi-dong": (lazy("Ghi kết quả hội đồng"), "dossiers_council"),
     "hoi-y-kien": (lazy("Hỏi ý kiến"), "dossiers_ask"),
     "ghi-y-kien": (lazy("Ghi ý kiến cấp uỷ, hiệp y"), "dossiers_record"),
+    "du-thao": (lazy("Đưa vào dự thảo quyết định"), "dossiers_decide"),
     "cap-tren": (lazy("Ghi quyết định của cấp trên"), "dossiers_outcome"),
 }
 

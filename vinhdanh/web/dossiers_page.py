@@ -13,13 +13,17 @@ from vinhdanh.accounts.models import User
 from vinhdanh.appraisals import access as appraisal_access
 from vinhdanh.appraisals.models import Appraisal, AppraisalMark
 from vinhdanh.appraisals.states import About
+from vinhdanh.awards import access as award_access
+from vinhdanh.awards.models import AwardRecord
+from vinhdanh.decisions import access as decision_access
+from vinhdanh.decisions.models import Decision
 from vinhdanh.dossiers import access
 from vinhdanh.dossiers.models import Dossier, DossierEvent, DossierPaper, Opinion
 from vinhdanh.dossiers.report import passages
 from vinhdanh.dossiers.requirements import needed_opinions, procedure_of
 from vinhdanh.dossiers.sections import PART_LABELS
 from vinhdanh.dossiers.standing import MOVE_LABELS
-from vinhdanh.dossiers.states import FINAL
+from vinhdanh.dossiers.states import FINAL, Stage
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
@@ -86,6 +90,9 @@ def dossier(request: SignedIn, code: str) -> HttpResponseBase:
         "ribbon": ribbon(found, steps, day),
         "waits": waits(found, step, day, found.due_on),
         "works": works,
+        "sees_findings": bool(access.can_see_findings(user, found)),
+        "decision": _decision(user, found),
+        "line": _line(user, found),
         "own": own,
         "acts": buttons_of(user, found, steps),
         "needs": _needs(found, opinions) if works else [],
@@ -99,6 +106,22 @@ def dossier(request: SignedIn, code: str) -> HttpResponseBase:
         "sittings": set(appraisal_access.sittings_visible_to(user).filter(votes__dossier=found).values_list("pk", flat=True)),
         "events": [_event(event, found, works, own=own) for event in _events(found, works)],
     })  # fmt: skip
+
+
+def _decision(user: User, found: Dossier) -> Decision | None:
+    """The decision in which it lies, for whoever reads decisions of that unit."""
+    if found.stage not in (Stage.DECIDING, Stage.DECIDED):
+        return None
+    item = found.decision_items.order_by("-pk").first()
+    return decision_access.visible_to(user).filter(pk=item.decision_id).first() if item else None
+
+
+def _line(user: User, found: Dossier) -> AwardRecord | None:
+    """Its line of the ledger."""
+    if found.stage != Stage.DECIDED:
+        return None
+    lines = award_access.visible_to(user).filter(evidence__dossier_code=found.code)
+    return lines.select_related("kind").order_by("-pk").first()
 
 
 def _appraisals(found: Dossier) -> list[Appraisal]:
