@@ -151,3 +151,4 @@ def test_spelling_key_joins_spellings_but_not_names() -> None:
 
 def test_clean_text_keeps_case_and_mends_the_rest() -> None:
     assert clean_text(" TỔNG  LIÊN ÐOÀN\ufeff ") == "TỔNG LIÊN ĐOÀN"
+    assert clean_text("Chữa\x00 cháy\x07\tkho\x1f vải") == "Chữa cháy kho vải"
