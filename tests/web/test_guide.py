@@ -39,6 +39,18 @@ PRESSED = (
     "Thôi hỏi",
     "Làm tiếp",
     "Ghi quyết định của cấp trên",
+    "Ngoài đợt xét",
+    "Hồ sơ đang soạn",
+    "Đổi thời gian",
+    "Giữ bản của tôi",
+    "Lấy bản kia",
+    "Gửi, bỏ giấy tờ",
+    "Xem lại và nộp",
+    "Rút đề nghị này",
+    "Đề cử đồng nghiệp",
+    "Nhiều người cùng lúc",
+    "Nhập quyết định cũ",
+    "Xem lại trước khi ghi",
 )
 
 

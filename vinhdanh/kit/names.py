@@ -18,7 +18,9 @@ _MARKED = {
     ("u", "horn"): "u~",
 }
 # what no eye sees: control letters (a database takes no NUL), soft hyphens, joiners, marks of byte order
-_INVISIBLE = dict.fromkeys([*range(9), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+_INVISIBLE = dict.fromkeys(
+    [*range(9), *range(0x0E, 0x1C), 0x7F, 0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF]
+)
 _SPACES = re.compile(r"\s+")
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
 _LONE_Y = re.compile(r"\b((?:qu|[bcdđghklmnpqrstvx]*))y\b")

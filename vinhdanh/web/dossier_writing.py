@@ -92,12 +92,8 @@ def write(request: SignedIn, code: str) -> HttpResponseBase:
 
 
 def dossier_url(dossier: Dossier) -> str:
-    """Where one reads a dossier."""
-    return (
-        reverse("dossier_write", args=[dossier.code])
-        if dossier.stage in WRITABLE
-        else reverse("dossier", args=[dossier.code])
-    )
+    """Where one goes on with a dossier: its writing while it is written, else its page."""
+    return reverse("dossier_write" if dossier.stage in WRITABLE else "dossier", args=[dossier.code])
 
 
 def _save(request: SignedIn, dossier: Dossier) -> Sent:

@@ -72,10 +72,16 @@ def _touched(row: Dossier) -> str:
 def _columns(desk: Desk) -> list[Column[Dossier]]:
     return [
         Column("cho", lazy("Cá nhân, tập thể, hộ"), desk.whom, fixed=True),
-        Column("giai", lazy("Đề nghị tặng"), _award, sort=("kind__rank", "kind_id")),
-        Column("muc", lazy("Mức hoàn thành"), desk.far),
+        Column("giai", lazy("Đề nghị tặng"), _award, sort=("kind__rank", "kind_id"), css="roomy"),
+        Column("muc", lazy("Mức hoàn thành"), desk.far, css="why-cell"),
         Column("tinh-trang", lazy("Tình trạng"), lambda d: d.get_stage_display(), sort=("stage",)),
-        Column("don-vi", lazy("Đơn vị đề nghị"), lambda d: d.proposer.name, sort=("proposer__sort_key",)),
+        Column(
+            "don-vi",
+            lazy("Đơn vị đề nghị"),
+            lambda d: d.proposer.name,
+            sort=("proposer__sort_key",),
+            css="roomy",
+        ),
         Column("ai", lazy("Ai viết được"), desk.who),
         Column("luc", lazy("Sửa lần cuối"), _touched, sort=("touched_at",)),
         Column("ma", lazy("Mã hồ sơ"), lambda d: d.code, sort=("year", "pk"), at_first=False),

@@ -125,7 +125,9 @@ def workbook(request: SignedIn) -> HttpResponseBase:
         return redirect("peer_suggest")
     rounds = list(rounds_for(unit, today()))
     context = working(request)
-    start = {"nam": context.year if context else today().year, "loai": Occasion.REGULAR.value}
+    start = {
+        "dot": str(rounds[0].pk) if rounds else "", "nam": context.year if context else today().year, "loai": Occasion.REGULAR.value,
+    }  # fmt: skip
     sent = {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
     form = WorkbookForm(**sent, rounds=rounds, initial=start)
     if form.is_bound and form.is_valid():
