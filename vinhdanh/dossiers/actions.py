@@ -137,8 +137,8 @@ def submit(dossier: Dossier, *, on: date, by: User | None, reason: str = "") -> 
     steps = _plan_steps(stored, on)
     first, now = steps[0], timezone.now()
     moved = make_move(
-        stored, "submit", by=by, reason=reason, level=first.level, holder=first.unit, due_on=first.due_on
-    )
+        stored, "submit", by=by, reason=reason, level=first.level, holder=first.unit, due_on=first.due_on, detail={"on": on.isoformat()}
+    )  # fmt: skip
     moved.submitted_at = now
     moved.save(update_fields=["submitted_at"])
     _arrive(first)

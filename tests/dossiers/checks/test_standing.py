@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests import factories as make
 from tests.dossiers.checks.conftest import look, opened
@@ -12,7 +12,7 @@ from vinhdanh.conduct.actions import grade_year, hold_subject, record_discipline
 from vinhdanh.dossiers.actions import make_move, return_dossier, submit
 from vinhdanh.dossiers.checks.found import Block, Level, Spot
 from vinhdanh.dossiers.models import Dossier
-from vinhdanh.rounds.models import RoundAward, RoundUnit
+from vinhdanh.rounds.models import RoundAward, RoundDate, RoundUnit
 
 
 def test_a_clause_that_is_certainly_not_met(known: Place, fighter: Dossier) -> None:
@@ -98,6 +98,15 @@ def test_back_after_its_day(place: Place) -> None:
     assert look(back, "late_supplement", date(2025, 12, 8)) == []
     (found,) = look(back, "late_supplement", date(2025, 12, 9))
     assert found.block == Block.REASON
+
+
+def test_what_was_sent_in_time_is_not_late_when_it_comes_back(place: Place) -> None:
+    """The day counts on which it was handed in, not what the clock of the server says."""
+    held = held_round(place)
+    RoundDate.objects.create(round=held, mark="nominate", unit_kind="grassroots_union", day=TODAY)
+    sent = submit(opened(place, round=held), on=TODAY, by=place.mai_officer)
+    back = return_dossier(sent, reason="Thiếu", due_on=None, on=TODAY, by=place.upper_officer)
+    assert look(back, "too_late", TODAY + timedelta(days=9)) == []
 
 
 def test_one_achievement_two_forms(place: Place) -> None:

@@ -139,8 +139,10 @@ def _sent_on(dossier: Dossier, on: date) -> date:
     """The day it was handed in; of one still being written, the day on which it is looked at."""
     if dossier.submitted_at is None or dossier.stage == Stage.DRAFT:
         return on
-    # a sample province lives on a day of its own, behind the clock
-    return min(on, timezone.localtime(dossier.submitted_at).date())
+    # the day that was passed in then: a sample province lives on a day of its own, behind the clock
+    event = dossier.events.filter(verb="submit").order_by("-pk").first()
+    said = event.detail.get("on") if event else None
+    return date.fromisoformat(said) if said else min(on, timezone.localtime(dossier.submitted_at).date())
 
 
 def _stops(book: Rulebook, dossier: Dossier, day: date, decided_at: Unit | None) -> Sequence[Stop]:
