@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 from django.db import DatabaseError, connection, transaction
+from pytest_django import Settings
 
 from tests import factories
+from vinhdanh.accounts.models import User
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.conduct.models import Coverage
 from vinhdanh.dossiers.models import Dossier
@@ -51,6 +53,14 @@ def test_make_writes_the_whole_province(province: Recipe) -> None:
     neighbour = Unit.objects.get(code="ldld-dong-khe")
     assert 0 < below(neighbour, then).filter(kind="grassroots_union").count() < 60
     assert not below(federation, day).filter(code="ldld-huyen-01").exists()
+
+
+def test_a_province_may_be_made_before_its_round(settings: Settings) -> None:
+    settings.TODAY = RECIPE.today
+    make_sample(RECIPE, with_round=False)
+    assert User.objects.filter(username="canbo.tinh").exists()
+    assert not Round.objects.exists()
+    assert not Dossier.objects.exists()
 
 
 def test_make_encrypts_citizen_numbers(province: Recipe) -> None:

@@ -45,9 +45,10 @@ def make_sample(
         officer = next(user for account, user in users if account.role == Role.OFFICER)
         load(sample.province, officer.pk, evening, lambda stage, share: progress(stage, 0.4 + share * 0.5))
         _give_roles(users)
-        live_round(
-            *_stage(sample, users), recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1)
-        )
+        if with_round:
+            live_round(
+                *_stage(sample, users), recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1)
+            )
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 
