@@ -73,13 +73,19 @@ class Visitor:
         self.page.goto(self.base + path)
         return self.page
 
-    def sign_in(self, user: User) -> Page:
+    def sign_in(self, user: User, password: str = worlds.PASSWORD) -> Page:
         page = self.go("/dang-nhap/")
         page.get_by_label("Tên đăng nhập").fill(user.username)
-        page.get_by_label("Mật khẩu").fill(worlds.PASSWORD)
+        page.get_by_label("Mật khẩu").fill(password)
         page.get_by_role("button", name="Đăng nhập").click()
         page.wait_for_url(self.base + "/")
         return page
+
+    def file(self, path: str) -> bytes:
+        """What an address of this visitor answers with, as a browser would save it."""
+        answer = self.page.request.get(self.base + path)
+        assert answer.ok, (path, answer.status)
+        return answer.body()
 
     def picture(self, name: str) -> Path:
         """A picture for people to look at, under build/screens."""
@@ -91,10 +97,8 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(
-    world: worlds.World, chromium: Browser, live_server: LiveServer
-) -> Iterator[Callable[..., Visitor]]:
-    """Open a visitor of a size; more options go to the browser context."""
+def visits(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[..., Visitor]]:
+    """Open a visitor of a size, whatever the database holds; more options go to the browser context."""
     contexts: list[BrowserContext] = []
 
     def make(size: tuple[int, int] = DESKTOP, **more: Any) -> Visitor:
@@ -105,3 +109,9 @@ def visit(
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(world: worlds.World, visits: Callable[..., Visitor]) -> Callable[..., Visitor]:
+    """`visits` of the small world."""
+    return visits
