@@ -202,6 +202,18 @@ def test_all_of_the_filter_is_taken(world: World, sign_in: SignIn) -> None:
     assert Decision.objects.get().items.count() == 2
 
 
+def test_a_passed_dossier_leads_to_its_draft_and_then_to_its_decision(world: World, sign_in: SignIn) -> None:
+    one, _other = decided.ready(world)
+    client = sign_in(world.officer)
+    asked = f"{reverse('decision_new')}?don_vi=hoa-mai&row={one.pk}"
+    assert client.get(asked).context["listing"].total == 1
+    made = decided.draft(world, world.mai)
+    (lies_on,) = [item.dossier for item in made.items.all()]
+    assert lies_on is not None
+    shown = client.get(reverse("dossier", args=[lies_on.code])).content.decode()
+    assert reverse("decision", args=[made.pk]) in shown
+
+
 def test_papers_come_as_word_and_pdf_and_a_refusal_is_said(world: World, sign_in: SignIn) -> None:
     made = decided.draft(world, world.an)
     client = sign_in(world.officer)

@@ -10,7 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
@@ -62,8 +62,10 @@ class ReadyFilter(forms.Form):
     )
     cho = forms.ChoiceField(label=lazy("Tặng cho"), required=False, choices=[_ALL, ("nguoi", lazy("Cá nhân")), ("tap-the", lazy("Tập thể")), ("ho", lazy("Hộ gia đình"))])  # fmt: skip
 
-    def __init__(self, data: Any, ready: QuerySet[Dossier]) -> None:
-        super().__init__(data, auto_id="loc-%s")
+    def __init__(self, data: QueryDict, ready: QuerySet[Dossier]) -> None:
+        super().__init__(data or None, auto_id="loc-%s")
+        # `?row=`: sent here from the page of a dossier, or from their list
+        self.asked = [int(pk) for pk in data.getlist("row") if pk.isdigit()]
         self.fields["dot"].queryset = Round.objects.filter(pk__in=ready.values("round_id"))  # type: ignore[attr-defined]
         self.fields["giai"].queryset = AwardKind.objects.filter(pk__in=ready.values("kind_id"))  # type: ignore[attr-defined]
         self.is_valid()
@@ -77,6 +79,8 @@ class ReadyFilter(forms.Form):
             ready = ready.filter(kind=found["giai"])
         if found.get("cho"):
             ready = ready.filter(**_FITS[found["cho"]])
+        if self.asked:
+            ready = ready.filter(pk__in=self.asked)
         for word in search_key(found.get("q") or "").split():
             ready = ready.filter(_has(word))
         return ready
@@ -144,7 +148,7 @@ def new(request: SignedIn) -> HttpResponseBase:
 
 def _ready(request: SignedIn, unit: Unit) -> dict[str, Any]:
     ready = ready_dossiers(unit)
-    form = ReadyFilter(request.GET or None, ready)
+    form = ReadyFilter(request.GET, ready)
     table: Listing[Dossier] = listing(request, form.rows(ready), COLUMNS, order="giai")
     return {"listing": table, "form": form, "all_ready": ready.count(), "token": uuid4()}
 
@@ -175,7 +179,7 @@ def _ticked(request: SignedIn, unit: Unit) -> list[int]:
     """What was ticked; “all of the filter” takes what the list shows on its every page."""
     if request.POST.get("all"):
         ready = ready_dossiers(unit)
-        return list(ReadyFilter(request.GET or None, ready).rows(ready).values_list("pk", flat=True))
+        return list(ReadyFilter(request.GET, ready).rows(ready).values_list("pk", flat=True))
     return [int(text) for text in request.POST.getlist("row") if text.isdigit()]
 
 

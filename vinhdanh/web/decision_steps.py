@@ -19,12 +19,13 @@ from vinhdanh.decisions.checking import findings_of
 from vinhdanh.decisions.issuing import issue
 from vinhdanh.decisions.models import Decision
 from vinhdanh.decisions.numbering import next_number, printed
-from vinhdanh.decisions.queries import holds_person
+from vinhdanh.decisions.queries import dossiers_of, holds_person
 from vinhdanh.decisions.states import DecisionKind, DecisionState, Step, steps_from
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.decision_words import SLUGS
+from vinhdanh.web.dossiers_warnings import missing_before
 from vinhdanh.web.fields import PastDayField
 from vinhdanh.web.files import serve
 from vinhdanh.web.keeping import Answers, KeepForm, Notice, Page, Point, Written, filled, keep
@@ -124,7 +125,9 @@ def _notice(decision: Decision, verb: str, data: Answers) -> Notice | None:
     """What only warns is read before the press; what stops is said by the refusal itself."""
     if verb not in ("present", "sign"):
         return None
-    found = [one.says for one in findings_of(decision, data.get("on") or today()) if not one.stops]
+    on = data.get("on") or today()
+    found = [one.says for one in findings_of(decision, on) if not one.stops]
+    found += missing_before(dossiers_of(decision), on)
     if not found:
         return None
     title = _("Các điểm cần xem lại; nếu đã xem, hãy bấm lần nữa.")

@@ -11,6 +11,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
 from vinhdanh.decisions.access import can_draft
+from vinhdanh.decisions.access import visible_to as decisions_visible_to
+from vinhdanh.decisions.models import Decision
+from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers import access
 from vinhdanh.dossiers.models import Dossier, DossierStep
 from vinhdanh.dossiers.states import Stage, moves_from
@@ -94,7 +97,15 @@ def _beside(user: User, dossier: Dossier) -> list[Button]:
         buttons.append(
             Button(lazy("Ghi ý kiến cấp uỷ, hiệp y"), reverse("dossiers_record") + query, "file-check")
         )
+    if dossier.stage in (Stage.DECIDING, Stage.DECIDED) and (decision := _decision(user, dossier)):
+        buttons.append(Button(lazy("Xem quyết định"), reverse("decision", args=[decision.pk]), "gavel"))
     return buttons
+
+
+def _decision(user: User, dossier: Dossier) -> Decision | None:
+    """The decision that it is on, if the reader may see it."""
+    lies_on = decisions_visible_to(user).filter(items__dossier=dossier)
+    return lies_on.exclude(state=DecisionState.CANCELLED).order_by("-pk").first()
 
 
 def _url(verb: str, dossier: Dossier) -> str:
