@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from tests.dossiers.conftest import TODAY, Place
 from vinhdanh.appraisals.access import sittings_visible_to
@@ -123,3 +124,11 @@ def test_a_council_settles_what_lies_with_it(place: Place, sitting: Sitting, sen
         record_sitting(sitting, [Vote(sent, True)], on=TODAY, by=place.appraiser)
     with pytest.raises(Refused, match="do cán bộ, người thẩm định"):
         record_sitting(sitting, [Vote(sent, True)], on=TODAY, by=place.upper_officer)
+
+
+def test_who_reads_english_is_refused_in_english(sitting: Sitting, fighter: Dossier) -> None:
+    with translation.override("en"):
+        (why,) = refused_votes(sitting.count, [Vote(fighter, True, 9)], TODAY)
+        assert why.startswith(f"Dossier {fighter.code}: 9/11 votes are not enough to pass, 10 are needed: ")
+        assert "Decree 98/2023/NĐ-CP, Article 30" in why
+        assert "Bỏ phiếu" not in why

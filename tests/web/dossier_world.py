@@ -114,10 +114,12 @@ def party_opinion(dossier: Dossier) -> Opinion:
     return record(dossier, "party", "Đảng uỷ tỉnh", reply, on=TODAY, by=None)
 
 
-def sitting(world: World, *dossiers: Dossier, passed: bool = True) -> CouncilSitting:
+def sitting(
+    world: World, *dossiers: Dossier, passed: bool = True, number: str = "03/BB-HĐ"
+) -> CouncilSitting:
     """The province's council considers them: eleven of eleven agree."""
     minutes = Sitting(
-        unit=world.province, body="Hội đồng tỉnh", held_on=TODAY, minutes_no="03/BB-HĐ", count=Count(11, 11),
+        unit=world.province, body="Hội đồng tỉnh", held_on=TODAY, minutes_no=number, count=Count(11, 11),
         minutes=paper(), minutes_name="bien-ban.pdf",
     )  # fmt: skip
     return record_sitting(minutes, [Vote(one, passed, 11) for one in dossiers], on=TODAY, by=None)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -15,6 +16,7 @@ from django.urls import reverse
 from tests import factories as make
 from tests.web import dossier_world as desks
 from tests.web.dossier_world import Desk
+from tests.web.test_english import vietnamese_in
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.actions import appraise
@@ -157,3 +159,59 @@ def test_the_same_queries_for_one_row_and_three(desk: Desk, sign_in: SignIn) -> 
     with CaptureQueriesContext(connection) as more:
         page(client)
     assert len(more) == len(counted)
+
+
+def test_sittings_and_their_votes_ask_the_same_for_one_and_three(desk: Desk, sign_in: SignIn) -> None:
+    world, client = desk.world, sign_in(desk.officer)
+    first = desks.sitting(world, desks.appraised(world))
+    client.get(reverse("dossiers_council"))
+
+    def asked(url: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    one_list, one_page = asked(reverse("dossiers_council")), asked(reverse("sitting", args=[first.pk]))
+    others = [
+        desks.appraised(world, make.person(f"Nguyễn Văn {name}", at=world.mai, category="official"))
+        for name in "KHL"
+    ]
+    second = desks.sitting(world, *others, number="04/BB-HĐ")
+    desks.sitting(world, desks.appraised(world, world.binh), number="05/BB-HĐ")
+    assert asked(reverse("dossiers_council")) == one_list
+    assert asked(reverse("sitting", args=[second.pk])) == one_page
+
+
+def test_the_screens_of_dossiers_are_english(desk: Desk, sign_in: SignIn) -> None:
+    world = desk.world
+    sent = desks.submitted(world, kind="merit_certificate_prime_minister")
+    question = desks.question(world, sent)
+    done = desks.appraised(world, world.binh)
+    up = desks.appraised(world, world.chi)
+    council = desks.sitting(world, up)
+    client = sign_in(desk.officer)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    pages = [
+        reverse("dossiers") + "?don_vi=", reverse("dossier", args=[sent.code]), reverse("dossier", args=[done.code]),
+        reverse("dossier", args=[up.code]), reverse("dossier_appraise", args=[sent.code]), reverse("dossier_decline", args=[done.code]),
+        reverse("dossier_move", args=[sent.code, "tra-lai"]), reverse("opinion_answer", args=[sent.code, question.pk]),
+        f"{reverse('dossiers_ask')}?row={sent.pk}", f"{reverse('dossiers_record')}?row={sent.pk}",
+        f"{reverse('dossiers_council')}?row={done.pk}", reverse("dossiers_council"), reverse("sitting", args=[council.pk]),
+        f"{reverse('dossiers_many')}?viec=tra-lai&row={sent.pk}", f"{reverse('search')}?q={sent.code}",
+    ]  # fmt: skip
+    # words that people wrote are data
+    data = (
+        "Có vướng mắc gì không?",
+        "Thành tích đã rõ",
+        "Hội đồng tỉnh",
+        "Hội đồng Thi đua, khen thưởng LĐLĐ tỉnh Vĩnh Sơn",
+        "03/BB-HĐ",
+    )
+    left = {}
+    for url in pages:
+        text = client.get(url).content.decode()
+        for words in data:
+            text = text.replace(words, "")
+        if found := vietnamese_in(text):
+            left[url] = found
+    assert left == {}

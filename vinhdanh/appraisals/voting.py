@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.dossiers.checks.telling import told
 from vinhdanh.engine.procedures import Procedure
 from vinhdanh.engine.votes import quorum_met, vote_passes, votes_needed
 
@@ -49,13 +50,13 @@ def refused_vote(procedure: Procedure | None, count: Count, agree: int | None, p
     quorum = procedure.quorum
     if quorum is not None and quorum_met(quorum, count.present, count.members) is False:
         return _("Phiên họp chưa đủ người: %(says)s (%(cite)s)") % {
-            "says": quorum.says,
-            "cite": quorum.ground.cite,
+            "says": told(quorum.says),
+            "cite": told(quorum.ground.cite),
         }
     vote = procedure.vote
     if vote is None or vote.percent is None:
         return ""
-    words = {"says": vote.says, "cite": vote.ground.cite}
+    words = {"says": told(vote.says), "cite": told(vote.ground.cite)}
     if agree is None:
         return _("Phải ghi số phiếu đồng ý: %(says)s (%(cite)s)") % words
     if vote_passes(vote, agree, count.members, count.present) is False:
@@ -71,7 +72,7 @@ def doubts(procedure: Procedure | None, count: Count, agree: int | None, passed:
     if vote is None:
         return []
     said = []
-    words = {"says": vote.says, "cite": vote.ground.cite, "n": count.unheard}
+    words = {"says": told(vote.says), "cite": told(vote.ground.cite), "n": count.unheard}
     if count.unheard and vote.absent == "written_opinion":
         said.append(
             _("Còn %(n)s thành viên vắng chưa được lấy ý kiến bằng văn bản: %(says)s (%(cite)s)") % words

@@ -31,7 +31,6 @@ from vinhdanh.web.files import serve
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, Notice, Page, Point, Written, keep, once
 from vinhdanh.web.kept_files import FileForm, filled_with_file
-from vinhdanh.web.law_words import in_law
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 
 
@@ -138,7 +137,7 @@ def council(request: SignedIn) -> HttpResponseBase:
         return Written(_("Đã ghi biên bản %(no)s: thông qua %(passed)s trên %(all)s hồ sơ.") % words, reverse("sitting", args=[made.pk]))  # fmt: skip
 
     def look(data: Answers) -> Notice | None:
-        points = [Point(in_law(text)) for text in doubts_about(form.count(), form.votes(), today())]
+        points = [Point(text) for text in doubts_about(form.count(), form.votes(), today())]
         return Notice(_("Trước khi ghi, hãy xem lại"), points, _("Vẫn ghi")) if points else None
 
     back = dossier_url(request.user, dossiers[0]) if len(dossiers) == 1 else reverse("dossiers")

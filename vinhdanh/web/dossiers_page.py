@@ -23,7 +23,7 @@ from vinhdanh.dossiers.report import passages
 from vinhdanh.dossiers.requirements import needed_opinions, procedure_of
 from vinhdanh.dossiers.sections import PART_LABELS
 from vinhdanh.dossiers.standing import MOVE_LABELS
-from vinhdanh.dossiers.states import FINAL, Stage
+from vinhdanh.dossiers.states import FINAL, Party, Stage
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
@@ -202,7 +202,8 @@ def _own(user: User, found: Dossier) -> bool:
 def _event(event: DossierEvent, found: Dossier, works: bool, *, own: bool) -> EventRow:
     """Outside the levels one learns which unit moved it; whoever is proposed also why, where it was written for them."""
     unit = event.unit.name if event.unit else found.proposer.name
-    who = " · ".join(filter(None, [str(event.by or _("hệ thống")), unit])) if works else unit
+    role = str(Party(event.party).label) if event.party in Party.values else ""
+    who = " · ".join(filter(None, [str(event.by or _("hệ thống")), role, unit])) if works else unit
     reason = event.reason if works or (own and event.verb in _TOLD_TO_NOMINEE) else ""
     return EventRow(event, _label(event), who, reason, event.verb in MOVE_LABELS)
 
