@@ -55,7 +55,8 @@ def test_an_award_is_taken_back_as_a_new_line(office: Office, line: AwardRecord)
     draft = _revocation(office, line)
     assert draft.kind == DecisionKind.REVOCATION
     assert (
-        draft.title == "Về việc hủy bỏ, thu hồi Chiến sĩ thi đua Bộ, ban, ngành, tỉnh đối với Nguyễn Văn An"
+        draft.title
+        == "Về việc hủy bỏ, thu hồi danh hiệu Chiến sĩ thi đua Bộ, ban, ngành, tỉnh đối với Nguyễn Văn An"
     )
     assert (
         "Căn cứ Quyết định số 01/QĐ-LĐLĐ ngày 01 tháng 12 năm 2025 của Ban Thường vụ LĐLĐ tỉnh Vĩnh Sơn"

@@ -28,6 +28,11 @@ def award_words(kind: AwardKind, unit: Unit) -> str:
     return f"{form} của {unit.name}" if of and kind.code.endswith(unit.kind) else kind.name
 
 
+def named_award(kind: AwardKind) -> str:
+    """The award inside a sentence: a title is called one."""
+    return f"danh hiệu {kind.name}" if kind.family == AwardFamily.TITLE else kind.name
+
+
 def title_of(unit: Unit, dossiers: Sequence[Dossier]) -> str:
     """ "Về việc tặng … cho các tập thể, cá nhân có thành tích xuất sắc trong …"."""
     kinds = {dossier.kind_id: dossier.kind for dossier in dossiers}
@@ -77,7 +82,7 @@ def about_title(kind: str, lines: Sequence[AwardRecord]) -> str:
             if numbers
             else "Về việc đính chính quyết định"
         )
-    awards = dict.fromkeys(line.kind.name for line in lines)
+    awards = dict.fromkeys(named_award(line.kind) for line in lines)
     whom = str(lines[0].subject) if len(lines) == 1 else f"{len(lines)} trường hợp"
     return f"Về việc hủy bỏ, thu hồi {', '.join(awards)} đối với {whom}"[:300]
 

@@ -14,7 +14,7 @@ from vinhdanh.decisions.issuing import corrected
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.queries import items_of, kind_of
 from vinhdanh.decisions.states import DecisionKind
-from vinhdanh.decisions.wording import achievement_of, award_words
+from vinhdanh.decisions.wording import achievement_of, award_words, named_award
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.kit.dates import format_date, in_full
 from vinhdanh.kit.names import clean_text
@@ -56,7 +56,8 @@ def submission_papers(decision: Decision, on: date) -> dict[str, SubmissionLette
         found = {}
         for kind, dossiers in _by_award(decision).items():
             made = submission_of(dossiers, decision.unit, decision.unit, on)
-            found[kind.code] = replace(made, to=(decision.authority or decision.unit.name,))
+            to = (decision.authority or decision.unit.name,)
+            found[kind.code] = replace(made, to=to, attachments=("Dự thảo quyết định",))
         return found
 
 
@@ -130,7 +131,7 @@ def _taken_back(items: Sequence[DecisionItem]) -> Iterable[Grant]:
     for item in items:
         parts.setdefault(item.kind_id, []).append(item)
     for together in parts.values():
-        yield Grant(award=together[0].kind.name, act=Act.CANCEL, rows=tuple(map(_about, together)))
+        yield Grant(award=named_award(together[0].kind), act=Act.CANCEL, rows=tuple(map(_about, together)))
 
 
 def _about(item: DecisionItem) -> Honoree:
