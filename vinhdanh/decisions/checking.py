@@ -16,7 +16,7 @@ from vinhdanh.decisions.queries import awards_of, followed_of, items_of, sitting
 from vinhdanh.decisions.signature import signature_fault
 from vinhdanh.decisions.states import DecisionKind
 from vinhdanh.dossiers.models import Evidence
-from vinhdanh.engine.authority import may_decide
+from vinhdanh.engine.authority import may_decide, who_decides
 from vinhdanh.facts.gauge_words import finding_said
 from vinhdanh.facts.limits import Standing, unanswered
 from vinhdanh.kit.dates import format_date
@@ -126,12 +126,19 @@ def _authority(decision: Decision, on: date) -> Iterator[Finding]:
     heads = [code for code, decider in book.deciders.items() if decision.unit.kind in decider.heads]
     for code in dict.fromkeys(code for code, _subject in awards_of(decision)):
         award = book.catalogue.get(code)
-        rulings = [may_decide(book, award, head, on) for head in heads] if award else []
-        if not any(ruling.ok for ruling in rulings):
-            why = (
-                rulings[0].why if rulings else _("chưa nạp ai quyết định tặng “%(award)s”") % {"award": code}
-            )
-            yield Finding(_("Thẩm quyền cần kiểm tra: %(why)s.") % {"why": why}, False)
+        if award is None or any(may_decide(book, award, head, on).ok for head in heads):
+            continue
+        granted = who_decides(book, code, on)
+        words = {
+            "award": award.name["vi"], "who": "; ".join(dict.fromkeys(g.who for g in granted)),
+            "cite": "; ".join(dict.fromkeys(g.cite for g in granted)),
+        }  # fmt: skip
+        told = (
+            _("Thẩm quyền cần kiểm tra: “%(award)s” theo luật đã nạp do %(who)s quyết định (%(cite)s).")
+            if granted
+            else _("Thẩm quyền cần kiểm tra: chưa nạp ai quyết định tặng “%(award)s”.")
+        )
+        yield Finding(told % words, False)
 
 
 def _standing(decision: Decision) -> Iterator[Finding]:
