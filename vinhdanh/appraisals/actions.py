@@ -67,6 +67,8 @@ def _refuse_advice(advice: str, opinion: str, marks: Sequence[Mark]) -> None:
 
 def _refuse_marks(dossier: Dossier, marks: Sequence[Mark]) -> None:
     """Marks are about what the dossier has."""
+    if not marks:
+        return
     known = {About.CLAUSE: clause_codes(dossier), About.PAPER: paper_codes(dossier)}
     for mark in marks:
         if mark.about not in known or mark.code not in known[About(mark.about)]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-from django.db.models import OuterRef, QuerySet, Subquery
 
 from vinhdanh.appraisals.models import Appraisal, CouncilVote
 from vinhdanh.dossiers.models import Dossier, Evidence
@@ -41,15 +39,13 @@ def paper_codes(dossier: Dossier) -> set[str]:
     return found | {REPORT} if dossier.texts.exists() else found
 
 
-def with_findings(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
-    """Adds the last advice and the last vote; whoever shows them asks first whether the reader may see them."""
-    said = Appraisal.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
-    voted = CouncilVote.objects.filter(dossier=OuterRef("pk")).order_by("-pk")
-    return dossiers.annotate(
-        last_advice=Subquery(said.values("advice")[:1]),
-        last_passed=Subquery(voted.values("passed")[:1]),
-        last_agree=Subquery(voted.values("agree")[:1]),
+def last_findings(dossiers: Sequence[int]) -> tuple[dict[int, Appraisal], dict[int, CouncilVote]]:
+    """By dossier id its last appraisal and its last vote; whoever shows them asks first whether the reader may see them."""
+    said = Appraisal.objects.filter(dossier__in=dossiers).order_by("dossier_id", "-pk").distinct("dossier_id")
+    voted = (
+        CouncilVote.objects.filter(dossier__in=dossiers).order_by("dossier_id", "-pk").distinct("dossier_id")
     )
+    return {one.dossier_id: one for one in said}, {one.dossier_id: one for one in voted}
 
 
 def vote_counts(dossier: Dossier) -> dict[str, int]:

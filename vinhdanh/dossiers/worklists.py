@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,14 +10,12 @@ from django.db.models import (
     Case,
     Count,
     DateField,
-    Exists,
     F,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
     TextField,
-    Value,
     When,
 )
 from django.db.models.functions import Coalesce
@@ -104,21 +103,40 @@ def with_due(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
     )
 
 
-def with_rows(dossiers: QuerySet[Dossier], user: User) -> QuerySet[Dossier]:
-    """Adds what a row shows: its names in order, where it lies, whether its reader may see the work of the levels."""
-    read = org_access.covered(user, READS_UNITS).filter(descendant=OuterRef("proposer"))
-    sees = Q(Exists(read)) & ~Q(person_id=user.person_id) if user.person_id else Q(Exists(read))
-    waiting = Opinion.objects.filter(_OPEN, dossier=OuterRef("pk"), level=OuterRef("level"))
-    count = waiting.order_by().values("dossier").annotate(n=Count("pk")).values("n")
+def with_rows(dossiers: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Adds what a list is sorted by and whom a row is about; what else a row shows is read for the page alone."""
     return with_due(dossiers).select_related(
         "kind", "person", "unit", "household", "proposer", "holder", "round"
     ).annotate(
         name_key=Coalesce(
             "person__sort_key", "unit__sort_key", "household__sort_key", output_field=TextField(db_collation="C")
-        ),
-        sees_work=sees,
-        place=Subquery(DossierStep.objects.filter(dossier=OuterRef("pk"), level=OuterRef("level")).values("place")[:1]),
-        open_questions=Coalesce(Subquery(count), Value(0)),
+        )
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside the rows of a page: by dossier id the place of its step and its open questions; whose work is seen."""
+
+    places: dict[int, str]
+    questions: dict[int, int]
+    works: set[int]
+
+
+def beside(rows: Sequence[Dossier], user: User) -> Beside:
+    """Read for the rows of a page together; the work of the levels is seen as `access.can_see_work` says."""
+    keys = [row.pk for row in rows]
+    at = Q(dossier__in=keys, level=F("dossier__level"))
+    read = org_access.covered(user, READS_UNITS).filter(descendant_id__in={row.proposer_id for row in rows})
+    seen = set(read.values_list("descendant_id", flat=True))
+    waiting = Opinion.objects.filter(_OPEN, at).order_by().values("dossier").annotate(n=Count("pk"))
+    return Beside(
+        places=dict(DossierStep.objects.filter(at).values_list("dossier_id", "place")),
+        questions={row["dossier"]: row["n"] for row in waiting},
+        works={
+            row.pk for row in rows
+            if row.proposer_id in seen and (user.person_id is None or row.person_id != user.person_id)
+        },
     )  # fmt: skip
 
 

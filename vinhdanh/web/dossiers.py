@@ -4,21 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import HttpResponseBase
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.appraisals.queries import with_findings
-from vinhdanh.appraisals.states import Advice
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion
 from vinhdanh.dossiers.access import visible_to
@@ -26,19 +19,17 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Origin, Stage
 from vinhdanh.dossiers.worklists import Narrowing, late, narrowed, stage_counts, with_due, with_rows
 from vinhdanh.duties.waiting import open_opinions, waiting_dossiers
-from vinhdanh.engine.routes import Place
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.rounds.models import Round
-from vinhdanh.templatetags.dossiers import stage as stage_badge
-from vinhdanh.templatetags.ui import icon, kind_name, kind_short
 from vinhdanh.web.dossiers_many import offered
-from vinhdanh.web.dossiers_words import LOOKS, on_whom, places
+from vinhdanh.web.dossiers_rows import Rows
+from vinhdanh.web.dossiers_words import LOOKS
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
 from vinhdanh.web.ledger import KindField
 from vinhdanh.web.reading import SignedIn, reads
-from vinhdanh.web.tables import Column, listing
+from vinhdanh.web.tables import listing
 from vinhdanh.web.working import working
 
 _ALL = ("", lazy("Tất cả"))
@@ -123,15 +114,13 @@ def _waiting(request: SignedIn) -> Q:
 def dossiers(request: SignedIn) -> HttpResponseBase:
     """The list, or (`?xuat=1`) the same list as a workbook."""
     asked = ask(request)
-    rows = with_findings(with_rows(asked.rows, request.user))
-    columns = columns_of(places())
+    rows, shown = with_rows(asked.rows), Rows(request.user)
     if request.GET.get("xuat"):
-        return workbook_answer(
-            _title(asked), columns, rows.iterator(chunk_size=1000), "ho-so-khen-thuong.xlsx"
-        )
+        every = shown.every(rows.order_by(F("due").asc(nulls_last=True), "pk").iterator(chunk_size=1000))
+        return workbook_answer(_title(asked), shown.columns(), every, "ho-so-khen-thuong.xlsx")
     return show(request, "dossiers/list.html", {
         "form": asked.form,
-        "listing": listing(request, rows, columns, order="han"),
+        "listing": listing(request, rows, shown.columns(), order="han", prepare=shown.prepare),
         "chips": _chips(request, asked),
         "bulk": offered(request.user),
         "kept": [(name, request.GET[name]) for name in KEPT if name in request.GET],
@@ -188,67 +177,3 @@ def _chips(request: SignedIn, asked: Asked) -> list[dict[str, Any]]:
                 )
             )
     return chips
-
-
-def _name(row: Dossier) -> SafeString:
-    return format_html(
-        '<a class="row-link" href="{}">{}</a><span class="sub">{}</span>',
-        reverse("dossier", args=[row.code]), row.subject, row.code,
-    )  # fmt: skip
-
-
-def _due(row: Dossier) -> SafeString | str:
-    due = getattr(row, "due", None)
-    if due is None:
-        return ""
-    if due < today():
-        return format_html('<span class="tag tag-warn">{}{}</span>', icon("alert-triangle"), format_date(due))
-    return format_date(due)
-
-
-def _finding(row: Dossier) -> str:
-    """What was advised and voted, for whoever may see it."""
-    if not getattr(row, "sees_work", False):
-        return ""
-    said = [str(Advice(row.last_advice).label)] if row.last_advice else []  # type: ignore[attr-defined]
-    if row.last_passed is not None:  # type: ignore[attr-defined]
-        agree = row.last_agree  # type: ignore[attr-defined]
-        passed = _("hội đồng thông qua") if row.last_passed else _("hội đồng không thông qua")  # type: ignore[attr-defined]
-        said.append(
-            passed if agree is None else _("%(passed)s, %(n)s phiếu") % {"passed": passed, "n": agree}
-        )
-    if row.open_questions:  # type: ignore[attr-defined]
-        said.append(_("chờ %(n)s ý kiến") % {"n": row.open_questions})  # type: ignore[attr-defined]
-    return "; ".join(said)
-
-
-def _since(row: Dossier) -> date:
-    return timezone.localtime(row.changed_at).date()
-
-
-def columns_of(known: Mapping[str, Place]) -> list[Column[Dossier]]:
-    """The columns of the list and of its workbook."""
-
-    def whom(row: Dossier) -> str:
-        return on_whom(row, getattr(row, "place", "") or "", known)
-
-    def standing(row: Dossier) -> SafeString:
-        at = whom(row)
-        waiting = format_html('<span class="sub">{}</span>', _("chờ %(whom)s") % {"whom": at}) if at else ""
-        return format_html("{}{}", stage_badge(row.stage), waiting)
-
-    return [
-        Column("ten", lazy("Cá nhân, tập thể"), _name, value=lambda r: str(r.subject), sort=("name_key",), fixed=True),
-        Column("ma", lazy("Mã hồ sơ"), lambda r: "", value=lambda r: r.code, on_screen=False),
-        Column("giai", lazy("Đề nghị tặng"), lambda r: kind_short(r.kind), value=lambda r: kind_name(r.kind), sort=("kind__rank", "kind_id")),
-        Column("nam", lazy("Năm"), lambda r: r.year, sort=("year",), at_first=False),
-        Column("don_vi", lazy("Đơn vị đề nghị"), lambda r: r.proposer.name, sort=("proposer__sort_key",), css="roomy"),
-        Column("tinh_trang", lazy("Tình trạng"), standing, value=lambda r: r.get_stage_display(), sort=("stage",), css="roomy"),
-        Column("cho", lazy("Đang chờ"), whom, on_screen=False),
-        Column("han", lazy("Hạn"), _due, value=lambda r: getattr(r, "due", None), sort=("due",)),
-        Column("tu", lazy("Từ ngày"), lambda r: format_date(_since(r)), value=_since, sort=("changed_at",), at_first=False),
-        Column("y_kien", lazy("Thẩm định, hội đồng"), _finding),
-        Column("dot", lazy("Đợt xét"), lambda r: r.round.name if r.round else "", at_first=False),
-        Column("loai", lazy("Loại hình"), lambda r: r.get_occasion_display(), at_first=False),
-        Column("nguon", lazy("Từ đâu"), lambda r: r.get_origin_display(), at_first=False),
-    ]  # fmt: skip
