@@ -18,6 +18,9 @@ from vinhdanh.dossiers.likeness_limits import Limits, limits
 from vinhdanh.dossiers.models import Dossier, ReportSentence
 from vinhdanh.kit.likeness import Sentence, read_sentence
 
+# sentences of a long report; of one made to be longer the rest is found by its prints alone
+_LONGEST = 150
+
 
 @dataclass(frozen=True)
 class Own:
@@ -158,9 +161,12 @@ def _keep(best: dict[int, Match], place: int, match: Match) -> None:
 def _compare_whole(
     best: dict[int, Match], asked: Sequence[Own], left: Sequence[int], sources: Sequence[int], rules: Limits
 ) -> None:
-    """Sentences of which too much was changed for a print, held against every sentence of the reports most alike."""
-    rows = ReportSentence.objects.filter(dossier__in=sources if left else [])
-    for pk, section, position, text in rows.values_list("dossier_id", "section", "position", "text"):
+    """Sentences of which too much was changed for a print, held against the sentences of the reports most alike."""
+    rows = ReportSentence.objects.filter(dossier__in=sources if left else []).order_by(
+        "dossier_id", "position"
+    )
+    told = rows.values_list("dossier_id", "section", "position", "text")[: rules.compared * _LONGEST]
+    for pk, section, position, text in told:
         other = read_sentence(text)
         for place in left:
             _keep(best, place, _match(rules, asked[place], pk, section, position, other))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from vinhdanh.kit.likeness import Sentence, contained, likeness, read_sentence
+from vinhdanh.kit.likeness import Sentence, likeness, read_sentence
 
 _FILE = Path(__file__).with_name("likeness.yaml")
 
@@ -32,15 +32,14 @@ class Limits:
 
     def alike(self, one: Sentence, other: Sentence) -> float:
         """How much two sentences are alike, 0 where it proves nothing; one that lies in the other counts as near."""
-        found = likeness(one, other)
-        if (
-            found < self.near
-            and contained(one, other) >= self.whole
-            and self.counts(one)
-            and self.counts(other)
-        ):
-            return self.near
-        return found if found >= self.near else 0.0
+        shared, ours, theirs = len(one.pairs & other.pairs), len(one.pairs), len(other.pairs)
+        if not shared:
+            return 0.0
+        found = 2 * shared / (ours + theirs)
+        if found >= self.near:
+            return found
+        held = shared >= self.whole * min(ours, theirs) and self.counts(one) and self.counts(other)
+        return self.near if held else 0.0
 
     def _is_formula(self, sentence: Sentence) -> bool:
         return any(likeness(sentence, phrase) >= self.near for phrase in self.phrases)

@@ -85,12 +85,6 @@ def likeness(one: Sentence, other: Sentence) -> float:
     return 2 * len(one.pairs & other.pairs) / (len(one.pairs) + len(other.pairs))
 
 
-def contained(one: Sentence, other: Sentence) -> float:
-    """0 to 1: how much of the shorter sentence stands in the longer one."""
-    least = min(len(one.pairs), len(other.pairs))
-    return len(one.pairs & other.pairs) / least if least else 0.0
-
-
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """Some words of a sentence, and whether the other sentence has them too."""

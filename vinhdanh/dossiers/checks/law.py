@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from vinhdanh.dossiers.checks.asking import Asked
 from vinhdanh.dossiers.checks.found import Block, Finding, Level, Spot, Where
-from vinhdanh.dossiers.papers import LATER
-from vinhdanh.dossiers.requirements import procedure_of
+from vinhdanh.dossiers.papers import LATER, procedure_of
 from vinhdanh.engine import proposal_findings
 from vinhdanh.engine.proposals import check_proposal
 from vinhdanh.kit.said import phrase
@@ -23,7 +22,7 @@ _LOOK_THERE = phrase("Đối chiếu quy chế khen thưởng của cấp trên:
 
 def law_findings(asked: Asked) -> Iterator[Finding]:
     """Everything that the engine's linter finds, with what it does to a submission."""
-    procedure = procedure_of(asked.dossier, asked.sent_on)
+    procedure = procedure_of(asked.book, asked.dossier, asked.sent_on, asked.overlays)
     simple = procedure is not None and procedure.simple is not None
     for found in check_proposal(asked.book, asked.proposal()):
         if found.code == "missing_paper" and found.about:
