@@ -54,6 +54,8 @@ def screens(desk: Desk) -> dict[str, str]:
         "ho-so-khong-co": "/ho-so/?q=khong+co+ai",
         "mot-ho-so": f"/ho-so/{sent.code}/",
         "ho-so-cap-tren": f"/ho-so/{up.code}/",
+        "soat": f"/ho-so/{sent.code}/soat/",
+        "doan-trung": f"/ho-so/{sent.code}/giong/",
         "tham-dinh": f"/ho-so/{sent.code}/tham-dinh/",
         "tra-lai": f"/ho-so/{sent.code}/tra-lai/",
         "tu-choi": f"/ho-so/{sent.code}/tu-choi/",

@@ -68,11 +68,13 @@ def test_a_page_already_open_gets_the_list_alone(world: World, draft: Dossier, s
     client = sign_in(world.officer)
     part = page(client, "dossier_findings", draft, HX_Request="true")
     assert "<html" not in part
-    assert 'id="so-dieu-soat"' in part
-    assert 'hx-swap-oob="true"' in part
+    assert "hx-swap-oob" not in part
     assert "giống 1 báo cáo đã nộp trước" in part
+    address = f"{reverse('dossier_findings', args=[draft.code])}?gon=1"
+    beside = client.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert 'id="so-dieu-soat" class="row-flow" role="status" hx-swap-oob="true"' in beside
     write = page(client, "dossier_write", draft)
-    assert f'hx-get="{reverse("dossier_findings", args=[draft.code])}"' in write
+    assert f'hx-get="{address}"' in write
     assert "passage-saved" in write
 
 

@@ -110,7 +110,9 @@ def dossier_findings(request: SignedIn, code: str) -> HttpResponseBase:
     allow(access.can_see_findings(request.user, dossier))
     context = {"dossier": dossier, "found": found_view(dossier, today(), request.user)}
     if request.htmx:
-        return show(request, "dossiers/findings.html#refresh", context)
+        # beside the report the counts stand in the head of a fold
+        part = "refresh" if "gon" in request.GET else "found"
+        return show(request, f"dossiers/findings.html#{part}", context)
     more = {"title": title_of(dossier), "sent": sent_view(dossier, request.user)}
     return show(request, "dossiers/check.html", context | more)
 

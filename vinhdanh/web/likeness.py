@@ -68,7 +68,7 @@ class Source:
     """A report that sentences came from, named as far as the reader may know it."""
 
     name: str
-    visible: bool
+    url: str
     own: bool
     pairs: list[Pair]
 
@@ -143,7 +143,8 @@ def _sources(reader: User, dossier: Dossier, copies: Copies, rulings: Rulings) -
         pairs = [
             _pair(dossier, match, visible, rulings) for match in copies.matches if match.dossier_id == pk
         ]
-        found.append(Source(_name(dossier, other, visible), visible, pk in copies.own_earlier, pairs))
+        url = reverse("dossier", args=[other.code]) if visible else ""
+        found.append(Source(_name(dossier, other, visible), url, pk in copies.own_earlier, pairs))
     return found
 
 
