@@ -48,7 +48,7 @@ def test_the_counts_beside_the_report_follow_what_is_typed(
     before = counts.inner_text()
     page.locator("details.live-check > summary").click()
     page.locator("#text-achievements").fill("\n".join(REPORT))
-    expect(page.locator("details.live-check")).to_contain_text("giống 1 báo cáo đã nộp trước")
+    expect(page.locator("details.live-check")).to_contain_text("giống 1 báo cáo đã nộp trước", timeout=20_000)
     expect(page.locator("details.live-check")).to_have_attribute("open", "")
     assert counts.inner_text() != before
     visitor.picture("soan-soat")

@@ -59,6 +59,9 @@ PRESSED = (
     "Đề cử đồng nghiệp",
     "Nhiều người cùng lúc",
     "Nhập quyết định cũ",
+    "Mở trang soát",
+    "Yêu cầu viết lại",
+    "Vì sao vẫn đề nghị",
     "Xem lại trước khi ghi",
 )
 
