@@ -149,6 +149,7 @@ def test_the_queries_do_not_grow_with_the_dossier(known: Place, fighter: Dossier
         return len(caught)
 
     write(fighter, "Trong năm tôi đã nhận dạy nghề cho ba công nhân mới của tổ may số hai.")
+    asked()  # the rulebook is built once
     one = asked()
     for year in (2021, 2022, 2023):
         make.award(known.an, "grassroots_fighter", year, occasion="regular")
