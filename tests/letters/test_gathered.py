@@ -120,6 +120,8 @@ def test_letter_list_and_reports_agree(office: Place, draft: Dossier) -> None:
     other, _ = open_dossier(proposal(office.binh), proposer=office.mai, by=None)
     write(draft, summary="Tận tuỵ với nghề.")
     paper = submission_of([draft, other], office.mai, office.upper, TODAY)
+    # the list and the reports are named with their counts, not a second time
+    assert paper.attachments == ("Biên bản bình xét",)
     assert (paper.counts.persons, paper.to) == (2, ("Công đoàn phường Hoa",))
     assert set(paper.reports or ()) == {row.identity for row in paper.shortlist.rows}
     printed = words(paper)

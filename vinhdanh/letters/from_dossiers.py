@@ -69,7 +69,7 @@ def submission_of(dossiers: Sequence[Dossier], sender: Unit, to: Unit | None, on
         head=letterhead(sender, on, sign="TTr"), subject=f"Về việc đề nghị tặng {first.kind.name} {_for_what(first)}",
         to=(_addressee(to),), shortlist=listed, signature=signature(sender, on), recipients=recipients(sender, on),
         basis=tuple(basis), minutes=_reviewed(dossiers, sender), achievement=f"đã có thành tích {_for_what(first)}",
-        attachments=("Biên bản bình xét", "Danh sách trích ngang", "Báo cáo thành tích"), reports=tuple(row.identity for row in listed.rows),
+        attachments=("Biên bản bình xét",), reports=tuple(row.identity for row in listed.rows),
     )  # fmt: skip
 
 
