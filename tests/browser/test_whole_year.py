@@ -9,7 +9,8 @@ import pytest
 from pytest_django import Settings
 
 from tests.browser.conftest import Visitor
-from tests.browser.year import appraising, cast, opening, proposing, volume
+from tests.browser.year import appraising, cast, council, deciding, ledger, opening, proposing, volume
+from vinhdanh.decisions.models import Decision
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
 
@@ -23,11 +24,14 @@ def test_a_year_end_round(visits: Callable[..., Visitor], settings: Settings, tm
         opening.open_the_round(year)
         _propose(year)
         _appraise(year)
+        issued = _decide(year)
     except Exception:
         # what everybody had before them when the story broke off
         for name, visitor in year.seen.items():
             visitor.picture(f"nam-dung-{name.replace(' ', '-')}")
         raise
+    left = ("returned", "recalled", "declined", "not passed")
+    assert issued.items.count() == cast.PERSONS + cast.COLLECTIVES - len(left)
     assert year.all_complaints() == []
 
 
@@ -56,7 +60,24 @@ def _appraise(year: cast.Year) -> None:
     appraising.decline_one(year, early)
     appraising.appraise_the_rest(year)
     going = cast.PERSONS + cast.COLLECTIVES - len([second, mistaken, early])
-    assert appraising.forward_everything(year) == going
+    # a union that stands right under the federation has sent its own there already
+    assert 0 < appraising.forward_everything(year) <= going
     appraising.appraise_at_the_federation(year)
-    stood = Dossier.objects.filter(round=year.held, holder=year.federation, level=2, stage=Stage.APPRAISED)
+    stood = Dossier.objects.filter(round=year.held, holder=year.federation, stage=Stage.APPRAISED)
     assert stood.count() == going
+
+
+def _decide(year: cast.Year) -> Decision:
+    """The council passes all but one; one decision awards them, another takes one award back."""
+    deciding.keep_the_office(year)
+    council.sit(year)
+    made = deciding.draft(year)
+    signed = deciding.sign(year, made)
+    assert signed.number == f"01/{deciding.SIGN}"
+    issued = deciding.attach_and_issue(year, made, "quyet-dinh")
+    deciding.keep_other_papers(year, issued)
+    ledger.agree(year, issued)
+    line = ledger.seen_by_everybody(year, issued)
+    back = ledger.take_back(year, line)
+    assert back.number == f"02/{deciding.SIGN}"
+    return issued

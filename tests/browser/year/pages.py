@@ -10,6 +10,9 @@ import pikepdf
 
 from tests.browser.conftest import SCREENS
 
+# pages of one paper that are drawn
+SHOWN = 6
+
 
 def keep_pages(name: str, content: bytes) -> int:
     """Keep a PDF and, where poppler is there, a picture a page; answers how many pages it has."""
@@ -19,6 +22,8 @@ def keep_pages(name: str, content: bytes) -> int:
     path.write_bytes(content)
     drawer = which("pdftoppm")
     if drawer:
-        subprocess.run([drawer, "-r", "60", "-png", str(path), str(path.with_suffix(""))], check=True)
+        subprocess.run(
+            [drawer, "-r", "60", "-l", str(SHOWN), "-png", str(path), str(path.with_suffix(""))], check=True
+        )
     with pikepdf.open(BytesIO(content)) as paper:
         return len(paper.pages)
