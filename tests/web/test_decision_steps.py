@@ -99,6 +99,8 @@ def test_a_move_already_made_says_where_it_stands(world: World, sign_in: SignIn)
 
 def test_the_next_number_is_told_before_the_press(world: World, sign_in: SignIn) -> None:
     made = decided.presented(world, world.an)
+    buttons = sign_in(world.head).get(reverse("decision", args=[made.pk])).context["page"].buttons
+    assert [(one.slug, one.main) for one in buttons] == [("ky", True), ("tra-lai", False)]
     assert "01/QĐ-CĐCS" in sign_in(world.head).get(at(made, "ky")).content.decode()
     answer = press(sign_in(world.head), at(made, "ky"), on="02/12/2025")
     assert "chưa tới" in errors(answer)["on"][0]

@@ -150,6 +150,8 @@ def test_a_line_of_the_ledger_leads_to_its_decision_and_tells_what_it_rested_on(
     text = sign_in(world.officer).get(reverse("ledger_line", args=[line.pk])).content.decode()
     assert reverse("decision", args=[made.pk]) in text
     assert line.evidence.digest in text
+    assert "01/12/2025" in text
+    assert "2025-12-01</dd>" not in text
     assert "Thu hồi bằng quyết định" in text
     own = sign_in(world.member).get(reverse("ledger_line", args=[line.pk])).content.decode()
     assert reverse("decision", args=[made.pk]) not in own

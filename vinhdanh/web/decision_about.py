@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -80,7 +81,13 @@ def decided(request: SignedIn, line: AwardRecord) -> dict[str, Any]:
     kept = AwardEvidence.objects.filter(record=line).first()
     context = working(request)
     may = context is not None and can_decide_about(request.user, _issuer(request, [line]), line, today())
-    return {"decision": item.decision if item and seen else None, "evidence": kept, "may_decide": bool(may)}
+    judged_on = date.fromisoformat(kept.content["law_on"]) if kept else None
+    return {
+        "decision": item.decision if item and seen else None,
+        "evidence": kept,
+        "judged_on": judged_on,
+        "may_decide": bool(may),
+    }
 
 
 def _lines(request: SignedIn) -> list[AwardRecord]:

@@ -101,6 +101,8 @@ def _pays(decision: Decision) -> bool:
 
 def _buttons(request: SignedIn, decision: Decision) -> list[Button]:
     steps = [s for s in steps_from(decision.state) if access.can_step(request.user, decision, s.verb)]
+    # what goes forward stands first, what goes back or ends it after
+    steps.sort(key=lambda step: step.needs_reason)
     return [button(step, main=place == 0 and not step.needs_reason) for place, step in enumerate(steps)]
 
 
