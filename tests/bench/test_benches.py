@@ -102,3 +102,10 @@ def test_yearly_columns_and_the_frame_builder_give_the_same_certain_answers() ->
 )
 def test_figures_keep_three_digits_that_count(value: float, shown: str) -> None:
     assert figure(value) == shown
+
+
+def test_every_copied_sentence_is_found_among_many(tmp_path: Path) -> None:
+    found = figures(bench(tmp_path, "findings"))
+    assert found["findings.sentences"] == 20_000
+    assert found["findings.false_match_rate"] == 0
+    assert found["findings.dossiers"] >= 4

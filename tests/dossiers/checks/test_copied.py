@@ -299,6 +299,15 @@ def test_who_may_rule(place: Place, source: Dossier) -> None:
         judge_text(back, "accept", digests=digests, note="Vì sao", by=place.upper_officer)
 
 
+def test_nobody_rules_on_their_own_text(place: Place, source: Dossier) -> None:
+    sent, digests = handed(place, source)
+    place.member.person, place.upper_officer.person = None, place.an
+    place.member.save(update_fields=["person"])
+    place.upper_officer.save(update_fields=["person"])
+    with pytest.raises(Refused, match="tự xét"):
+        judge_text(sent, "accept", digests=digests, note="Của tôi", by=place.upper_officer)
+
+
 def test_rows_are_those_of_the_report_as_handed_in(place: Place) -> None:
     dossier = propose(place, place.an, "\n".join(EARLIER))
     assert not ReportSentence.objects.exists()
