@@ -177,9 +177,13 @@ def test_handing_in_asks_for_the_reason_and_appraisers_read_it(world: World, sig
     assert "ghi lý do vẫn đề nghị" in errors(refused)["reason"][0]
     assert press(client, address, reason="Chờ bổ sung xếp loại").status_code == 302
     shown = page(sign_in(world.auditor), "dossier_findings", fighter)
-    assert "Nộp ngày" in shown
+    assert "Nộp dù còn lỗi" in shown
     assert "Chờ bổ sung xếp loại" in shown
     assert "Khi nộp" in shown
+    # it stands wherever the checks are shown to a level that considers it, not to the nominee
+    assert "Chờ bổ sung xếp loại" in page(
+        sign_in(world.auditor), "dossier_findings", fighter, HX_Request="true"
+    )
 
 
 def test_a_dossier_with_something_to_put_right_has_no_button(world: World, sign_in: SignIn) -> None:

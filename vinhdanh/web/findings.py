@@ -89,6 +89,8 @@ class FoundView:
     groups: list[Group]
     block: SubmissionBlock
     writable: bool
+    # why it was handed in all the same, for the levels that consider it
+    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,10 +99,6 @@ class SentView:
 
     evidence: Evidence
     groups: list[Group]
-
-    @property
-    def reason(self) -> str:
-        return self.evidence.reason
 
 
 @reads
@@ -120,8 +118,14 @@ def dossier_findings(request: SignedIn, code: str) -> HttpResponseBase:
 def found_view(dossier: Dossier, on: date, reader: User) -> FoundView:
     """The checks of a day as this reader sees them."""
     checked = check(dossier, on, vote_counts(dossier))
-    writes = dossier.stage in WRITABLE and bool(access.can_write(reader, dossier))
-    return FoundView(_groups(checked.findings, dossier, writes), checked.block, dossier.stage in WRITABLE)
+    writable = dossier.stage in WRITABLE
+    groups = _groups(checked.findings, dossier, writable and bool(access.can_write(reader, dossier)))
+    return FoundView(groups, checked.block, writable, "" if writable else _reason(dossier, reader))
+
+
+def _reason(dossier: Dossier, reader: User) -> str:
+    evidence = submitted_evidence(dossier)
+    return evidence.reason if evidence and access.can_see_work(reader, dossier) else ""
 
 
 def sent_view(dossier: Dossier, reader: User) -> SentView | None:
