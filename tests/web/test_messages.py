@@ -90,6 +90,7 @@ def test_no_text_of_a_template_escapes_the_catalogue(path: Path) -> None:
 
 ENGLISH_SCREENS = (
     "home", "eligible", "ledger", "units", "people", "imports", "account", "help", "search", "law", "documents", "law_changes", "what_if",
+    "nominate", "nominate_award", "nominate_workbook", "drafts", "suggestions", "peer_suggest", "past_decisions",
 )  # fmt: skip
 
 
