@@ -50,6 +50,8 @@ def test_the_benches_of_the_sample_province_run(tmp_path: Path) -> None:
     assert found["issuing.recipients"] == 50
     assert found["pages.eligible_queries"] > 0
     assert found["province.verdicts_stored"] > 1_500
+    assert found["rounds.candidates"] == 1_500
+    assert found["rounds.filters"] == 10
     assert found["simulate.verdicts_changed"] > 0
 
 

@@ -117,10 +117,10 @@ def candidates(
 ) -> Found:
     """The counts of the narrowed list and one page of it; limit None: all of it. A few queries, whatever its length."""
     kind, bits, given = asked.row.subject_kind, _bits(asked.chosen, by), _given(asked, by)
-    here, rows = _list(asked, by, given)
+    rows = _list(asked, by, given)
     ordering = sql.ORDERS[order]
     statement = sql.statement(
-        here, rows, sql.counted(sql.ANSWERS[by.answer], bits.values()), sql.page(kind, _kept(by, bits), ordering),
+        rows, sql.counted(sql.ANSWERS[by.answer], bits.values()), sql.page(kind, _kept(by, bits), ordering),
         sql.shown(kind), ordering,
     )  # fmt: skip
     with connection.cursor() as cursor:
@@ -134,15 +134,16 @@ def candidates(
 def ids(asked: Asked, by: Narrowing) -> list[int]:
     """Whom the narrowed list holds, by id."""
     given = _given(asked, by)
-    here, rows = _list(asked, by, given)
+    rows = _list(asked, by, given)
     with connection.cursor() as cursor:
-        cursor.execute(sql.ids(here, rows, _kept(by, _bits(asked.chosen, by))), given)
+        cursor.execute(sql.ids(rows, _kept(by, _bits(asked.chosen, by))), given)
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _list(asked: Asked, by: Narrowing, given: dict[str, Any]) -> tuple[str, str]:
+def _list(asked: Asked, by: Narrowing, given: dict[str, Any]) -> str:
     kind = asked.row.subject_kind
-    return sql.here(kind, list(_also(asked, by, given))), sql.rows(kind, verdicts=asked.chosen is not None)
+    here = sql.here(kind, list(_also(asked, by, given)))
+    return sql.rows(kind, here, verdicts=asked.chosen is not None)
 
 
 def _kept(by: Narrowing, bits: dict[str, int]) -> str:
@@ -170,16 +171,25 @@ def _bits(chosen: VerdictSet | None, by: Narrowing) -> dict[str, int]:
 
 
 def _units(asked: Asked, by: Narrowing) -> list[int]:
-    """Units of the round below the one chosen, of the kind chosen, that the reader reads; one query."""
-    held = org_access.assignments(asked.user).filter(role__in=READS_UNITS).values("unit_id")
+    """Units of the round below the one chosen, of the kind chosen, that the reader reads."""
+    held = set(
+        org_access.assignments(asked.user).filter(role__in=READS_UNITS).values_list("unit_id", flat=True)
+    )
     on_day = UnitPath.objects.filter(holds_on(asked.day))
-    paths = on_day.filter(ancestor_id__in=[unit.pk for unit in roots(asked.held)])
-    paths = paths.filter(descendant_id__in=on_day.filter(ancestor_id__in=held).values("descendant_id"))
-    if by.unit is not None:
-        paths = paths.filter(descendant_id__in=on_day.filter(ancestor=by.unit).values("descendant_id"))
+    tops = {unit.pk for unit in roots(asked.held)}
+    starts = {by.unit.pk} if by.unit else tops
+    paths = on_day.filter(ancestor_id__in=starts)
+    above: dict[int, set[int]] = {}
+    for start, upper in on_day.filter(descendant_id__in=starts).values_list("descendant_id", "ancestor_id"):
+        above.setdefault(start, set()).add(upper)
+    # mostly the reader stands above all of it, and what is chosen stands in the round: then it is one walk down
+    if not all(above.get(start, set()) & tops for start in starts):
+        paths = paths.filter(descendant_id__in=on_day.filter(ancestor_id__in=tops).values("descendant_id"))
+    if not all(above.get(start, set()) & held for start in starts):
+        paths = paths.filter(descendant_id__in=on_day.filter(ancestor_id__in=held).values("descendant_id"))
     if by.unit_kind:
         paths = paths.filter(descendant__kind=by.unit_kind)
-    return list(paths.values_list("descendant_id", flat=True).distinct())
+    return list(set(paths.values_list("descendant_id", flat=True)))
 
 
 def _given(asked: Asked, by: Narrowing) -> dict[str, Any]:

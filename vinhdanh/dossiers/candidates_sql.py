@@ -76,15 +76,15 @@ def here(kind: str, also: Iterable[str]) -> str:
     return " AND ".join([_HERE[kind], *also])
 
 
-def rows(kind: str, *, verdicts: bool) -> str:
+def rows(kind: str, here: str, *, verdicts: bool) -> str:
     """The same with what the stored verdicts say of them, or nothing where none are stored.
 
-    Those who belong are found first: joined the other way round, the database looks each of them up one by one.
+    OFFSET 0: those who belong are found first; joined the other way round, each would be looked up one by one.
     """
     if not verdicts:
-        return "SELECT h.id AS pk, h.sort_key, NULL::boolean AS result, 0::bigint AS failed, 0::bigint AS unknown, false AS near FROM here h"
+        return f"SELECT h.id AS pk, h.sort_key, NULL::boolean AS result, 0::bigint AS failed, 0::bigint AS unknown, false AS near FROM ({here}) h"
     return f"""SELECT h.id AS pk, h.sort_key, v.result, v.failed, v.unknown, v.near FROM vinhdanh_verdictpattern v
-  CROSS JOIN LATERAL unnest(v.subjects) AS k(subject) JOIN here h ON h.id = {_KEY[kind]} WHERE v.set_id = %(set)s"""
+  CROSS JOIN LATERAL unnest(v.subjects) AS k(subject) JOIN ({here} OFFSET 0) h ON h.id = {_KEY[kind]} WHERE v.set_id = %(set)s"""
 
 
 def counted(within: str, clauses: Iterable[int]) -> str:
@@ -102,9 +102,9 @@ def page(kind: str, kept: str, order: str) -> str:
     return f"SELECT r.* FROM rows r WHERE {kept} ORDER BY {order}, r.pk LIMIT %(limit)s OFFSET %(offset)s"
 
 
-def ids(here: str, rows: str, kept: str) -> str:
+def ids(rows: str, kept: str) -> str:
     """Only whom the list holds, for whoever looks at its make-up."""
-    return f"WITH here AS MATERIALIZED ({here}), rows AS ({rows}) SELECT r.pk FROM rows r WHERE {kept}"
+    return f"SELECT r.pk FROM ({rows}) r WHERE {kept}"
 
 
 _SHOWN = {
@@ -142,7 +142,7 @@ def shown(kind: str) -> str:
   LEFT JOIN LATERAL ({award} LIMIT 1) award ON true"""
 
 
-def statement(here: str, rows: str, counted: str, page: str, shown: str, order: str) -> str:
+def statement(rows: str, counted: str, page: str, shown: str, order: str) -> str:
     """Counts in the first column, beside each row of the page; one row of counts alone where the page is empty."""
-    return f"""WITH here AS MATERIALIZED ({here}), rows AS MATERIALIZED ({rows}), counts AS ({counted}), page AS MATERIALIZED ({page}), told AS ({shown})
+    return f"""WITH rows AS MATERIALIZED ({rows}), counts AS ({counted}), page AS MATERIALIZED ({page}), told AS ({shown})
 SELECT counts.sums, told.* FROM counts LEFT JOIN told ON true LEFT JOIN page r ON r.pk = told.pk ORDER BY {order}, r.pk"""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -19,14 +19,17 @@ from vinhdanh.rounds.states import RoundState
 
 def visible_to(user: User) -> QuerySet[Round]:
     """Rounds in which a unit takes part that the user reads; a round still being prepared only for its own unit and above."""
-    read = org_access.covered(user, READS_UNITS).values("descendant_id")
+    reads = org_access.covered(user, READS_UNITS)
     held = org_access.assignments(user).filter(role__in=READS_UNITS).values("unit_id")
     # what stands above a unit that one reads: a round held up there reaches down to it
     upward = UnitPath.objects.filter(holds_on(today()), descendant_id__in=held).values("ancestor_id")
-    named = RoundUnit.objects.filter(Q(unit_id__in=read) | Q(unit_id__in=upward)).values("round_id")
-    for_all = Q(units__isnull=True, unit_id__in=upward)
-    begun = ~Q(state=RoundState.DRAFT) & (Q(pk__in=named) | for_all)
-    return Round.objects.filter(Q(unit_id__in=read) | begun).distinct()
+    named = RoundUnit.objects.filter(round=OuterRef("pk"))
+    joined = named.filter(Q(unit_id__in=upward) | Exists(reads.filter(descendant=OuterRef("unit_id"))))
+    reached = Exists(joined) | (~Exists(named) & Q(unit_id__in=upward))
+    # asked a round at a time: the other way round, every unit of a province would be listed first
+    return Round.objects.filter(
+        Exists(reads.filter(descendant=OuterRef("unit_id"))) | (~Q(state=RoundState.DRAFT) & reached)
+    )
 
 
 def get_round(user: User, pk: int) -> Round:

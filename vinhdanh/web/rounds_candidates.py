@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, overload
 from urllib.parse import urlencode
@@ -108,16 +108,22 @@ class ClauseLine:
 
 def asked_of(request: SignedIn, held: Round, wanted: str) -> Asked:
     """The award asked for (`code:subject`), else the first of the round that has verdicts; 404 for a round without any."""
-    rows = list(held.awards.select_related("kind", "verdicts"))
+    rows = in_order(held.awards.select_related("kind", "verdicts"))
     if not rows:
         raise Http404(_("Đợt xét chưa có danh hiệu nào."))
     served = sets_of(held, rows)
-    first = next((row for row in reversed(rows) if row.pk in served), rows[-1])
+    first = next((row for row in rows if row.pk in served), rows[0])
     row = next((row for row in rows if key_of(row) == wanted), first)
     now = today()
     chosen = served.get(row.pk)
     day = chosen.facts_on if chosen else moment_for(held, now).facts_on
     return Asked(held, row, chosen, request.user, day, now)
+
+
+def in_order(rows: Iterable[RoundAward]) -> list[RoundAward]:
+    """As an officer of the base goes through them: persons first, the nearest honour first."""
+    kinds = list(SubjectKind)
+    return sorted(rows, key=lambda row: (kinds.index(SubjectKind(row.subject_kind)), -row.kind.rank))
 
 
 def key_of(row: RoundAward) -> str:
@@ -146,7 +152,7 @@ def round_candidates(request: SignedIn, pk: int) -> HttpResponseBase:
         return show(request, "eligible/gauge.html", {"equity": equity})
     return show(request, "rounds/candidates.html", {
         "held": held, "asked": asked, "form": form, "answer": answer,
-        "awards": [(key_of(row), _label(row), row == asked.row) for row in held.awards.select_related("kind")],
+        "awards": [(key_of(row), _label(row), row == asked.row) for row in in_order(held.awards.select_related("kind"))],
         "listing": listing(request, rows, shown, order="ket_luan" if asked.chosen else "ten"),
         "chips": _chips(rows.found, answer),
         "clauses": _clauses(asked.chosen, rows.found, by.clause) if asked.chosen else [],
