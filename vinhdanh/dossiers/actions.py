@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,37 +11,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
-from vinhdanh.awards.models import AwardKind
 from vinhdanh.dossiers import access
 from vinhdanh.dossiers.checks.whole import Checked
 from vinhdanh.dossiers.handing_in import check_before, keep_handed_in
 from vinhdanh.dossiers.models import Dossier, DossierEvent, DossierStep
+from vinhdanh.dossiers.planning import plan_steps
+from vinhdanh.dossiers.proposed import Proposed as Proposed
+from vinhdanh.dossiers.proposed import Subject as Subject
+from vinhdanh.dossiers.proposed import opened
 from vinhdanh.dossiers.standing import out_of_place
-from vinhdanh.dossiers.states import GONE, Move, Origin, Stage, moves_from
-from vinhdanh.dossiers.ways import plan_way
+from vinhdanh.dossiers.states import Move, Origin, Stage, moves_from
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
-from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
-from vinhdanh.people.models import Household, Person
-from vinhdanh.rounds.models import Round
+from vinhdanh.people.models import Person
 from vinhdanh.rounds.states import RoundState
-
-Subject = Person | Unit | Household
-
-
-@dataclass(frozen=True)
-class Proposed:
-    """What is proposed: an award of a year for a subject, on an occasion; `round` fills what it settles."""
-
-    subject: Subject
-    kind: str
-    year: int
-    occasion: str
-    topic: str = ""
-    round: Round | None = None
-    period_from: int | None = None
-    period_to: int | None = None
 
 
 @transaction.atomic
@@ -55,7 +38,7 @@ def open_dossier(
     """
     if by is not None:
         require(access.can_propose(by, proposer))
-    return _opened(what, proposer=proposer, origin=origin, stage=Stage.DRAFT, by=by)
+    return opened(what, proposer=proposer, origin=origin, stage=Stage.DRAFT, by=by)
 
 
 @transaction.atomic
@@ -72,7 +55,7 @@ def suggest(what: Proposed, *, proposer: Unit, words: str, by: User) -> Dossier:
     taken = Refused(_("Người này đã được đề cử, đề nghị khen thưởng như vậy."), field="subject")
     try:
         # who wrote it stands in one column alone: no history, no "opened by" may tell the nominee
-        made, fresh = _opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=None)
+        made, fresh = opened(what, proposer=proposer, origin=Origin.PEER, stage=Stage.SUGGESTED, by=None)
     except Refused as refused:
         # how far a colleague's dossier has come is not told to a colleague
         raise (taken if refused.field == "subject" else refused) from None
@@ -134,7 +117,7 @@ def submit(dossier: Dossier, *, on: date, by: User | None, reason: str = "") -> 
     move_of(stored, "submit", None)
     _refuse_unless_open(stored)
     checked = _check(stored, "submit", on, by, reason)
-    steps = _plan_steps(stored, on)
+    steps = plan_steps(stored, on)
     first, now = steps[0], timezone.now()
     moved = make_move(
         stored, "submit", by=by, reason=reason, level=first.level, holder=first.unit, due_on=first.due_on, detail={"on": on.isoformat()}
@@ -246,54 +229,6 @@ def note_event(
     )  # fmt: skip
 
 
-def _opened(
-    what: Proposed, *, proposer: Unit, origin: str, stage: Stage, by: User | None
-) -> tuple[Dossier, bool]:
-    kind = _fitting_kind(what)
-    if what.round is not None and what.round.state != RoundState.OPEN:
-        raise Refused(_("Đợt xét “%(round)s” không mở.") % {"round": what.round.name}, field="round")
-    name = {Person: "person", Unit: "unit", Household: "household"}[type(what.subject)]
-    key = {
-        "year": what.year, "kind": kind, "occasion": what.occasion, "topic": clean_text(what.topic), name: what.subject,
-    }  # fmt: skip
-    fresh = {
-        "round": what.round, "proposer": proposer, "holder": proposer, "origin": origin, "stage": stage, "created_by": by,
-        "period_from": what.period_from, "period_to": what.period_to,
-    }  # fmt: skip
-    made, new = Dossier.objects.exclude(stage__in=GONE).get_or_create(**key, defaults=fresh)
-    if new:
-        DossierEvent.objects.create(
-            dossier=made, verb="create", target=stage, unit=proposer, by=by, detail={"origin": origin}
-        )
-    elif made.proposer_id != proposer.pk:
-        raise Refused(
-            _("%(unit)s đã đề nghị như vậy (hồ sơ %(code)s).")
-            % {"unit": made.proposer.name, "code": made.code},
-            field="subject",
-        )
-    elif made.stage != stage:
-        raise Refused(
-            _("Hồ sơ %(code)s đã đề nghị như vậy: %(stage)s.")
-            % {"code": made.code, "stage": made.get_stage_display()},
-            field="subject",
-        )
-    return made, new
-
-
-def _fitting_kind(what: Proposed) -> AwardKind:
-    kind = AwardKind.objects.filter(code=what.kind).first()
-    if kind is None:
-        raise Refused(_("Danh mục không có mã “%(code)s”.") % {"code": what.kind}, field="kind")
-    fits = {Person: kind.for_person, Unit: kind.for_collective, Household: kind.for_household}
-    if not fits[type(what.subject)]:
-        raise Refused(
-            _("“%(kind)s” không tặng cho đối tượng này: %(subject)s.")
-            % {"kind": kind.name, "subject": what.subject},
-            field="kind",
-        )
-    return kind
-
-
 def move_of(dossier: Dossier, verb: str, to: Stage | None) -> Move:
     """The one move of the table that this is; refused when its stage has none, or several and `to` does not say which."""
     found = [m for m in moves_from(dossier.stage) if m.verb == verb and to in (None, m.target)]
@@ -313,36 +248,6 @@ def _locked(dossier: Dossier) -> Dossier:
 def _refuse_unless_open(dossier: Dossier) -> None:
     if dossier.round is not None and dossier.round.state != RoundState.OPEN:
         raise Refused(_("Đợt xét “%(round)s” không mở nên chưa nộp được.") % {"round": dossier.round.name})
-
-
-def _plan_steps(dossier: Dossier, on: date) -> list[DossierStep]:
-    """The steps of the way, written anew; whatever an earlier submission planned is gone with its recall."""
-    decided_at = None
-    if dossier.round is not None:
-        chosen = dossier.round.awards.filter(kind=dossier.kind, subject_kind=dossier.subject_kind).first()
-        decided_at = chosen.decided_at if chosen else None
-    stops = plan_way(current_rulebook(), dossier.kind_id, dossier.proposer, on, decided_at=decided_at)
-    due = _due_days(dossier)
-    steps = [
-        DossierStep(
-            dossier=dossier, level=level, place=stop.place, unit=stop.unit, decides=stop.decides, unverified=stop.unverified,
-            due_on=due.get(stop.place, due.get("")),
-        )
-        for level, stop in enumerate(stops, start=1)
-    ]  # fmt: skip
-    if steps[0].unit is None:
-        raise Refused(
-            _("Cấp nhận hồ sơ đầu tiên (%(place)s) chưa có trong cây đơn vị; hãy thêm đơn vị cấp trên.")
-            % {"place": steps[0].place}
-        )
-    return DossierStep.objects.bulk_create(steps)
-
-
-def _due_days(dossier: Dossier) -> dict[str, date]:
-    """By which day each kind of unit is to have appraised, as the round says."""
-    if dossier.round is None:
-        return {}
-    return dict(dossier.round.dates.filter(mark="appraise").values_list("unit_kind", "day"))
 
 
 def _arrive(step: DossierStep) -> None:
