@@ -215,7 +215,7 @@ def test_keys_are_read_with_care(place: Place, held: Round) -> None:
     assert candidates_of(asked(held, place.lan_officer), [f"p{place.an.pk}"]) == []
 
 
-def test_the_list_takes_two_queries_whatever_its_length(place: Place, held: Round) -> None:
+def test_the_list_takes_the_same_few_queries_whatever_its_length(place: Place, held: Round) -> None:
     question = asked(held, place.officer)
     with CaptureQueriesContext(connection) as few:
         candidates(question, Narrowing(answer="near"))
@@ -225,7 +225,7 @@ def test_the_list_takes_two_queries_whatever_its_length(place: Place, held: Roun
         say(question.chosen, person, result=False, failed=2, near=True)
     with CaptureQueriesContext(connection) as more:
         assert len(candidates(question, Narrowing(answer="near")).rows) == 6
-    assert len(few) == len(more) <= 3
+    assert len(few) == len(more) <= 5
 
 
 def test_a_filter_that_asks_of_persons_leaves_collectives_alone(place: Place, held: Round) -> None:
