@@ -63,9 +63,12 @@ def signed(world: World, *subjects: Person | Unit) -> Decision:
     return sign(presented(world, *subjects), on=TODAY, today=TODAY, by=world.head)
 
 
+def paper() -> SimpleUploadedFile:
+    return SimpleUploadedFile("QĐ đã ký.pdf", pdf(), content_type="application/pdf")
+
+
 def attached(world: World, *subjects: Person | Unit) -> Decision:
-    paper = SimpleUploadedFile("QĐ đã ký.pdf", pdf(), content_type="application/pdf")
-    return attach_copy(signed(world, *subjects), paper, now=timezone.now(), by=world.officer)
+    return attach_copy(signed(world, *subjects), paper(), now=timezone.now(), by=world.officer)
 
 
 def issued(world: World, *subjects: Person | Unit) -> Decision:

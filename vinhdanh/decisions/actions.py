@@ -26,6 +26,7 @@ from vinhdanh.files.names import clean_name
 from vinhdanh.files.signing import signatures_of, told
 from vinhdanh.files.states import FileKind
 from vinhdanh.kit.files import DamagedFile
+from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.said import keep
 from vinhdanh.kit.signatures import BadCertificate, State, explain
 from vinhdanh.kit.verdict import Refused, require
@@ -49,7 +50,7 @@ def make_step(
     step = step_of(stored, verb)
     if by is not None:
         require(access.can_step(by, stored, verb))
-    words = reason.strip()
+    words = clean_text(reason)
     if step.needs_reason and not words:
         raise Refused(_("Hãy ghi lý do."), field="reason")
     note_event(stored, verb, by=by, reason=words, detail=detail, target=step.target)
@@ -78,7 +79,7 @@ def sign(decision: Decision, *, on: date, today: date, by: User | None, reason: 
     require_step(stored, "sign", by)
     if on > today:
         raise Refused(_("Ngày ký không thể sau hôm nay."), field="on")
-    if by is not None and by.person_id and holds_person(stored, by.person_id) and not reason.strip():
+    if by is not None and by.person_id and holds_person(stored, by.person_id) and not clean_text(reason):
         raise Refused(
             _("Anh/chị có tên trong danh sách: hãy để cấp phó ký, hoặc ghi lý do vì sao vẫn tự ký."),
             field="reason",
@@ -154,7 +155,7 @@ def note_event(
 ) -> DecisionEvent:
     """Leave an event; without a target the act changes no state."""
     return DecisionEvent.objects.create(
-        decision=decision, verb=verb, source=decision.state, target=target or decision.state, reason=reason.strip(),
+        decision=decision, verb=verb, source=decision.state, target=target or decision.state, reason=clean_text(reason),
         detail=dict(detail or {}), by=by,
     )  # fmt: skip
 

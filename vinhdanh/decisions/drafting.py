@@ -87,7 +87,7 @@ def add_dossiers(decision: Decision, dossiers: Iterable[int], *, on: date, by: U
 def remove_lines(decision: Decision, items: Iterable[int], *, reason: str, on: date, by: User | None) -> int:
     """Lines (ids) off a draft, with the reason; their dossiers go back to where they were."""
     stored = _editable(decision, by)
-    if not reason.strip():
+    if not clean_text(reason):
         raise Refused(_("Hãy ghi lý do."), field="reason")
     lines = list(stored.items.filter(pk__in=list(items)).select_related("person", "unit", "household"))
     if not lines:
@@ -147,7 +147,7 @@ def edit_decision(decision: Decision, words: Wording, *, by: User | None) -> Dec
 def give_equity_reason(decision: Decision, *, reason: str, by: User | None) -> Decision:
     """Why the list goes on although a limit on its make-up asks for a reason."""
     stored = _editable(decision, by)
-    stored.equity_reason = reason.strip()
+    stored.equity_reason = clean_text(reason)
     stored.save(update_fields=["equity_reason"])
     note_event(stored, "equity", by=by, reason=reason)
     return stored

@@ -30,6 +30,7 @@ from vinhdanh.kit.numbers import format_number
 from vinhdanh.org.models import Unit
 from vinhdanh.templatetags.ui import kind_name
 from vinhdanh.web.fields import MoneyField
+from vinhdanh.web.forms import row_ids
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep
 from vinhdanh.web.keeping_awards import AwardForm
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
@@ -91,7 +92,7 @@ def decided(request: SignedIn, line: AwardRecord) -> dict[str, Any]:
 
 
 def _lines(request: SignedIn) -> list[AwardRecord]:
-    asked = [int(text) for text in request.GET.getlist("dong") if text.isdigit()][:MOST]
+    asked = row_ids(request.GET.getlist("dong"))[:MOST]
     related = ("kind", "person", "unit", "household", "at_unit")
     found = list(award_access.visible_to(request.user).select_related(*related).filter(pk__in=asked))
     if not found:

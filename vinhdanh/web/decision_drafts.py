@@ -33,6 +33,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.rounds.models import Round
 from vinhdanh.templatetags.ui import kind_name, kind_short, num
+from vinhdanh.web.forms import row_ids
 from vinhdanh.web.frame import show
 from vinhdanh.web.ledger import KindField
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
@@ -65,7 +66,7 @@ class ReadyFilter(forms.Form):
     def __init__(self, data: QueryDict, ready: QuerySet[Dossier]) -> None:
         super().__init__(data or None, auto_id="loc-%s")
         # `?row=`: sent here from the page of a dossier, or from their list
-        self.asked = [int(pk) for pk in data.getlist("row") if pk.isdigit()]
+        self.asked = row_ids(data.getlist("row"))
         self.fields["dot"].queryset = Round.objects.filter(pk__in=ready.values("round_id"))  # type: ignore[attr-defined]
         self.fields["giai"].queryset = AwardKind.objects.filter(pk__in=ready.values("kind_id"))  # type: ignore[attr-defined]
         self.is_valid()
@@ -180,7 +181,7 @@ def _ticked(request: SignedIn, unit: Unit) -> list[int]:
     if request.POST.get("all"):
         ready = ready_dossiers(unit)
         return list(ReadyFilter(request.GET, ready).rows(ready).values_list("pk", flat=True))
-    return [int(text) for text in request.POST.getlist("row") if text.isdigit()]
+    return row_ids(request.POST.getlist("row"))
 
 
 def _once(request: SignedIn, token: UUID, act: Callable[[], str], back: str) -> HttpResponseBase:

@@ -36,7 +36,7 @@ class WordsForm(KeepForm):
     authority = forms.CharField(
         label=lazy("Thẩm quyền ban hành"), max_length=200, help_text=lazy("In hoa ở đầu quyết định, và là cấp quyết định ghi trong sổ.")
     )  # fmt: skip
-    basis = forms.CharField(label=lazy("Căn cứ"), widget=_area(6), help_text=lazy("Mỗi dòng một căn cứ; dấu ở cuối dòng hệ thống tự đặt."))  # fmt: skip
+    basis = forms.CharField(label=lazy("Căn cứ"), max_length=10_000, widget=_area(6), help_text=lazy("Mỗi dòng một căn cứ; dấu ở cuối dòng hệ thống tự đặt."))  # fmt: skip
     proposal = forms.CharField(label=lazy("Theo đề nghị của"), max_length=400, required=False)
     series = forms.ModelChoiceField(label=lazy("Sổ lấy số"), required=False, queryset=NumberSeries.objects.none(), empty_label=lazy("Chưa chọn"))  # fmt: skip
     signer = forms.ChoiceField(label=lazy("Người ký"), required=False)
@@ -47,7 +47,7 @@ class WordsForm(KeepForm):
     name = forms.CharField(label=lazy("Họ tên người ký"), max_length=120, required=False)
     prize_source = forms.CharField(label=lazy("Nguồn chi tiền thưởng"), max_length=250, required=False)
     execution = forms.CharField(label=lazy("Trách nhiệm thi hành"), max_length=400, widget=_area(2))
-    recipients = forms.CharField(label=lazy("Nơi nhận"), required=False, widget=_area(3), help_text=lazy("Mỗi dòng một nơi; “Như Điều …” và “Lưu: VT” hệ thống tự thêm."))  # fmt: skip
+    recipients = forms.CharField(label=lazy("Nơi nhận"), required=False, max_length=3_000, widget=_area(3), help_text=lazy("Mỗi dòng một nơi; “Như Điều …” và “Lưu: VT” hệ thống tự thêm."))  # fmt: skip
 
     def __init__(self, *args: Any, decision: Decision, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -22,6 +22,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.fields import MoneyField, PastDayField
+from vinhdanh.web.forms import row_ids
 from vinhdanh.web.reading import SignedIn, acts, allow
 
 
@@ -49,7 +50,7 @@ def lines(request: SignedIn, pk: int) -> HttpResponseBase:
         problems = [str(error) for errors in form.errors.values() for error in errors]
         messages.error(request, _("Chưa ghi được: %(why)s") % {"why": " ".join(problems)})
         return redirect(here)
-    ticked = [int(text) for text in request.POST.getlist("row") if text.isdigit()]
+    ticked = row_ids(request.POST.getlist("row"))
     try:
         said = _LINE_ACTS[form.cleaned_data["act"]](request, decision, ticked, form.cleaned_data)
     except Refused as refused:
@@ -96,13 +97,22 @@ _LINE_ACTS: dict[str, Callable[[SignedIn, Decision, list[int], dict[str, Any]], 
 }  # fmt: skip
 
 
+class EquityForm(forms.Form):
+    """Why the list goes on as it is."""
+
+    equity_reason = forms.CharField(required=False, max_length=2000)
+
+
 @acts
 def equity(request: SignedIn, pk: int) -> HttpResponseBase:
     """Why the list goes on although a limit on its make-up asks for a reason."""
     decision = access.get_decision(request.user, pk)
     allow(access.can_draft(request.user, decision.unit))
+    form = EquityForm(request.POST)
     try:
-        give_equity_reason(decision, reason=request.POST.get("equity_reason", "")[:2000], by=request.user)
+        if not form.is_valid():
+            raise Refused(_("Chưa ghi được: %(why)s") % {"why": " ".join(map(str, form.errors["equity_reason"]))})
+        give_equity_reason(decision, reason=form.cleaned_data["equity_reason"], by=request.user)
     except Refused as refused:
         messages.error(request, refused.why)
     else:

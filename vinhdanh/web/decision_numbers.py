@@ -147,7 +147,7 @@ def _series(request: SignedIn, pk: int) -> NumberSeries:
 
 def _year(request: SignedIn) -> int:
     text = request.GET.get("nam", "")
-    return int(text) if text.isdigit() and 1945 <= int(text) <= 2100 else today().year
+    return int(text) if text.isdecimal() and len(text) == 4 and 1945 <= int(text) <= 2100 else today().year
 
 
 @reads_and_acts

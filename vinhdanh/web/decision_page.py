@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -210,8 +209,3 @@ def _columns(decision: Decision, *, sees_work: bool, may_edit: bool) -> list[Col
         Column("ly-do", lazy("Lý do"), _reason_to_edit if may_edit else lambda i: i.reason, value=lambda i: i.reason),
         *([Column("thu", lazy("Phải nộp lại"), _recover)] if decision.kind == DecisionKind.REVOCATION and sees_work else []),
     ]  # fmt: skip
-
-
-def lines_of(decision: Decision, asked: Iterable[str]) -> QuerySet[DecisionItem]:
-    """The lines that were ticked, as far as they are of this decision."""
-    return decision.items.filter(pk__in=[int(text) for text in asked if text.isdigit()])

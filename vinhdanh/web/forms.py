@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,11 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access
 from vinhdanh.org.models import Unit
 from vinhdanh.web.suggest import offices, unit_from_text, unit_label
+
+
+def row_ids(texts: Iterable[str]) -> list[int]:
+    """The rows that were ticked, or that an address names; what is no number of a row is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 19]
 
 
 class DateField(forms.CharField):
