@@ -111,7 +111,9 @@ def equity(request: SignedIn, pk: int) -> HttpResponseBase:
     form = EquityForm(request.POST)
     try:
         if not form.is_valid():
-            raise Refused(_("Chưa ghi được: %(why)s") % {"why": " ".join(map(str, form.errors["equity_reason"]))})
+            raise Refused(
+                _("Chưa ghi được: %(why)s") % {"why": " ".join(map(str, form.errors["equity_reason"]))}
+            )
         give_equity_reason(decision, reason=form.cleaned_data["equity_reason"], by=request.user)
     except Refused as refused:
         messages.error(request, refused.why)
