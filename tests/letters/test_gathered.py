@@ -106,6 +106,8 @@ def test_a_collectives_and_a_short_report_take_their_own_form(office: Place) -> 
     )
     paper = report_of(unit, TODAY)
     assert isinstance(paper, CollectiveReport)
+    # a unit that proposes itself stands under the one above it
+    assert paper.honoree.unit == "Công đoàn phường Hoa"
     assert paper.figures is not None
     assert paper.figures.rows == (("Đoàn viên", "118", "120"), ("Quỹ", "12", ""))
     sudden, _ = open_dossier(

@@ -11,7 +11,8 @@ from vinhdanh.dossiers.models import Dossier, ReportText
 from vinhdanh.dossiers.report import latest_texts
 from vinhdanh.kit.dates import format_date
 from vinhdanh.letters.honorees import Honoree
-from vinhdanh.org.models import Unit
+from vinhdanh.org.models import UnitEdge
+from vinhdanh.org.queries import holds_on
 from vinhdanh.people.models import Household, Person, Post
 
 _HONORIFICS = {"male": "Ông", "female": "Bà"}
@@ -21,11 +22,14 @@ _SEXES = {"male": "Nam", "female": "Nữ"}
 def honorees(dossiers: Sequence[Dossier], on: date) -> list[Honoree]:
     """A row a dossier, in their order; a few queries for any number."""
     posts = _posts([d.person_id for d in dossiers if d.person_id], on)
+    above = _parents([d.unit_id for d in dossiers if d.unit_id and d.unit_id == d.proposer_id], on)
     texts = latest_texts(dossiers)
-    return [_honoree(dossier, posts, texts.get(dossier.pk, {})) for dossier in dossiers]
+    return [_honoree(dossier, posts, above, texts.get(dossier.pk, {})) for dossier in dossiers]
 
 
-def _honoree(dossier: Dossier, posts: Mapping[int, str], texts: Mapping[str, ReportText]) -> Honoree:
+def _honoree(
+    dossier: Dossier, posts: Mapping[int, str], above: Mapping[int, str], texts: Mapping[str, ReportText]
+) -> Honoree:
     subject, unit = dossier.subject, dossier.proposer.name
     summary = texts["summary"].text if "summary" in texts else ""
     key = f"{dossier.subject_kind}-{subject.pk}"
@@ -38,14 +42,15 @@ def _honoree(dossier: Dossier, posts: Mapping[int, str], texts: Mapping[str, Rep
     if isinstance(subject, Household):
         return Honoree(kind=dossier.subject_kind, key=key, name=f"Hộ {subject.head_name}", post=subject.address, unit=unit, award=dossier.kind.name, summary=summary)  # fmt: skip
     return Honoree(
-        kind=dossier.subject_kind, key=key, name=subject.name, unit=_above(subject, dossier.proposer), award=dossier.kind.name,
+        kind=dossier.subject_kind, key=key, name=subject.name, unit=above.get(subject.pk, "") if subject.pk == dossier.proposer_id else unit, award=dossier.kind.name,
         summary=summary,
     )  # fmt: skip
 
 
-def _above(subject: Unit, proposer: Unit) -> str:
-    """Where a collective belongs; a unit that proposes itself stands alone."""
-    return "" if subject.pk == proposer.pk else proposer.name
+def _parents(units: Sequence[int], on: date) -> dict[int, str]:
+    """Unit → the name of the one directly above it on the day: where a unit that proposes itself belongs."""
+    edges = UnitEdge.objects.filter(holds_on(on), unit_id__in=units)
+    return dict(edges.values_list("unit_id", "parent__name"))
 
 
 def _posts(persons: Sequence[int], on: date) -> dict[int, str]:
