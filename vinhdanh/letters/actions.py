@@ -31,9 +31,8 @@ def put_template(content: bytes, *, name: str, unit: Unit, kind: str, rules: str
     errors = [finding for finding in check_template(content, kind) if finding.level is Level.ERROR]
     if errors:
         where = f"{spoken(errors[0].where)}: " if errors[0].where else ""
-        raise Refused(
-            _("Mẫu chưa dùng được. %(why)s") % {"why": f"{where}{spoken(errors[0].says)}"}, field="file"
-        )
+        why = where + spoken(errors[0].says)
+        raise Refused(_("Mẫu chưa dùng được. %(why)s") % {"why": why}, field="file")
     stored = store_content(content, name=name, by=by)
     Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk)  # one change at a time for a unit
     used = _in_use(unit, kind, rules)

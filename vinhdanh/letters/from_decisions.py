@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vinhdanh.awards.models import AwardKind, AwardRecord
@@ -78,7 +79,9 @@ def _by_award(decision: Decision) -> dict[AwardKind, list[Dossier]]:
         if item.dossier is not None:
             found.setdefault(item.dossier.kind, []).append(item.dossier)
     if not found:
-        raise Refused("Quyết định này không có hồ sơ đề nghị nên không có tờ trình, danh sách trích ngang.")
+        raise Refused(
+            _("Quyết định này không có hồ sơ đề nghị nên không có tờ trình, danh sách trích ngang.")
+        )
     return found
 
 
@@ -94,7 +97,7 @@ def _head(decision: Decision, day: date) -> Letterhead:
 def _signature(decision: Decision) -> Signature:
     given = {key: str(value) for key, value in decision.signature.items()}
     if not given.get("post"):
-        raise Refused("Quyết định chưa ghi chức vụ người ký.", field="post")
+        raise Refused(_("Quyết định chưa ghi chức vụ người ký."), field="post")
     return Signature(
         mode=Mode(given.get("mode") or Mode.HEAD), body=given.get("body", ""), post=given["post"], instead_of=given.get("instead_of", ""),
         name=given.get("name", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from vinhdanh.awards.models import AwardRecord
@@ -77,7 +78,7 @@ def declining_of(dossier: Dossier, on: date) -> DecliningLetter:
     """The reasoned reply to whoever proposed; refused while the dossier was not declined."""
     event = _declined(dossier)
     if event is None:
-        raise Refused("Hồ sơ chưa bị từ chối nên chưa có thư trả lời.")
+        raise Refused(_("Hồ sơ chưa bị từ chối nên chưa có thư trả lời."))
     sender = sender_of(dossier)
     # what whoever declined it ticked; where nothing was asked of them, what the evidence says is not met
     named = event.detail.get("clauses")
@@ -231,4 +232,4 @@ def _reviewed(dossiers: Sequence[Dossier], sender: Unit) -> str:
 
 def _refuse_nothing(dossiers: Sequence[Dossier]) -> None:
     if not dossiers:
-        raise Refused("Chưa có hồ sơ nào để lập văn bản.")
+        raise Refused(_("Chưa có hồ sơ nào để lập văn bản."))

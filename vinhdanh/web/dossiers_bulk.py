@@ -55,7 +55,8 @@ def run_many(
         else:
             done.append(one.code)
     if not done:
-        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": "; ".join(f"{one.code}: {one.why}" for one in refused[:5])})  # fmt: skip
+        reasons = "; ".join(f"{one.code}: {one.why}" for one in refused[:5])
+        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": reasons})
     keep_result(request, what, done, refused)
     words = {"what": what, "n": str(len(done)), "all": str(len(dossiers))}
     return Written(_("“%(what)s”: đã làm %(n)s trên %(all)s hồ sơ.") % words, reverse("dossiers_done"))

@@ -96,7 +96,8 @@ def _why_not(one: Dossier, asked: bool) -> str:
 def _draft(request: SignedIn, unit: Unit, dossiers: list[Dossier], split: str) -> Written:
     good, refused = _ready(unit, dossiers)
     if not good:
-        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": "; ".join(f"{one.code}: {one.why}" for one in refused[:5])})  # fmt: skip
+        reasons = "; ".join(f"{one.code}: {one.why}" for one in refused[:5])
+        raise Refused(_("Không hồ sơ nào làm được: %(why)s") % {"why": reasons})
     drafts = draft_decisions(unit, [one.pk for one in good], split=split, on=today(), by=request.user)
     words = {"drafts": len(drafts), "n": len(good)}
     says = _("Đã đưa %(n)s hồ sơ vào %(drafts)s dự thảo quyết định.") % words

@@ -20,6 +20,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
+from vinhdanh.kit.signatures.apart import apart
 from vinhdanh.kit.signatures.certificates import Roots
 from vinhdanh.kit.signatures.model import After, SignatureFound, State, Trust
 
@@ -74,8 +75,10 @@ def _read(
         said = _aware(signature.self_reported_timestamp)
         # certificates end after some years: what counts is whether it was good on the day it says
         moment = min(said, now) if said else now
-        status = validate_pdf_signature(
-            signature, _context(roots, moment), _context(roots, now), key_usage_settings=_USAGES
+        status = apart(
+            lambda: validate_pdf_signature(
+                signature, _context(roots, moment), _context(roots, now), key_usage_settings=_USAGES
+            )
         )
         return signature.signed_revision, _found(name, signature, status, roots, said, moment)
     # a signature may be made of anything; one that cannot be understood must not hide the others

@@ -13,6 +13,7 @@ from pyhanko.sign.timestamps import TimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from vinhdanh.kit.said import phrase
+from vinhdanh.kit.signatures.apart import apart
 from vinhdanh.kit.signatures.certificates import SigningCertificate
 from vinhdanh.kit.verdict import Refused
 
@@ -49,7 +50,7 @@ def sign_pdf(
             subfilter=SigSeedSubFilter.PADES,
         )
         pen = signers.PdfSigner(about, signer, timestamper=timestamper, new_field_spec=SigFieldSpec(field))
-        pen.sign_pdf(writer, output=out)
+        apart(lambda: pen.sign_pdf(writer, output=out))
     except (PdfError, SigningError, ValueError, KeyError, TypeError) as problem:
         raise CannotSign(
             phrase(
