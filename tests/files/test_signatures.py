@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -254,4 +255,6 @@ def test_signing_and_reading_work_where_an_event_loop_runs_already(signed: bytes
     async def inside() -> SignatureFound:
         return only(signed)
 
-    assert asyncio.run(inside()).is_good
+    # A thread of its own: beside a browser test this one has a loop already.
+    with ThreadPoolExecutor(1) as thread:
+        assert thread.submit(lambda: asyncio.run(inside())).result().is_good
