@@ -29,13 +29,25 @@ from vinhdanh.people.models import Household, Membership, Person, Post
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 
-__all__ = [
-    "Absence", "Appraisal", "AppraisalMark", "Assignment", "Attestation", "Authorship", "AwardEvidence", "AwardKind",
-    "AwardRecord", "CalendarNote", "ClauseReading", "ColumnMap", "CouncilSitting", "CouncilVote", "Coverage", "Decision", "DecisionEvent",
-    "DecisionItem", "Discipline", "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Handover", "Hold", "Household",
-    "ImportBatch", "ImportedRow", "Initiative", "LawEvent", "LetterTemplate", "LoadedOverlay", "Membership", "Notice", "NoticeWish", "NumberSeries", "NumberUse",
-    "Office", "Opinion", "OverlayUse", "PastDecision", "PastDecisionLine", "PerformanceGrade", "Person", "Pledge", "Post", "ReportSentence", "ReportText", "ResearchWork", "ReviewVote", "Round",
-    "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit", "Signer", "StaleSubject", "StoredFile", "StoredVerdict",
-    "Study", "SubmittedForm", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath", "UnitReview", "User",
-    "VerdictPattern", "VerdictSet",
+# a room a line
+__all__ = [  # noqa: RUF022
+    "SubmittedForm", "User",  # accounts
+    "Appraisal", "AppraisalMark", "CouncilSitting", "CouncilVote",  # appraisals
+    "AwardEvidence", "AwardKind", "AwardRecord", "PastDecision", "PastDecisionLine",  # awards
+    "Pledge",  # campaigns
+    "Absence", "Attestation", "Coverage", "Discipline", "Hold", "PerformanceGrade", "Study",  # conduct
+    "Decision", "DecisionEvent", "DecisionItem", "NumberSeries", "NumberUse",  # decisions
+    "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Opinion", "ReportSentence", "ReportText",  # dossiers
+    "CalendarNote", "Handover", "Notice", "NoticeWish",  # duties
+    "StaleSubject", "StoredVerdict", "VerdictPattern", "VerdictSet",  # facts
+    "StoredFile",  # files
+    "ColumnMap", "ImportBatch", "ImportedRow",  # imports
+    "Authorship", "Initiative", "ResearchWork",  # initiatives
+    "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
+    "LetterTemplate",  # letters
+    "Office", "Signer",  # offices
+    "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
+    "Household", "Membership", "Person", "Post",  # people
+    "ReviewVote", "UnitReview",  # reviews
+    "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
 ]  # fmt: skip
