@@ -23,6 +23,7 @@ from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.letters.models import LetterTemplate
+from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, MovementLink
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
@@ -45,6 +46,7 @@ __all__ = [  # noqa: RUF022
     "Authorship", "Initiative", "ResearchWork",  # initiatives
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
     "LetterTemplate",  # letters
+    "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices
     "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
     "Household", "Membership", "Person", "Post",  # people

@@ -98,6 +98,7 @@ class AwardRecord(Recorded):
             models.Index(fields=["unit", "kind", "year"], name="award_unit"),
             models.Index(fields=["year", "kind"], name="award_year_kind"),
             models.Index(fields=["decision_no"], name="award_decision"),
+            models.Index(fields=["movement"], name="award_movement", condition=~Q(movement="")),
         ]
 
     def __str__(self) -> str:

@@ -20,12 +20,14 @@ def pending_migrations() -> list[str]:
 def migrate_if_needed(announce: Callable[[str], None]) -> list[str]:
     """Apply what is pending, one program at a time; answers what was applied. Django must be set up.
 
-    The table of awards follows the law's catalogue, which may change without any change of tables.
+    The tables of awards and movements follow the catalogues we ship, which may change without any change of tables.
     """
     from vinhdanh.awards.actions import sync_catalogue
+    from vinhdanh.movements.shipped import sync_movements
 
     applied = _migrate(announce)
     sync_catalogue()
+    sync_movements()
     return applied
 
 

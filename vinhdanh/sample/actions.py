@@ -14,6 +14,7 @@ from vinhdanh.facts.actions import is_outdated, refresh_all
 from vinhdanh.facts.queries import moment_of
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.movements.shipped import sync_movements
 from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
@@ -40,6 +41,7 @@ def make_sample(
         _lock()
         _refuse_records()
         sync_catalogue()
+        sync_movements()
         users = _open_accounts(sample.accounts)
         evening = datetime.combine(recipe.today, time(8), VIETNAM)
         officer = next(user for account, user in users if account.role == Role.OFFICER)
