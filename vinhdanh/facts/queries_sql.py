@@ -25,6 +25,8 @@ COVER = f"""
 """
 _PERSON = "(%(everyone)s OR {id} = ANY(%(persons)s))"
 _UNIT = "(%(everyone)s OR {id} = ANY(%(units)s))"
+# asked of a few people, a part of the question looks at their rows alone
+_THEIRS = _PERSON.format(id="person_id")
 _EITHER = (
     "((x.person_id IS NOT NULL AND (%(everyone)s OR x.person_id = ANY(%(persons)s)))"
     " OR (x.unit_id IS NOT NULL AND (%(everyone)s OR x.unit_id = ANY(%(units)s))))"
@@ -49,21 +51,21 @@ PEOPLE = f"""
 WITH cover AS ({COVER}), local AS ({_LOCAL}),
 place AS (
   SELECT DISTINCT ON (person_id) person_id, unit_id FROM vinhdanh_membership
-   WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) ORDER BY person_id, since DESC, id DESC
+   WHERE {_THEIRS} AND since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) ORDER BY person_id, since DESC, id DESC
 ),
 came AS (
   -- a list that did not tell the day left it assumed, with no cell to point at: then nobody knows it
   SELECT person_id, CASE WHEN NOT bool_or(batch_id IS NOT NULL AND source_cell = '') THEN MIN(since) END AS joined_on
-    FROM vinhdanh_membership GROUP BY person_id
+    FROM vinhdanh_membership WHERE {_THEIRS} GROUP BY person_id
 ),
 post AS (
   SELECT DISTINCT ON (person_id) person_id, position_class FROM vinhdanh_post
-   WHERE since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) AND position_class IS NOT NULL
+   WHERE {_THEIRS} AND since <= %(facts_on)s AND (until IS NULL OR until > %(facts_on)s) AND position_class IS NOT NULL
    ORDER BY person_id, array_position(ARRAY['leader_province','leader_department','leader_other','direct'], position_class::text)
 ),
 held AS (
   SELECT DISTINCT person_id FROM vinhdanh_hold
-   WHERE person_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
+   WHERE {_THEIRS} AND person_id IS NOT NULL AND since <= %(law_on)s AND (until IS NULL OR until > %(law_on)s)
 ),
 pledged AS ({_PLEDGED.format(who="person_id")})
 SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.position_class, x.sex,
