@@ -17,8 +17,11 @@ from pathlib import Path
 from statistics import median, quantiles
 from urllib.parse import urlencode
 
+import psutil
+
 from bench._place import ROOT, SMALL, keyed_folder, sources
 from bench._timing import figure, say
+from vinhdanh.cli.serving import THREADS
 
 USERS = 8 if SMALL else 100
 ROUNDS = 3 if SMALL else 20
@@ -154,10 +157,21 @@ def served(env: dict[str, str], folder: Path) -> Iterator[str]:
             stderr=log,
         )
     try:
-        yield _address(server, said)
+        host = _address(server, said)
+        _wait_for_all(server.pid)
+        yield host
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=60)
+
+
+def _wait_for_all(server: int) -> None:
+    """A process that is still starting takes nobody: wait until each has its threads."""
+    for _ in range(300):
+        beside = [one for one in psutil.Process(server).children() if "serve-beside" in one.cmdline()]
+        if all(one.num_threads() >= THREADS for one in beside):
+            return
+        time.sleep(0.1)
 
 
 def _address(server: subprocess.Popen[bytes], said: Path) -> str:

@@ -11,12 +11,14 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 import typer
 
 from tests.processes import environment, own_data_folder, start, vinhdanh, wait_until
 from vinhdanh import cli
 from vinhdanh.cli.failures import explain_failure, fail
+from vinhdanh.cli.serving import THREADS
 from vinhdanh.kit.database import cluster_in
 from vinhdanh.kit.files.store import FileStore
 from vinhdanh.kit.postgres.processes import postmaster_pid
@@ -173,6 +175,39 @@ def test_serve_answers_and_leaves_nothing_behind(folder: Path, tmp_path: Path) -
     assert server.wait(timeout=30) == 0
     assert "Đã dừng." in said.read_text(encoding="utf-8")
     assert postmaster_pid(cluster_in(folder).pgdata) is None
+
+
+def test_serve_shares_its_port_among_processes_and_starts_a_fallen_one_again(
+    folder: Path, tmp_path: Path
+) -> None:
+    said = tmp_path / "serve.txt"
+    command = ("serve", "--port", "0", "--no-worker", "--processes", "2")
+    server = start(sys.executable, "-m", "vinhdanh", *command, data_dir=folder, output=said)
+    wait_until(lambda: b"http://" in said.read_bytes(), what="the address is printed")
+    address = next(word for word in said.read_text(encoding="utf-8").split() if word.startswith("http://"))
+
+    def beside() -> psutil.Process | None:
+        ready = [one for one in psutil.Process(server.pid).children() if one.num_threads() > THREADS]
+        return ready[0] if ready else None
+
+    wait_until(beside, what="the second process is at work")
+    first = beside()
+    assert first is not None
+    # the first process stands still: whoever answers now is the second
+    server.send_signal(signal.SIGSTOP)
+    with urllib.request.urlopen(f"{address}dang-nhap/", timeout=30) as answer:  # noqa: S310 (our own address)
+        assert answer.status == 200
+    server.send_signal(signal.SIGCONT)
+    first.kill()
+    wait_until(
+        lambda: (found := beside()) is not None and found.pid != first.pid, what="another took its place"
+    )
+    second = beside()
+    assert second is not None
+    server.send_signal(signal.SIGTERM)
+    assert server.wait(timeout=30) == 0
+    assert not second.is_running()
+    assert "Tiến trình phục vụ web đã dừng" in said.read_text(encoding="utf-8")
 
 
 def test_serve_names_a_port_that_is_taken(folder: Path) -> None:

@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import signal
 import threading
 
 from django.db import connection
@@ -14,6 +13,7 @@ from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from vinhdanh.cli.children import end_with_parent
 from vinhdanh.kit.postgres.cluster import Cluster
 from vinhdanh.kit.postgres.trouble import DatabaseUnavailable
 
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 def run_worker(*, follow_parent: bool) -> None:
     """Work until SIGINT or SIGTERM, or until the parent process has gone. Django must be set up."""
     if follow_parent:
-        threading.Thread(target=_end_with_parent, name="parent-watch", daemon=True).start()
+        end_with_parent()
     connection.ensure_connection()  # starts the private server where there is one
     connection.close()
     connector = app.connector
@@ -78,11 +78,3 @@ def _keep_database(leaving: threading.Event) -> None:
                 logger.warning("PostgreSQL riêng đã dừng đột ngột và được khởi động lại.")
         except DatabaseUnavailable as problem:
             logger.error("%s", problem)
-
-
-def _end_with_parent() -> None:
-    # read without Python's buffer, whose lock a daemon thread would still hold at shutdown;
-    # it returns nothing once the parent has closed its end, or was killed
-    while os.read(0, 1024):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)

@@ -13,6 +13,7 @@ def register(app: typer.Typer) -> None:
     """Add `migrate`, `serve` and `worker`."""
     app.command()(migrate)
     app.command()(serve)
+    app.command("serve-beside", hidden=True)(serve_beside)
     app.command()(worker)
 
 
@@ -33,14 +34,32 @@ def serve(
     background: Annotated[
         bool, typer.Option("--worker/--no-worker", help="Chạy kèm tiến trình việc nền.")
     ] = True,
+    processes: Annotated[
+        int,
+        typer.Option(
+            min=0, max=64, help="Số tiến trình phục vụ web trên cùng một cổng; 0 là theo số lõi của máy."
+        ),
+    ] = 0,
 ) -> None:
     """Chạy Vinh Danh: cập nhật bảng nếu cần, mở trang web, làm việc nền."""
     start_django()
     from vinhdanh.cli.schema import migrate_if_needed
-    from vinhdanh.cli.serving import run_server
+    from vinhdanh.cli.serving import fitting_processes, run_server
 
     migrate_if_needed(typer.echo)
-    run_server(host, port, background=background, announce=typer.echo)
+    many = processes or fitting_processes()
+    run_server(host, port, background=background, processes=many, announce=typer.echo)
+
+
+def serve_beside(
+    doors: Annotated[list[int], typer.Option("--socket")],
+    follow_parent: Annotated[bool, typer.Option("--follow-parent")] = True,
+) -> None:
+    """Phục vụ web trên cổng mà `serve` đã mở."""
+    start_django()
+    from vinhdanh.cli.serving import run_beside
+
+    run_beside(doors)
 
 
 def worker(
