@@ -29,6 +29,16 @@ from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEven
 from vinhdanh.people.models import Household, Membership, Person, Post
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
+from vinhdanh.scoring.models import (
+    BlocVote,
+    Board,
+    CriteriaSet,
+    ScoreEntry,
+    Scoresheet,
+    ScoringEvent,
+    SheetEvidence,
+    UnitGrade,
+)
 
 # a room a line
 __all__ = [  # noqa: RUF022
@@ -52,4 +62,5 @@ __all__ = [  # noqa: RUF022
     "Household", "Membership", "Person", "Post",  # people
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
+    "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring
 ]  # fmt: skip

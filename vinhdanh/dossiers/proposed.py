@@ -1,4 +1,4 @@
-"""What is proposed, and its one dossier: found again when it is there, refused when it does not fit. For `actions` alone."""
+"""What is proposed, and its one dossier: found again when it is there, refused when it does not fit. For actions alone."""
 
 from __future__ import annotations
 

@@ -40,6 +40,7 @@ class Origin(models.TextChoices):
     FREE = "free", _("Đơn vị đề nghị")
     PEER = "peer", _("Đồng nghiệp đề cử")
     WORKBOOK = "workbook", _("Từ bảng tính")
+    CLUSTER = "cluster", _("Khối, cụm thi đua suy tôn")
 
 
 class Party(models.TextChoices):
