@@ -4,7 +4,27 @@ from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.appraisals.models import Appraisal, AppraisalMark, CouncilSitting, CouncilVote
 from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord, PastDecision, PastDecisionLine
 from vinhdanh.campaigns.models import Pledge
+from vinhdanh.clusters.models import (
+    Cluster,
+    ClusterEvent,
+    ClusterMember,
+    ClusterReview,
+    ClusterYear,
+    HandedPaper,
+    ReviewAttendance,
+    YearPaper,
+)
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
+from vinhdanh.covenants.models import (
+    Covenant,
+    CovenantEvent,
+    CovenantLine,
+    CovenantTemplate,
+    MemberTarget,
+    Signature,
+    TemplateLine,
+    UnsignedReason,
+)
 from vinhdanh.decisions.models import Decision, DecisionEvent, DecisionItem, NumberSeries, NumberUse
 from vinhdanh.dossiers.models import (
     Dossier,
@@ -46,7 +66,9 @@ __all__ = [  # noqa: RUF022
     "Appraisal", "AppraisalMark", "CouncilSitting", "CouncilVote",  # appraisals
     "AwardEvidence", "AwardKind", "AwardRecord", "PastDecision", "PastDecisionLine",  # awards
     "Pledge",  # campaigns
+    "Cluster", "ClusterEvent", "ClusterMember", "ClusterReview", "ClusterYear", "HandedPaper", "ReviewAttendance", "YearPaper",  # clusters
     "Absence", "Attestation", "Coverage", "Discipline", "Hold", "PerformanceGrade", "Study",  # conduct
+    "Covenant", "CovenantEvent", "CovenantLine", "CovenantTemplate", "MemberTarget", "Signature", "TemplateLine", "UnsignedReason",  # covenants
     "Decision", "DecisionEvent", "DecisionItem", "NumberSeries", "NumberUse",  # decisions
     "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Opinion", "ReportSentence", "ReportText",  # dossiers
     "CalendarNote", "Handover", "Notice", "NoticeWish",  # duties

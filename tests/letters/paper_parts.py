@@ -18,6 +18,8 @@ TYPES = {
     "BIÊN BẢN",
     "DANH SÁCH TRÍCH NGANG",
     "SỔ KHEN THƯỞNG",
+    "GIAO ƯỚC THI ĐUA",
+    "DANH SÁCH THÀNH VIÊN",
 }
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 NUMBER = re.compile(r"Số: (?:\d{2,}|\s*)/[A-ZĐƯƠa-zđ0-9]+(?:-[A-ZĐƯƠ0-9]+)*")

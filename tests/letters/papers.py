@@ -163,6 +163,33 @@ def register(**more: Any) -> content.AwardRegister:
     return content.AwardRegister(**{**values, **more})
 
 
+def covenant(**more: Any) -> content.CovenantPaper:
+    units = [f"Công đoàn cơ sở Công ty May Sơn Hà {n}" for n in range(1, 8)]
+    signers = [
+        content.Signer(unit=unit, name=f"Lò Thị Minh {n}", post="Chủ tịch", signed_on="12/01/2026")
+        for n, unit in enumerate(units[:5])
+    ]
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, ""), "cluster": "Khối thi đua số 2", "year": 2026, "opening": ("Thực hiện phong trào thi đua năm 2026",),
+        "contents": (content.Agreed("Thi đua lao động giỏi, lao động sáng tạo"), content.Agreed("Chăm lo đời sống đoàn viên")),
+        "targets": (content.Agreed("Đoàn viên đăng ký thi đua", "100%"), content.Agreed("Sáng kiến được công nhận", "ít nhất 02")),
+        "signers": (*signers, *(content.Signer(unit=unit) for unit in units[5:])), "signature": UNION_SIGNS, "recipients": RECIPIENTS,
+    }  # fmt: skip
+    return content.CovenantPaper(**{**values, **more})
+
+
+def member_list(**more: Any) -> content.MemberList:
+    rows = [
+        content.Seated(unit=f"Công đoàn cơ sở Công ty May Sơn Hà {n}", seat="Thành viên" if n else "Trưởng")
+        for n in range(6)
+    ]
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, ""), "cluster": "Khối thi đua số 2", "year": 2026, "rows": tuple(rows), "lead": rows[0].unit, "signature": UNION_SIGNS,
+        "recipients": RECIPIENTS,
+    }  # fmt: skip
+    return content.MemberList(**{**values, **more})
+
+
 def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
     return replace(head, sign=sign, number="12" if sign else "")
 
@@ -187,4 +214,6 @@ def every(
         "decision_annexes": decision(head=numbered["QĐ"], signature=signature, grants=(grant(rows=rows(30, 4)), grant(award="danh hiệu Chiến sĩ thi đua cơ sở", act=content.Act.RECOGNISE, rows=rows(9, 0), grouping=content.Grouping.BLOC))),
         "declining": declining(head=with_sign(head, name), signature=signature),
         "register": register(head=bare, signature=signature),
+        "covenant": covenant(head=bare, signature=signature),
+        "member_list": member_list(head=bare, signature=signature),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from vinhdanh.duties.models import CalendarNote
 from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.procedures import Procedure
 from vinhdanh.engine.rules import Rulebook
+from vinhdanh.kit.dates import years_later
 from vinhdanh.legal.queries import overlays_of_unit
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
@@ -111,17 +112,9 @@ def _concerns(unit: Unit, award: str, book: Rulebook, on: date) -> bool:
 def _notes(unit: Unit, year: int) -> Iterator[Entry]:
     for note in CalendarNote.objects.filter(unit=unit):
         if note.day.year == year or (note.yearly and note.day.year < year):
-            day = _in_year(note.day, year)
+            day = years_later(note.day, year - note.day.year)
             if note.ended_on is None or day < note.ended_on:
                 yield Entry(day, note.title, note_id=note.pk)
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of another year; the 29th of February falls on the 28th."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
 
 
 def _escaped(text: str) -> str:

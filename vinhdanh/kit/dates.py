@@ -35,6 +35,14 @@ def in_full(day: date) -> str:
     return f"ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
+def years_later(day: date, years: int) -> date:
+    """The same day so many years on (or back); the 29th of February falls on the 28th."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
 def parse_date(text: str) -> date:
     """A date typed as dd/mm/yyyy (or d-m-yyyy, d.m.yyyy, yyyy-mm-dd). ValueError says what is wrong, in Vietnamese."""
     try:

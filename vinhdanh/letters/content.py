@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from vinhdanh.kit.dates import in_full
 from vinhdanh.letters.answers import DecliningLetter, Reason
+from vinhdanh.letters.clusters import Agreed, CovenantPaper, MemberList, Seated, Signer
 from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature
 from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, count
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
@@ -26,11 +27,11 @@ from vinhdanh.letters.reports import (
 )
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList  # fmt: skip
 
 __all__ = [
-    "Absence", "AchievementReport", "Act", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "Decision",
-    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "Letterhead", "Minutes", "Mode", "Paper", "PastAward",
-    "PersonReport", "Reason", "Recipients", "RegisterRow", "ShortList", "ShortReport", "Signature", "SubmissionLetter", "Tally",
+    "Absence", "AchievementReport", "Act", "Agreed", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",
+    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "Letterhead", "MemberList", "Minutes", "Mode", "Paper", "PastAward",
+    "PersonReport", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter", "Tally",
     "Work", "YearGrade", "count", "in_full",
 ]  # fmt: skip

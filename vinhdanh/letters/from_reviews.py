@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from vinhdanh.letters.from_offices import letterhead, recipients
 from vinhdanh.letters.from_subjects import honorees
+from vinhdanh.letters.heads import text_lines
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.reviews.models import UnitReview
 
@@ -26,14 +27,10 @@ def minutes_of(review: UnitReview) -> Minutes:
         secretary=Attendee(review.secretary), present=tuple(Attendee(one["name"], one.get("post", "")) for one in review.present),
         absent=tuple(Absence(Attendee(one["name"], one.get("post", "")), one.get("reason", ""), bool(one.get("asked"))) for one in review.absent),
         present_count=review.present_count, absent_count=review.absent_count, secret=review.secret,
-        proceedings=_lines(review.proceedings), conclusion=_lines(review.conclusion),
+        proceedings=text_lines(review.proceedings), conclusion=text_lines(review.conclusion),
         tallies=tuple(
             Tally(honoree=row, award=vote.dossier.kind.name, agree=vote.agree, disagree=vote.disagree, note=vote.note)
             for vote, row in zip(votes, rows, strict=True)
         ),
         recipients=recipients(review.unit, day),
     )  # fmt: skip
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(line.strip() for line in text.splitlines() if line.strip())

@@ -54,6 +54,11 @@ def clean(text: str) -> str:
     return "\n".join(line for part in plain.splitlines() if (line := clean_text(part)))
 
 
+def text_lines(text: str) -> tuple[str, ...]:
+    """A text that people typed, a paragraph a line, empty ones left out."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
 def need(holds: object, why: str, field: str) -> None:
     """Refuse a paper that cannot be right, naming the part that is wrong."""
     if not holds:

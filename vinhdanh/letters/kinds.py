@@ -7,8 +7,10 @@ from typing import Any
 from vinhdanh.letters.content import (
     AwardRegister,
     CollectiveReport,
+    CovenantPaper,
     Decision,
     DecliningLetter,
+    MemberList,
     Minutes,
     Paper,
     PersonReport,
@@ -18,8 +20,10 @@ from vinhdanh.letters.content import (
 )
 from vinhdanh.letters.shapes import (
     collective_report,
+    covenant,
     decision,
     declining,
+    member_list,
     minutes,
     person_report,
     register,
@@ -41,6 +45,8 @@ SHAPES: dict[str, Shape] = {
     LetterKind.DECISION: decision.SHAPE,
     LetterKind.DECLINING: declining.SHAPE,
     LetterKind.REGISTER: register.SHAPE,
+    LetterKind.COVENANT: covenant.SHAPE,
+    LetterKind.MEMBER_LIST: member_list.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -51,6 +57,8 @@ _KINDS: dict[type[Any], LetterKind] = {
     Decision: LetterKind.DECISION,
     DecliningLetter: LetterKind.DECLINING,
     AwardRegister: LetterKind.REGISTER,
+    CovenantPaper: LetterKind.COVENANT,
+    MemberList: LetterKind.MEMBER_LIST,
 }
 
 

@@ -157,6 +157,30 @@ def _register() -> c.AwardRegister:
     )
 
 
+def _covenant() -> c.CovenantPaper:
+    units = [f"Công đoàn cơ sở Công ty {letter}" for letter in "BCDE"]
+    signers = [
+        c.Signer(unit=unit, name=f"Người Ký {unit[-1]}", post="Chủ tịch", signed_on="12/01/2026")
+        for unit in units[:3]
+    ]
+    return c.CovenantPaper(
+        head=_head(""), cluster="Khối thi đua số 1", year=2026, contents=(c.Agreed("Thi đua lao động giỏi, lao động sáng tạo"),),
+        targets=(c.Agreed("Đoàn viên đăng ký thi đua", "100%"), c.Agreed("Sáng kiến được công nhận", "ít nhất 02")),
+        signers=(*signers, c.Signer(unit=units[3])), opening=("Thực hiện kế hoạch thi đua năm 2026",), signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
+def _member_list() -> c.MemberList:
+    names = [f"Công đoàn cơ sở Công ty {letter}" for letter in "BCDE"]
+    rows = [
+        c.Seated(unit=name, seat="Trưởng" if not n else "Phó" if n == 1 else "Thành viên")
+        for n, name in enumerate(names)
+    ]
+    return c.MemberList(
+        head=_head(""), cluster="Khối thi đua số 1", year=2026, rows=tuple(rows), lead=names[0], signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
 _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.SUBMISSION: _submission,
     LetterKind.SHORT_LIST: _shortlist,
@@ -168,4 +192,6 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.DECISION: _decision,
     LetterKind.DECLINING: _declining,
     LetterKind.REGISTER: _register,
+    LetterKind.COVENANT: _covenant,
+    LetterKind.MEMBER_LIST: _member_list,
 }

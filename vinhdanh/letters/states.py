@@ -17,6 +17,8 @@ class LetterKind(models.TextChoices):
     DECISION = "decision", _("Quyết định khen thưởng")
     DECLINING = "declining", _("Thư trả lời")
     REGISTER = "register", _("Sổ khen thưởng")
+    COVENANT = "covenant", _("Giao ước thi đua")
+    MEMBER_LIST = "member_list", _("Danh sách thành viên khối, cụm")
 
 
 class LetterFormat(models.TextChoices):

@@ -10,6 +10,7 @@ from typing import Any
 
 from vinhdanh.engine.deadlines import add_working_days, is_working_day
 from vinhdanh.engine.rules import Rulebook
+from vinhdanh.kit.dates import years_later
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import current_form
@@ -92,15 +93,8 @@ def working_day(day: date) -> date:
 
 def _shifted(day: date, apart: int) -> tuple[date, date]:
     """The same day of another year, and the working day it becomes."""
-    plain = _same_day(day, apart)
+    plain = years_later(day, apart)
     return plain, working_day(plain)
-
-
-def _same_day(day: date, apart: int) -> date:
-    try:
-        return day.replace(year=day.year + apart)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + apart, day=28)
 
 
 def _basics(held: Round, year: int, apart: int) -> Basics:
@@ -111,8 +105,8 @@ def _basics(held: Round, year: int, apart: int) -> Basics:
         name=name if name != before.name else f"{before.name} ({year})",
         topic=re.sub(rf"\b{held.year}\b", str(year), before.topic),
         year=year,
-        event_on=_same_day(before.event_on, apart) if before.event_on else None,
-        received_on=_same_day(before.received_on, apart) if before.received_on else None,
+        event_on=years_later(before.event_on, apart) if before.event_on else None,
+        received_on=years_later(before.received_on, apart) if before.received_on else None,
     )
 
 
