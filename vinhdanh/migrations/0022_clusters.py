@@ -25,7 +25,7 @@ def _undo(table):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0020_movements'),
+        ('vinhdanh', '0021_scoring'),
     ]
 
     operations = [
