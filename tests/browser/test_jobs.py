@@ -39,6 +39,20 @@ def test_each_role_signs_in_and_sees_what_is_theirs(
     visitor.picture(f"viec-can-lam-{role}")
 
 
+def test_every_page_of_the_menu_is_two_presses_away_on_a_phone(world: World, visit: Visit) -> None:
+    visitor = visit(PHONE)
+    page = visitor.sign_in(world.officer)
+    page.get_by_role("navigation", name="Các khu vực (điện thoại)").get_by_role(
+        "link", name="Khen thưởng"
+    ).click()
+    pages = page.get_by_role("navigation", name="Khen thưởng", exact=True)
+    expect(pages.locator("[aria-current=page]")).to_have_text("Ai đủ điều kiện?")
+    pages.get_by_role("link", name="Sổ khen thưởng").click()
+    page.wait_for_url("**/so-khen-thuong/")
+    expect(pages.locator("[aria-current=page]")).to_be_in_viewport()
+    assert visitor.complaints == []
+
+
 def test_an_officer_finds_who_is_eligible_and_exports_them(
     world: World, visit: Visit, tmp_path: Path
 ) -> None:

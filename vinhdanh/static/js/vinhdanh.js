@@ -23,6 +23,11 @@
     }
   });
 
+  // Trên điện thoại: mục đang ở nằm trong tầm mắt của dải mục.
+  const strip = document.querySelector(".strip");
+  const current = strip && strip.querySelector("[aria-current]");
+  if (current) strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
+
   // Bấm ra ngoài thì đóng bảng chọn.
   document.addEventListener("click", (event) => {
     document.querySelectorAll("details.menu[open], details.context[open]").forEach((menu) => {
