@@ -41,12 +41,23 @@ from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern, V
 from vinhdanh.files.models import StoredFile
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
+from vinhdanh.launches.models import (
+    Launch,
+    LaunchBasis,
+    LaunchContent,
+    LaunchCriterion,
+    LaunchEvent,
+    LaunchOccasion,
+    LaunchReview,
+    ReviewFigure,
+)
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.letters.models import LetterTemplate
 from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, MovementLink
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
+from vinhdanh.propaganda.models import Activity
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (
@@ -76,12 +87,15 @@ __all__ = [  # noqa: RUF022
     "StoredFile",  # files
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
     "Authorship", "Initiative", "ResearchWork",  # initiatives
+    "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",
+    "ReviewFigure",  # launches
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
     "LetterTemplate",  # letters
     "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices
     "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
     "Household", "Membership", "Person", "Post",  # people
+    "Activity",  # propaganda
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring

@@ -20,6 +20,8 @@ TYPES = {
     "SỔ KHEN THƯỞNG",
     "GIAO ƯỚC THI ĐUA",
     "DANH SÁCH THÀNH VIÊN",
+    "PHÁT ĐỘNG",
+    "KẾ HOẠCH",
 }
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 NUMBER = re.compile(r"Số: (?:\d{2,}|\s*)/[A-ZĐƯƠa-zđ0-9]+(?:-[A-ZĐƯƠ0-9]+)*")

@@ -190,6 +190,30 @@ def member_list(**more: Any) -> content.MemberList:
     return content.MemberList(**{**values, **more})
 
 
+def launch_call(**more: Any) -> content.LaunchCall:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "PĐTĐ-LĐLĐ"), "subject": "Phong trào thi đua yêu nước trong công nhân, viên chức, lao động giai đoạn 2026 - 2030",
+        "body": "Ban Thường vụ Liên đoàn Lao động tỉnh Vĩnh Sơn", "movement": "Phong trào thi đua yêu nước", "whom": "công nhân, viên chức, lao động và các cấp công đoàn trong tỉnh",
+        "period": "từ ngày 05/01/2026 đến hết ngày 31/12/2030", "events": ("kỷ niệm 96 năm Ngày thành lập Công đoàn Việt Nam (28/07/1929 - 28/07/2025)", "Đại hội thi đua yêu nước tỉnh (15/09/2025)"),
+        "preamble": ("Thời gian qua phong trào có nhiều chuyển biến",), "theme": "Đoàn kết, sáng tạo", "goals": ("Năng suất", "An toàn lao động"),
+        "contents": ("Tiếp tục tuyên truyền, quán triệt", "Triển khai sâu rộng các phong trào"), "aims": (content.Aim("Sáng kiến được công nhận", "từ 1.200 sáng kiến trở lên", "30/11/2030"),),
+        "slogan": "Thi đua là yêu nước, yêu nước thì phải thi đua", "signature": UNION_SIGNS, "recipients": content.Recipients(others=("Các cấp công đoàn trong tỉnh",), unit="CSPL"),
+    }  # fmt: skip
+    return content.LaunchCall(**{**values, **more})
+
+
+def movement_plan(**more: Any) -> content.MovementPlan:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "KH-LĐLĐ"), "subject": "Phát động thi đua năm 2026", "basis": ("Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022", "Căn cứ Kế hoạch số 05/KH-TLĐ ngày 16/01/2026 của Tổng Liên đoàn"),
+        "purpose": ("Tạo khí thế thi đua sôi nổi",), "theme": "Đoàn kết, sáng tạo", "slogan": "Thi đua là yêu nước", "period": "từ ngày 05/01/2026 đến hết ngày 30/11/2026",
+        "events": ("Ngày Quốc khánh (02/09/2026)",), "whom": "đoàn viên, người lao động", "goals": ("Chất lượng",), "contents": ("Thi đua hoàn thành nhiệm vụ", "Phát huy sáng kiến"),
+        "aims": (content.Aim("Sáng kiến được công nhận", "từ 12 sáng kiến trở lên", "30/11/2026", "công đoàn cơ sở"), content.Aim("Tổ chức hội thi", "hoàn thành")),
+        "rewards": ("Bằng khen cho 05 tập thể, 10 cá nhân",), "organising": ("Các đơn vị ban hành kế hoạch trước ngày 31/01/2026",), "signature": UNION_SIGNS,
+        "recipients": content.Recipients(others=("Các đơn vị trực thuộc",), unit="CSPL"),
+    }  # fmt: skip
+    return content.MovementPlan(**{**values, **more})
+
+
 def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
     return replace(head, sign=sign, number="12" if sign else "")
 
@@ -216,4 +240,7 @@ def every(
         "register": register(head=bare, signature=signature),
         "covenant": covenant(head=bare, signature=signature),
         "member_list": member_list(head=bare, signature=signature),
+        "launch_call": launch_call(head=with_sign(head, f"PĐTĐ-{name}"), signature=signature),
+        "launch_call_short": launch_call(head=bare, signature=signature, events=(), preamble=(), aims=(), goals=(), slogan="", theme="", period=""),
+        "movement_plan": movement_plan(head=with_sign(head, f"KH-{name}"), signature=signature),
     }  # fmt: skip

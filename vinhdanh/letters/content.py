@@ -11,6 +11,7 @@ from vinhdanh.letters.answers import DecliningLetter, Reason
 from vinhdanh.letters.clusters import Agreed, CovenantPaper, MemberList, Seated, Signer
 from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature
 from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, count
+from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.letters.orders import Act, Decision, Grant
 from vinhdanh.letters.registers import AwardRegister, RegisterRow
@@ -27,11 +28,12 @@ from vinhdanh.letters.reports import (
 )
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan  # fmt: skip
 
 __all__ = [
-    "Absence", "AchievementReport", "Act", "Agreed", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",
-    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "Letterhead", "MemberList", "Minutes", "Mode", "Paper", "PastAward",
-    "PersonReport", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter", "Tally",
+    "Absence", "AchievementReport", "Act", "Agreed", "Aim", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",
+    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "LaunchCall", "Letterhead", "MemberList", "Minutes", "Mode", "MovementPlan",
+    "Paper", "PastAward", "PersonReport", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter",
+    "Tally",
     "Work", "YearGrade", "count", "in_full",
 ]  # fmt: skip

@@ -10,8 +10,10 @@ from vinhdanh.letters.content import (
     CovenantPaper,
     Decision,
     DecliningLetter,
+    LaunchCall,
     MemberList,
     Minutes,
+    MovementPlan,
     Paper,
     PersonReport,
     ShortList,
@@ -23,8 +25,10 @@ from vinhdanh.letters.shapes import (
     covenant,
     decision,
     declining,
+    launch_call,
     member_list,
     minutes,
+    movement_plan,
     person_report,
     register,
     short_list,
@@ -47,6 +51,8 @@ SHAPES: dict[str, Shape] = {
     LetterKind.REGISTER: register.SHAPE,
     LetterKind.COVENANT: covenant.SHAPE,
     LetterKind.MEMBER_LIST: member_list.SHAPE,
+    LetterKind.LAUNCH_CALL: launch_call.SHAPE,
+    LetterKind.MOVEMENT_PLAN: movement_plan.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -59,6 +65,8 @@ _KINDS: dict[type[Any], LetterKind] = {
     AwardRegister: LetterKind.REGISTER,
     CovenantPaper: LetterKind.COVENANT,
     MemberList: LetterKind.MEMBER_LIST,
+    LaunchCall: LetterKind.LAUNCH_CALL,
+    MovementPlan: LetterKind.MOVEMENT_PLAN,
 }
 
 

@@ -181,6 +181,25 @@ def _member_list() -> c.MemberList:
     )  # fmt: skip
 
 
+def _call() -> c.LaunchCall:
+    return c.LaunchCall(
+        head=_head("PĐTĐ-CĐCS"), subject="Phong trào thi đua “Lao động giỏi, lao động sáng tạo” năm 2026", body="Ban Chấp hành Công đoàn cơ sở Công ty B",
+        movement="Phong trào thi đua “Lao động giỏi, lao động sáng tạo”", whom="đoàn viên, người lao động Công ty B", period="từ ngày 05/01/2026 đến hết ngày 30/11/2026",
+        events=("kỷ niệm 97 năm Ngày thành lập Công đoàn Việt Nam (28/07/1929 - 28/07/2026)",), preamble=("Năm 2025 phong trào của đơn vị đạt nhiều kết quả",),
+        theme="Mỗi tổ một sáng kiến", goals=("Năng suất", "Chất lượng"), contents=("Thi đua hoàn thành kế hoạch sản xuất", "Phát huy sáng kiến, cải tiến kỹ thuật"),
+        aims=(c.Aim("Sáng kiến được công nhận", "từ 12 sáng kiến trở lên", "30/11/2026"),), slogan="Thi đua là yêu nước", signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
+def _plan() -> c.MovementPlan:
+    return c.MovementPlan(
+        head=_head("KH-CĐCS"), subject="Phát động thi đua năm 2026", basis=("Luật Thi đua, khen thưởng", "Kế hoạch số 05/KH-LĐLĐ ngày 02/01/2026 của Liên đoàn Lao động tỉnh A"),
+        purpose=("Tạo khí thế thi đua sôi nổi",), theme="Mỗi tổ một sáng kiến", period="từ ngày 05/01/2026 đến hết ngày 30/11/2026", whom="đoàn viên, người lao động Công ty B",
+        goals=("Năng suất",), contents=("Thi đua hoàn thành kế hoạch sản xuất",), aims=(c.Aim("Sáng kiến được công nhận", "từ 12 sáng kiến trở lên", "30/11/2026", "các tổ"),),
+        rewards=("Giấy khen cho 05 tập thể, 10 cá nhân",), organising=("Các tổ đăng ký trước ngày 31/01/2026",), signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
 _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.SUBMISSION: _submission,
     LetterKind.SHORT_LIST: _shortlist,
@@ -194,4 +213,6 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.REGISTER: _register,
     LetterKind.COVENANT: _covenant,
     LetterKind.MEMBER_LIST: _member_list,
+    LetterKind.LAUNCH_CALL: _call,
+    LetterKind.MOVEMENT_PLAN: _plan,
 }

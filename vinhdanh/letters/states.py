@@ -19,6 +19,8 @@ class LetterKind(models.TextChoices):
     REGISTER = "register", _("Sổ khen thưởng")
     COVENANT = "covenant", _("Giao ước thi đua")
     MEMBER_LIST = "member_list", _("Danh sách thành viên khối, cụm")
+    LAUNCH_CALL = "launch_call", _("Phát động phong trào thi đua")
+    MOVEMENT_PLAN = "movement_plan", _("Kế hoạch phong trào thi đua")
 
 
 class LetterFormat(models.TextChoices):
