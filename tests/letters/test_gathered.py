@@ -169,6 +169,16 @@ def test_minutes_print_the_share_of_all_members(office: Place, draft: Dossier) -
     assert "Phòng họp Trường Hoa Mai" in printed
 
 
+@pytest.mark.parametrize(
+    ("cast", "told"), [((20, 0), "Nhất trí"), ((18, 1), "Không đồng ý 1; không có ý kiến 1"), ((19, 0), "Không có ý kiến 1")]
+)  # fmt: skip
+def test_minutes_tell_how_those_present_stood(
+    cast: tuple[int, int], told: str, office: Place, draft: Dossier
+) -> None:
+    review = record_review(office.mai, MET, [Cast(draft, *cast)], by=None)
+    assert told in words(minutes_of(review))
+
+
 def test_the_register_holds_the_standing_lines_of_the_year(office: Place) -> None:
     make.award(office.an, "advanced_worker", 2025, decision_no="12/QĐ-HM", decided_on=date(2025, 11, 5))
     make.award(office.an, "advanced_worker", 2024, decided_on=date(2025, 1, 5))

@@ -159,11 +159,21 @@ def _absent(paper: Minutes) -> tuple[str, ...]:
 
 
 def _vote(paper: Minutes, number: int, tally: Tally) -> dict[str, str]:
-    passed = {True: "Đạt", False: "Không đạt", None: ""}[paper.passed(tally)]
+    passed = {True: "Đạt", False: "Không đạt", None: _stood(paper, tally)}[paper.passed(tally)]
     return {
         "stt": str(number), "tên": tally.honoree.full_name, "chức vụ đơn vị": tally.honoree.post_and_unit, "hình thức": tally.award,
         "đồng ý": f"{tally.agree}/{paper.members}", "tỷ lệ": paper.share_text(tally), "kết quả": tally.note or passed,
     }  # fmt: skip
+
+
+def _stood(paper: Minutes, tally: Tally) -> str:
+    """How those present stood, where no rule says what share is enough."""
+    if tally.agree == paper.came:
+        return "Nhất trí"
+    silent = paper.came - tally.agree - tally.disagree
+    said = [f"không đồng ý {tally.disagree}"] if tally.disagree else []
+    said += [f"không có ý kiến {silent}"] if silent > 0 else []
+    return "; ".join(said).capitalize()
 
 
 SHAPE = Shape(SCHEMA, build, values, lambda paper: f"Biên bản: {paper.subject}")
