@@ -15,8 +15,10 @@ from pytest_django import Settings
 
 from tests import factories as make
 from tests.web import decided
+from tests.web.rounds_world import opened_round
 from tests.web.world import World
 from vinhdanh.accounts.models import User
+from vinhdanh.decisions.models import Decision
 from vinhdanh.people.models import Person
 
 SignIn = Callable[[User], Client]
@@ -156,3 +158,28 @@ def test_a_line_of_the_ledger_leads_to_its_decision_and_tells_what_it_rested_on(
     own = sign_in(world.member).get(reverse("ledger_line", args=[line.pk])).content.decode()
     assert reverse("decision", args=[made.pk]) not in own
     assert "bằng quyết định" not in own
+
+
+def test_a_decision_is_found_in_the_search_by_whoever_may_see_it(world: World, sign_in: SignIn) -> None:
+    made = decided.draft(world, world.an)
+    page = reverse("decision", args=[made.pk])
+    words = made.title.split()[-2:]
+
+    def found(user: User) -> bool:
+        return page in sign_in(user).get(reverse("search"), {"q": " ".join(words)}).content.decode()
+
+    assert found(world.officer)
+    assert not found(world.stranger)
+    assert not found(world.member)
+
+
+def test_a_round_shows_the_decisions_of_its_dossiers(world: World, sign_in: SignIn) -> None:
+    held = opened_round(world)
+    made = decided.draft(world, world.an)
+    page = reverse("decision", args=[made.pk])
+    before = sign_in(world.officer).get(reverse("round", args=[held.pk])).content.decode()
+    Decision.objects.filter(pk=made.pk).update(round=held)
+    after = sign_in(world.officer).get(reverse("round", args=[held.pk])).content.decode()
+    assert (page in before, page in after) == (False, True)
+    # a draft is nobody's business elsewhere
+    assert page not in sign_in(world.stranger).get(reverse("round", args=[held.pk])).content.decode()

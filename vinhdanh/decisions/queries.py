@@ -52,6 +52,23 @@ def items_of(decision: Decision) -> QuerySet[DecisionItem]:
     )  # fmt: skip
 
 
+def named(among: QuerySet[Decision], text: str) -> QuerySet[Decision]:
+    """The number or the title has the text, or somebody of that name stands on it."""
+    if not text:
+        return among
+    words = search_key(text).split()
+    people = DecisionItem.objects.filter(decision=OuterRef("pk"))
+    for word in words:
+        people = people.filter(Q(person__search__contains=word) | Q(unit__search__contains=word))
+    return among.filter(Q(number__icontains=text) | Q(title__icontains=text) | Exists(people))
+
+
+def few(decisions: QuerySet[Decision], most: int = 20) -> list[Decision]:
+    """The latest of these decisions with their number of lines, to name them beside something else."""
+    rows = decisions.select_related("unit").annotate(lines=Count("items"))
+    return list(rows.order_by("-created_at", "-pk")[:most])
+
+
 def search_items(items: QuerySet[DecisionItem], text: str) -> QuerySet[DecisionItem]:
     """Lines whose subject, award or proposing unit has all these words; diacritics do not matter."""
     for word in search_key(text).split():

@@ -16,10 +16,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.decisions import access
 from vinhdanh.decisions.models import Decision, DecisionItem
-from vinhdanh.decisions.queries import state_counts, with_counts
+from vinhdanh.decisions.queries import named, state_counts, with_counts
 from vinhdanh.decisions.states import DecisionKind, DecisionState
 from vinhdanh.kit.dates import format_date, today
-from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.decision_page import Page, page_of
@@ -52,7 +51,7 @@ class DecisionFilter(UnitFilter):
             among = among.filter(kind=found["loai"])
         if unit := self.unit():
             among = among.filter(_of_unit(unit))
-        return _named(among, (found.get("q") or "").strip())
+        return named(among, (found.get("q") or "").strip())
 
 
 def _of_unit(unit: Unit) -> Q:
@@ -60,17 +59,6 @@ def _of_unit(unit: Unit) -> Q:
     below = UnitPath.objects.filter(ancestor=unit).values("descendant_id")
     theirs = DecisionItem.objects.filter(dossier__proposer_id__in=below, decision=OuterRef("pk"))
     return Q(unit_id__in=below) | Q(Exists(theirs))
-
-
-def _named(among: QuerySet[Decision], text: str) -> QuerySet[Decision]:
-    """The number or the title has the text, or somebody of that name stands on it."""
-    if not text:
-        return among
-    words = search_key(text).split()
-    people = DecisionItem.objects.filter(decision=OuterRef("pk"))
-    for word in words:
-        people = people.filter(Q(person__search__contains=word) | Q(unit__search__contains=word))
-    return among.filter(Q(number__icontains=text) | Q(title__icontains=text) | Exists(people))
 
 
 @dataclass(frozen=True)

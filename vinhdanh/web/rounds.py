@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.decisions import access as decision_access
+from vinhdanh.decisions.queries import few
 from vinhdanh.dossiers.progress import Progress, Standing, of_reader, progress
 from vinhdanh.kit.dates import today
 from vinhdanh.legal.queries import current_rulebook
@@ -140,6 +142,7 @@ def round_page(request: SignedIn, pk: int) -> HttpResponseBase:
         "listing": listing(request, kept, _unit_columns(), order="don_vi"),
         "events": events,
         "makeup": _makeup(request, held),
+        "decisions": few(decision_access.visible_to(request.user).filter(round=held)),
         "dossiers_url": _dossiers_url(held),
     })  # fmt: skip
 

@@ -8,6 +8,8 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponseBase
 
 from vinhdanh.awards import access as award_access
+from vinhdanh.decisions import access as decision_access
+from vinhdanh.decisions.queries import few, named
 from vinhdanh.dossiers import access as dossier_access
 from vinhdanh.dossiers.worklists import Narrowing, narrowed
 from vinhdanh.kit.dates import today
@@ -39,7 +41,8 @@ def search(request: SignedIn) -> HttpResponseBase:
         "people_total": people.count(),
         "units": [(unit, _former_name(unit, text)) for unit in units.prefetch_related("names")[:SHOWN]],
         "units_total": units.count(),
-        "decisions": _decisions(request, text),
+        "decisions": few(named(decision_access.visible_to(user), text), SHOWN),
+        "in_ledger": _in_ledger(request, text),
         "dossiers": list(found.select_related("kind", "person", "unit", "household", "proposer").order_by("-changed_at", "-pk")[:SHOWN]),
         "dossiers_total": found.count(),
     })  # fmt: skip
@@ -54,7 +57,8 @@ def _former_name(unit: Unit, text: str) -> str:
     return next(old, "")
 
 
-def _decisions(request: SignedIn, text: str) -> list[dict[str, Any]]:
+def _in_ledger(request: SignedIn, text: str) -> list[dict[str, Any]]:
+    """Decisions of any time as the ledger knows them: by their number."""
     if not any(sign.isdigit() for sign in text):
         return []
     seen = award_access.visible_to(request.user).exclude(decision_no="")
