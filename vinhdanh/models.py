@@ -37,6 +37,21 @@ from vinhdanh.dossiers.models import (
     ReportText,
 )
 from vinhdanh.duties.models import CalendarNote, Handover, Notice, NoticeWish
+from vinhdanh.exemplars.articles.models import Article, ArticleEvent
+from vinhdanh.exemplars.lists.models import (
+    IntroductionLine,
+    IntroductionList,
+    RepresentativeList,
+    RepresentativeUnit,
+)
+from vinhdanh.exemplars.models import FollowUp, FosterAction, RoleModel, RoleModelEvent, Tip, TipEvent
+from vinhdanh.exemplars.practices.models import (
+    Exchange,
+    GoodPractice,
+    PracticeEvent,
+    PracticeTarget,
+    Replication,
+)
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern, VerdictSet
 from vinhdanh.files.models import StoredFile
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
@@ -83,6 +98,10 @@ __all__ = [  # noqa: RUF022
     "Decision", "DecisionEvent", "DecisionItem", "NumberSeries", "NumberUse",  # decisions
     "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Opinion", "ReportSentence", "ReportText",  # dossiers
     "CalendarNote", "Handover", "Notice", "NoticeWish",  # duties
+    "FollowUp", "FosterAction", "RoleModel", "RoleModelEvent", "Tip", "TipEvent",  # exemplars
+    "Exchange", "GoodPractice", "PracticeEvent", "PracticeTarget", "Replication",  # exemplars: models
+    "Article", "ArticleEvent",  # exemplars: articles
+    "IntroductionLine", "IntroductionList", "RepresentativeList", "RepresentativeUnit",  # exemplars: lists
     "StaleSubject", "StoredVerdict", "VerdictPattern", "VerdictSet",  # facts
     "StoredFile",  # files
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
