@@ -88,6 +88,7 @@ from vinhdanh.web import (
     working,
 )
 from vinhdanh.web.dossiers_buttons import SLUGS
+from vinhdanh.web.exemplars import addresses as exemplar_addresses
 
 
 class DossierCode:
@@ -345,6 +346,8 @@ urlpatterns = [
     path("tro-giup/", guide.help_page, name="help"),
     path("phong-cach/", guide.style, name="style"),
 ]
+
+urlpatterns += exemplar_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

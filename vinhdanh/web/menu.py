@@ -66,7 +66,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
         own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
         peers = area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users")
         return [home, own, *([peers] if held else []), law]
-    emulation: list[Link] = []
+    emulation: list[Link] = [page("role_models", _("Điển hình"))]
     return [
         home,
         area(
