@@ -54,8 +54,24 @@ from vinhdanh.exemplars.practices.models import (
 )
 from vinhdanh.facts.models import StaleSubject, StoredVerdict, VerdictPattern, VerdictSet
 from vinhdanh.files.models import StoredFile
+from vinhdanh.filings.models import (
+    Filing,
+    FilingPaper,
+    FilingSentence,
+    Hearing,
+    HearingVote,
+    LikenessRuling,
+)
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
-from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
+from vinhdanh.initiatives.models import (
+    Authorship,
+    Contributor,
+    Initiative,
+    InitiativeEvent,
+    Recognition,
+    ResearchWork,
+    Reuse,
+)
 from vinhdanh.launches.models import (
     Launch,
     LaunchBasis,
@@ -104,8 +120,9 @@ __all__ = [  # noqa: RUF022
     "IntroductionLine", "IntroductionList", "RepresentativeList", "RepresentativeUnit",  # exemplars: lists
     "StaleSubject", "StoredVerdict", "VerdictPattern", "VerdictSet",  # facts
     "StoredFile",  # files
+    "Filing", "FilingPaper", "FilingSentence", "Hearing", "HearingVote", "LikenessRuling",  # filings
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
-    "Authorship", "Initiative", "ResearchWork",  # initiatives
+    "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
     "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",
     "ReviewFigure",  # launches
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal

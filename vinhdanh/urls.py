@@ -89,6 +89,7 @@ from vinhdanh.web import (
 )
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
+from vinhdanh.web.initiatives import addresses as initiative_addresses
 
 
 class DossierCode:
@@ -348,6 +349,7 @@ urlpatterns = [
 ]
 
 urlpatterns += exemplar_addresses.ADDRESSES
+urlpatterns += initiative_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

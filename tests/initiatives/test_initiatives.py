@@ -44,11 +44,13 @@ def test_a_work_is_used_once() -> None:
         actions.mark_used(authorship, used_for="merit_certificate_province", year=2025, by=None)
 
 
-def test_initiatives_are_visible_by_unit_and_author() -> None:
+def test_a_recognised_initiative_is_read_by_whoever_signs_in() -> None:
     top = province()
     one, two = unit("CĐCS Một", parent=top), unit("CĐCS Hai", parent=top)
     work = actions.record_initiative(
         WorkFields(title="Cải tiến"), unit=one, authors={person("An", at=one): None}, by=None
     )
-    assert list(access.visible_to(officer(one, "a"))) == [work]
-    assert not access.visible_to(officer(two, "b")).exists()
+    assert list(access.visible_to(officer(two, "b"))) == [work]
+    gone = officer(one, "a")
+    gone.is_active = False
+    assert not access.visible_to(gone).exists()

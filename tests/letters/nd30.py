@@ -186,6 +186,7 @@ def body(paper: Paper) -> Iterator[str]:
 def _a_list(paper: Paper) -> bool:
     return paper.type_at is not None and paper.lines[paper.type_at].text in {
         "DANH SÁCH TRÍCH NGANG",
+        "DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN",
         "SỔ KHEN THƯỞNG",
     }
 

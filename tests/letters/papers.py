@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vinhdanh.awards.states import SubjectKind
-from vinhdanh.letters import content
+from vinhdanh.letters import content, initiative_samples
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
@@ -238,6 +238,9 @@ def every(
         "decision_annexes": decision(head=numbered["QĐ"], signature=signature, grants=(grant(rows=rows(30, 4)), grant(award="danh hiệu Chiến sĩ thi đua cơ sở", act=content.Act.RECOGNISE, rows=rows(9, 0), grouping=content.Grouping.BLOC))),
         "declining": declining(head=with_sign(head, name), signature=signature),
         "register": register(head=bare, signature=signature),
+        "initiative_form": replace(initiative_samples.application(), head=bare),
+        "author_certificate": replace(initiative_samples.certificate(), head=with_sign(head, f"GCN-{name}"), signature=signature),
+        "initiative_list": replace(initiative_samples.initiative_list(), head=bare, signature=signature),
         "covenant": covenant(head=bare, signature=signature),
         "member_list": member_list(head=bare, signature=signature),
         "launch_call": launch_call(head=with_sign(head, f"PĐTĐ-{name}"), signature=signature),

@@ -22,6 +22,10 @@ class DutyKind(models.TextChoices):
     SIGN = "sign", _("Ký quyết định")
     ISSUE = "issue", _("Ban hành quyết định đã ký")
     RECOVER = "recover", _("Thu lại tiền, hiện vật đã huỷ tặng")
+    IDEA_COMPLETE = "idea_complete", _("Bổ sung sáng kiến bị trả lại")
+    IDEA_VERIFY = "idea_verify", _("Thẩm định sáng kiến")
+    IDEA_HEAR = "idea_hear", _("Đưa sáng kiến ra hội đồng")
+    IDEA_RECOGNISE = "idea_recognise", _("Ghi quyết định công nhận sáng kiến")
 
 
 class Wish(models.TextChoices):

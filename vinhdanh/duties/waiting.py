@@ -16,6 +16,7 @@ from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
@@ -39,7 +40,8 @@ class Waiting:
 
 def waiting_on(user: User, on: date) -> list[Waiting]:
     """Everything that waits on the user on the day, in the order of `DutyKind`; a few queries, whatever the number of rows."""
-    found = [*_dossiers(user, on), *_opinions(user, on), *_rounds(user, on), *_decisions(user, on)]
+    ideas = [Waiting(kind, count, newest_at=newest) for kind, count, newest in initiatives_waiting(user, on)]
+    found = [*_dossiers(user, on), *_opinions(user, on), *_rounds(user, on), *_decisions(user, on), *ideas]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
 

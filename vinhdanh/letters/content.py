@@ -11,6 +11,7 @@ from vinhdanh.letters.answers import DecliningLetter, Reason
 from vinhdanh.letters.clusters import Agreed, CovenantPaper, MemberList, Seated, Signer
 from vinhdanh.letters.heads import Format, Letterhead, Mode, Recipients, Signature
 from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, count
+from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertificate, InitiativeList
 from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.letters.orders import Act, Decision, Grant
@@ -28,7 +29,7 @@ from vinhdanh.letters.reports import (
 )
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList  # fmt: skip
 
 __all__ = [
     "Absence", "AchievementReport", "Act", "Agreed", "Aim", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from vinhdanh.awards.states import SubjectKind
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.letters import content as c
+from vinhdanh.letters import initiative_samples
 from vinhdanh.letters.states import LetterKind
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -211,6 +212,9 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.DECISION: _decision,
     LetterKind.DECLINING: _declining,
     LetterKind.REGISTER: _register,
+    LetterKind.INITIATIVE_APPLICATION: initiative_samples.application,
+    LetterKind.INITIATIVE_CERTIFICATE: initiative_samples.certificate,
+    LetterKind.INITIATIVE_LIST: initiative_samples.initiative_list,
     LetterKind.COVENANT: _covenant,
     LetterKind.MEMBER_LIST: _member_list,
     LetterKind.LAUNCH_CALL: _call,

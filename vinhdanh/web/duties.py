@@ -18,6 +18,7 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
+from vinhdanh.initiatives.states import Stage as Idea
 from vinhdanh.kit.dates import format_date
 from vinhdanh.templatetags.ui import num
 
@@ -88,5 +89,13 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
         "history",
         lazy("Xem quyết định"),
         _page("decisions", tinh_trang=DecisionState.ISSUED),
+    ),
+    DutyKind.IDEA_COMPLETE: ("bulb", lazy("Bổ sung"), _page("my_initiatives")),
+    DutyKind.IDEA_VERIFY: ("shield-check", lazy("Thẩm định"), _page("initiative_desk", buoc=Idea.SUBMITTED)),
+    DutyKind.IDEA_HEAR: ("users-group", lazy("Ghi phiên họp"), _page("initiative_desk", buoc=Idea.VERIFIED)),
+    DutyKind.IDEA_RECOGNISE: (
+        "rosette-discount-check",
+        lazy("Ghi quyết định"),
+        _page("initiative_desk", buoc=Idea.PASSED),
     ),
 }

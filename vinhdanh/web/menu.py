@@ -64,9 +64,16 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
     writes = any(assignment.role in WRITES_RECORDS for assignment in held)
     if not reads_units:
         own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
+        ideas = area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
         peers = area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users")
-        return [home, own, *([peers] if held else []), law]
-    emulation: list[Link] = [page("role_models", _("Điển hình"))]
+        return [
+            home,
+            own,
+            *([ideas] if request.user.person_id and held else []),
+            *([peers] if held else []),
+            law,
+        ]
+    emulation: list[Link] = [page("initiatives", _("Sáng kiến")), page("role_models", _("Điển hình"))]
     return [
         home,
         area(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import render
 
@@ -27,9 +28,12 @@ def person_label(person: Person) -> str:
     return f"{person.name} ({known}) · {person.pk}" if known else f"{person.name} · {person.pk}"
 
 
-def people_from_text(text: str, user: User) -> list[Person]:
-    """Those who may be meant: the one whose number stands after the dot, or the few who bear exactly this name."""
-    seen = with_place(access.visible_to(user), today())
+def people_from_text(text: str, user: User, among: QuerySet[Person] | None = None) -> list[Person]:
+    """Those who may be meant: the one whose number stands after the dot, or the few who bear exactly this name.
+
+    among: whom else than those the reader may see one may name.
+    """  # fmt: skip
+    seen = with_place(access.visible_to(user) if among is None else among, today())
     number = text.rpartition("·")[2].strip()
     if number.isdigit():
         return list(seen.filter(pk=int(number)))

@@ -11,6 +11,7 @@ from vinhdanh.imports.outcome import RowOutcome
 from vinhdanh.imports.plans import CREATE, HOLD, RowPlan
 from vinhdanh.imports.plans import SAME as ALREADY_THERE
 from vinhdanh.initiatives.models import Authorship, Initiative, ResearchWork
+from vinhdanh.initiatives.states import Stage
 from vinhdanh.kit import secrets
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.said import phrase
@@ -95,7 +96,9 @@ def _works(desk: Desk) -> dict[_Key, tuple[Initiative | ResearchWork, set[int]]]
     if known is None:
         known = desk.shelves["works"] = {}
         units = [pk for pk in desk.units.units if pk > 0]
-        for initiative in Initiative.objects.filter(unit_id__in=units).prefetch_related("authorships"):
+        # one still being written here is nobody's yet
+        recognised = Initiative.objects.filter(unit_id__in=units, stage=Stage.RECOGNISED)
+        for initiative in recognised.prefetch_related("authorships"):
             signed = {authorship.person_id for authorship in initiative.authorships.all()}
             known["Initiative", initiative.search, initiative.year] = (initiative, signed)
         for research in ResearchWork.objects.filter(unit_id__in=units).prefetch_related("authorships"):
