@@ -90,6 +90,7 @@ from vinhdanh.web import (
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
+from vinhdanh.web.scoring import addresses as scoring_addresses
 
 
 class DossierCode:
@@ -347,7 +348,7 @@ urlpatterns = [
     path("tro-giup/", guide.help_page, name="help"),
     path("phong-cach/", guide.style, name="style"),
 ]
-
+urlpatterns += scoring_addresses.ADDRESSES
 urlpatterns += exemplar_addresses.ADDRESSES
 urlpatterns += initiative_addresses.ADDRESSES
 

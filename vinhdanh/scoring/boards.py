@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
+from vinhdanh.clusters.models import Cluster
+from vinhdanh.clusters.queries import members_of
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
@@ -52,6 +54,7 @@ def open_board(
     by: User | None,
     topic: str = "",
     days: Days | None = None,
+    cluster: Cluster | None = None,
 ) -> Board:
     """A board of the set's year with a sheet for each member. A draft set is locked by its first board."""
     if by is not None:
@@ -70,7 +73,7 @@ def open_board(
     if held.state == SetState.DRAFT:
         lock_set(held, by=None)
     board = Board.objects.create(
-        unit=unit, criteria=held, name=said, year=held.year, kind=kind, topic=clean_text(topic)[:250], created_by=by,
+        unit=unit, criteria=held, name=said, year=held.year, kind=kind, topic=clean_text(topic)[:250], created_by=by, cluster=cluster,
         self_due_on=when.self_due_on, check_due_on=when.check_due_on, publish_due_on=when.publish_due_on,
     )  # fmt: skip
     Scoresheet.objects.bulk_create(
@@ -86,6 +89,17 @@ def open_board(
         detail={"members": len(members), "set": held.pk, "version": held.version},
     )
     return board
+
+
+def open_cluster_board(
+    cluster: Cluster, criteria: CriteriaSet, *, name: str, on: date, by: User | None, unit: Unit | None = None, days: Days | None = None
+) -> Board:  # fmt: skip
+    """A board for a bloc's members of the set's year, each in its seat; members outside this system have no sheet."""
+    members = members_of(cluster, criteria.year).filter(unit__isnull=False)
+    scored = [Scored(one.unit, one.seat) for one in members if one.unit]
+    return open_board(
+        unit or cluster.unit, criteria, scored, name=name, on=on, by=by, days=days, cluster=cluster
+    )
 
 
 @transaction.atomic

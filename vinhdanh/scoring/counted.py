@@ -8,6 +8,8 @@ from decimal import Decimal
 
 from django.db.models import Count, Q
 
+from vinhdanh.clusters.owing import absences, late_papers, reviews_of
+from vinhdanh.clusters.queries import calendar_of
 from vinhdanh.conduct.models import Coverage, Discipline
 from vinhdanh.conduct.states import Measure, RecordList
 from vinhdanh.dossiers.models import DossierEvent
@@ -32,7 +34,7 @@ def counted(
     units = {unit for unit in at.values() if unit}
     found: dict[int, dict[str, Decimal | None]] = {pk: {} for pk in at}
     for figure in criteria.figures.values():
-        if figure.system is None or figure.system.fact not in _COUNTERS:
+        if figure.system is None:
             continue
         counts = _COUNTERS[figure.system.fact](board, figure.system, units, on) if units else {}
         for pk, unit in at.items():
@@ -75,6 +77,29 @@ def _disciplined(measures: Q) -> Callable[[Board, FromSystem, set[int], date], C
     return count
 
 
+def _late(board: Board, asked: FromSystem, units: set[int], on: date) -> Counts:
+    """Papers of the bloc's year that came (or have not come yet) so many days late; known where the bloc keeps a calendar."""
+    if board.cluster is None or calendar_of(board.cluster, board.year) is None:
+        return {}
+    found = dict.fromkeys(units, 0)
+    low, high = asked.low or 1, asked.high
+    for late in late_papers(board.cluster, board.year, on):
+        if late.member.unit_id in found and late.days >= low and (high is None or late.days < high):
+            found[late.member.unit_id] += 1
+    return found
+
+
+def _absent(board: Board, asked: FromSystem, units: set[int], on: date) -> Counts:
+    """Reviews of the bloc's year to which the unit's leader did not come; known once one was recorded."""
+    if board.cluster is None or not reviews_of(board.cluster, board.year):
+        return {}
+    found = dict.fromkeys(units, 0)
+    for missed in absences(board.cluster, board.year):
+        if missed.member.unit_id in found:
+            found[missed.member.unit_id] += 1
+    return found
+
+
 def _vouched(units: set[int], year: int, on: date) -> set[int]:
     """Units for which somebody at them or above says that the list of discipline is complete from the year."""
     said = Coverage.objects.filter(list=RecordList.DISCIPLINE, from_year__lte=year).values("unit_id")
@@ -84,6 +109,8 @@ def _vouched(units: set[int], year: int, on: date) -> set[int]:
 
 _COUNTERS: dict[str, Callable[[Board, FromSystem, set[int], date], Counts]] = {
     "returned_dossiers": _returned,
+    "late_papers": _late,
+    "absent_leaders": _absent,
     "leaders_reprimanded": _disciplined(Q(measure=Measure.REPRIMAND)),
     "leaders_warned": _disciplined(~Q(measure=Measure.REPRIMAND)),
 }

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.clusters.models import Cluster
 from vinhdanh.conduct.models import one_subject
 from vinhdanh.files.models import StoredFile
 from vinhdanh.org.models import Unit
@@ -47,6 +48,10 @@ class Board(models.Model):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="boards", verbose_name=_("nơi mở bảng"))
     criteria = models.ForeignKey(
         CriteriaSet, models.PROTECT, related_name="boards", verbose_name=_("bộ tiêu chí")
+    )
+    # the bloc whose members of the year are scored; null: units or people of the organiser
+    cluster = models.ForeignKey(
+        Cluster, models.PROTECT, null=True, blank=True, related_name="boards", verbose_name=_("khối, cụm")
     )
     name = models.CharField(_("tên bảng chấm"), max_length=200)
     year = models.PositiveSmallIntegerField(_("năm thi đua"))

@@ -73,7 +73,11 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
             *([peers] if held else []),
             law,
         ]
-    emulation: list[Link] = [page("initiatives", _("Sáng kiến")), page("role_models", _("Điển hình"))]
+    emulation: list[Link] = [
+        page("scoring", _("Chấm điểm")),
+        page("initiatives", _("Sáng kiến")),
+        page("role_models", _("Điển hình")),
+    ]
     return [
         home,
         area(

@@ -1,0 +1,1 @@
+"""Screens of scoring: criteria sets, boards, sheets, ranking, votes and grades."""
