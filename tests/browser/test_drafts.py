@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
 from tests.web.world import TODAY, World
@@ -59,6 +59,20 @@ def test_what_is_typed_is_saved_by_itself(
     expect(page.locator("[name=base-duties]")).to_have_value("2")
     visitor.picture("ho-so-soan")
     assert visitor.complaints == []
+
+
+def test_what_is_typed_before_the_page_has_come_alive_is_saved(
+    visit: Visit, world: World, draft: Dossier
+) -> None:
+    visitor = visit(DESKTOP)
+    page = visitor.sign_in(world.officer)
+    held: list[Route] = []
+    page.route("**/js/dossier.js*", lambda route: held.append(route))
+    page.goto(f"{visitor.base}/ho-so/{draft.code}/soan/", wait_until="commit")
+    duties(page).fill("Tổ trưởng tổ may 3")
+    held[0].continue_()
+    expect(says(page)).to_contain_text("Đã lưu")  # type: ignore[arg-type]
+    assert texts(draft) == ["Tổ trưởng tổ may 3"]
 
 
 def test_a_save_that_fails_is_shown_and_tried_again(visit: Visit, world: World, draft: Dossier) -> None:

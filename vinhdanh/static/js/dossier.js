@@ -11,6 +11,8 @@
   const LONGEST_WAIT = 30000;
   let leaving = false;
 
+  // ô một dòng không giữ dấu xuống dòng
+  const sent = (box) => (box.tagName === "INPUT" ? box.defaultValue.replace(/[\r\n]/g, "") : box.defaultValue);
   const passages = [...form.querySelectorAll("[data-passage]")].map((root) => {
     const box = root.querySelector("textarea, input[type=text]");
     return {
@@ -20,7 +22,8 @@
       base: root.querySelector("input[type=hidden]"),
       says: root.querySelector("[data-says]"),
       // có lỗi ở lần bấm Lưu trước: chữ trong ô chưa phải chữ đã lưu
-      saved: root.classList.contains("wrong") ? null : box.value,
+      // chữ máy chủ gửi ra, không phải chữ đang có: người ta có thể gõ trước khi tệp này chạy
+      saved: root.classList.contains("wrong") ? null : sent(box),
       timer: 0,
       busy: false,
       asked: null,
@@ -156,6 +159,7 @@
       later(passage);
     }),
   );
+  passages.filter((passage) => passage.saved !== null && dirty(passage)).forEach(later);
   const flush = () => passages.filter(dirty).forEach((passage) => save(passage));
   window.addEventListener("online", flush);
   document.addEventListener("visibilitychange", () => document.hidden && flush());
