@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 from tests.browser.conftest import Visitor
-from tests.browser.year import appraising, cast, council, deciding, ledger, opening, proposing, volume
+from tests.browser.year import appraising, beside, cast, council, deciding, ledger, opening, proposing, volume
 from vinhdanh.decisions.models import Decision
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
@@ -21,10 +21,14 @@ def test_a_year_end_round(visits: Callable[..., Visitor], settings: Settings, tm
     settings.TODAY, settings.FILES_DIR = cast.TODAY, tmp_path / "files"
     year = cast.set_scene(visits)
     try:
+        beside.appoint(year)
+        beside.read_the_law(year)
         opening.open_the_round(year)
+        beside.attest_at_home(year)
         _propose(year)
         _appraise(year)
         issued = _decide(year)
+        beside.check_afterwards(year, issued)
     except Exception:
         # what everybody had before them when the story broke off
         for name, visitor in year.seen.items():
