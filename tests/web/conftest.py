@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import copy
+from collections.abc import Callable, Iterator
 
 import pytest
-from django.test import Client
-from pytest_django import Settings
+from django.db import transaction
+from django.test import Client, override_settings
+from pytest_django import DjangoDbBlocker, Settings
 
 from tests.web import world as worlds
 from vinhdanh.accounts.models import User
@@ -25,6 +27,25 @@ def judged(world: worlds.World) -> worlds.World:
     """The world with everyone's verdicts stored."""
     worlds.compute()
     return world
+
+
+@pytest.fixture(scope="module")
+def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """The judged world made once for the tests of a module; each borrows it by `lent`."""
+    with django_db_blocker.unblock(), override_settings(TODAY=worlds.TODAY), transaction.atomic():
+        sync_catalogue()
+        made = worlds.build()
+        worlds.compute()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def lent(standing: worlds.World, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """The world of the module: what a test writes there is gone with the test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield copy.deepcopy(standing)
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -33,29 +33,18 @@ def test_every_address_has_a_row() -> None:
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
 def test_each_role_gets_the_answer_of_the_table(
-    row: Row, judged: World, sign_in: Callable[[User], Client]
+    row: Row, lent: World, sign_in: Callable[[User], Client]
 ) -> None:
-    answers = {role: _ask(sign_in(user), row, judged) for role, user in judged.accounts.items()}
+    answers = {role: _ask(sign_in(user), row, lent) for role, user in lent.accounts.items()}
     assert answers == {role: row.answers.get(role, row.otherwise) for role in ROLES}
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row.name)
-def test_whoever_is_not_signed_in_is_sent_to_the_door(row: Row, world: World, client: Client) -> None:
-    url = reverse(row.name, args=row.arguments(world))
+def test_whoever_is_not_signed_in_is_sent_to_the_door(row: Row, lent: World, client: Client) -> None:
+    url = reverse(row.name, args=row.arguments(lent))
     answer = client.post(url, row.data or {}) if row.method == "post" else client.get(url)
     if row.name in OPEN:
         assert answer.status_code == OPEN[row.name]
     else:
         assert answer.status_code == 302
         assert answer["Location"].startswith(reverse("sign_in"))
-
-
-def test_forbidden_says_why_and_who_may(judged: World, sign_in: Callable[[User], Client]) -> None:
-    answer = sign_in(judged.head).get(reverse("coverage", args=[judged.mai.code]))
-    assert "Chỉ cán bộ thi đua, khen thưởng của CĐCS Hoa Mai hoặc cấp trên" in answer.content.decode()
-
-
-def test_a_locked_account_is_out_at_once(judged: World, sign_in: Callable[[User], Client]) -> None:
-    client = sign_in(judged.officer)
-    User.objects.filter(pk=judged.officer.pk).update(is_active=False)
-    assert client.get("/").status_code == 302
