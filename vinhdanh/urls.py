@@ -90,6 +90,7 @@ from vinhdanh.web import (
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
+from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 
 
@@ -351,6 +352,7 @@ urlpatterns = [
 urlpatterns += scoring_addresses.ADDRESSES
 urlpatterns += exemplar_addresses.ADDRESSES
 urlpatterns += initiative_addresses.ADDRESSES
+urlpatterns += movement_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

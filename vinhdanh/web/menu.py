@@ -74,6 +74,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
             law,
         ]
     emulation: list[Link] = [
+        page("movements", _("Phong trào")),
         page("scoring", _("Chấm điểm")),
         page("initiatives", _("Sáng kiến")),
         page("role_models", _("Điển hình")),

@@ -1,0 +1,1 @@
+"""Screens of movements: the catalogue, launches, who answered them, propaganda, reviews, papers."""
