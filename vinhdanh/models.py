@@ -3,7 +3,8 @@
 from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.appraisals.models import Appraisal, AppraisalMark, CouncilSitting, CouncilVote
 from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord, PastDecision, PastDecisionLine
-from vinhdanh.campaigns.models import Pledge
+from vinhdanh.campaigns.call_models import Call, CallAward, CallDay, CallEvent, CallReminder
+from vinhdanh.campaigns.models import GradePledge, Pledge, PledgeContent, PledgeEvent
 from vinhdanh.clusters.models import (
     Cluster,
     ClusterEvent,
@@ -107,7 +108,7 @@ __all__ = [  # noqa: RUF022
     "SubmittedForm", "User",  # accounts
     "Appraisal", "AppraisalMark", "CouncilSitting", "CouncilVote",  # appraisals
     "AwardEvidence", "AwardKind", "AwardRecord", "PastDecision", "PastDecisionLine",  # awards
-    "Pledge",  # campaigns
+    "Call", "CallAward", "CallDay", "CallEvent", "CallReminder", "GradePledge", "Pledge", "PledgeContent", "PledgeEvent",  # campaigns
     "Cluster", "ClusterEvent", "ClusterMember", "ClusterReview", "ClusterYear", "HandedPaper", "ReviewAttendance", "YearPaper",  # clusters
     "Absence", "Attestation", "Coverage", "Discipline", "Hold", "PerformanceGrade", "Study",  # conduct
     "Covenant", "CovenantEvent", "CovenantLine", "CovenantTemplate", "MemberTarget", "Signature", "TemplateLine", "UnsignedReason",  # covenants

@@ -68,7 +68,6 @@ from vinhdanh.web import (
     past_decisions,
     past_recipients,
     people,
-    pledges,
     reception,
     regulations,
     reviews,
@@ -91,6 +90,7 @@ from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
+from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 
 
@@ -250,7 +250,6 @@ urlpatterns = [
     path("don-vi/<slug:code>/", units.unit, name="unit"),
     path("don-vi/<slug:code>/con-duong/", roads.unit_road, name="unit_road"),
     path("don-vi/<slug:code>/khoang-trong/", gaps.gaps, name="gaps"),
-    path("don-vi/<slug:code>/dang-ky/", pledges.pledges, name="pledges"),
     path("don-vi/<slug:code>/day-du/", coverage.coverage, name="coverage"),
     path("nguoi/", people.people, name="people"),
     path("nguoi/<int:pk>/", people.person, name="person"),
@@ -353,6 +352,7 @@ urlpatterns += scoring_addresses.ADDRESSES
 urlpatterns += exemplar_addresses.ADDRESSES
 urlpatterns += initiative_addresses.ADDRESSES
 urlpatterns += movement_addresses.ADDRESSES
+urlpatterns += registering_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

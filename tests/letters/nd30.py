@@ -188,6 +188,7 @@ def _a_list(paper: Paper) -> bool:
         "DANH SÁCH TRÍCH NGANG",
         "DANH SÁCH SÁNG KIẾN ĐƯỢC CÔNG NHẬN",
         "SỔ KHEN THƯỞNG",
+        "DANH SÁCH ĐĂNG KÝ THI ĐUA",
     }
 
 

@@ -214,6 +214,17 @@ def movement_plan(**more: Any) -> content.MovementPlan:
     return content.MovementPlan(**{**values, **more})
 
 
+def pledge_list(**more: Any) -> content.PledgeList:
+    unit = "Công đoàn cơ sở Công ty May Sơn Hà"
+    person = content.PledgeRow(kind=SubjectKind.PERSON, name="Nguyễn Thị Hoà", key="p1", honorific="Bà", post_and_unit=f"Tổ trưởng Tổ may, {unit}", titles="Lao động tiên tiến; Chiến sĩ thi đua cơ sở", forms=AWARD)  # fmt: skip
+    union = content.PledgeRow(kind=SubjectKind.COLLECTIVE, name=unit, key="u1", titles="Tập thể lao động tiên tiến")  # fmt: skip
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "DS-LĐLĐ"), "unit": "Liên đoàn Lao động tỉnh Vĩnh Sơn", "year": 2026, "rows": (union, person),
+        "signature": UNION_SIGNS, "recipients": RECIPIENTS,
+    }  # fmt: skip
+    return content.PledgeList(**{**values, **more})
+
+
 def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
     return replace(head, sign=sign, number="12" if sign else "")
 
@@ -246,4 +257,5 @@ def every(
         "launch_call": launch_call(head=with_sign(head, f"PĐTĐ-{name}"), signature=signature),
         "launch_call_short": launch_call(head=bare, signature=signature, events=(), preamble=(), aims=(), goals=(), slogan="", theme="", period=""),
         "movement_plan": movement_plan(head=with_sign(head, f"KH-{name}"), signature=signature),
+        "pledge_list": pledge_list(head=numbered["DS"], signature=signature),
     }  # fmt: skip

@@ -1,0 +1,1 @@
+"""One test a requirement: each statement of the documents is answered by a query or an action."""

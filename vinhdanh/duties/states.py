@@ -26,6 +26,10 @@ class DutyKind(models.TextChoices):
     IDEA_VERIFY = "idea_verify", _("Thẩm định sáng kiến")
     IDEA_HEAR = "idea_hear", _("Đưa sáng kiến ra hội đồng")
     IDEA_RECOGNISE = "idea_recognise", _("Ghi quyết định công nhận sáng kiến")
+    REGISTER = "register", _("Đăng ký thi đua cho mình")
+    MEND_PLEDGE = "mend_pledge", _("Sửa đăng ký thi đua bị trả lại")
+    APPROVE_PLEDGE = "approve_pledge", _("Duyệt đăng ký thi đua")
+    COMPLETE_PLEDGES = "complete_pledges", _("Đơn vị còn người chưa đăng ký thi đua")
 
 
 class Wish(models.TextChoices):

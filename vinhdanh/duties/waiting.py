@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Aggregate, Count, DateField, Exists, F, Max, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -15,6 +14,8 @@ from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
+from vinhdanh.duties.items import Waiting as Waiting
+from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.org.models import UnitPath
@@ -27,21 +28,17 @@ from vinhdanh.rounds.states import DateMark, RoundState
 _NONE = Q(pk__lt=0)
 
 
-@dataclass(frozen=True)
-class Waiting:
-    """Some things of one kind: how many, how many are late, the next day they are due, since when the newest waits."""
-
-    kind: DutyKind
-    count: int
-    late: int = 0
-    due_on: date | None = None
-    newest_at: datetime | None = None
-
-
 def waiting_on(user: User, on: date) -> list[Waiting]:
     """Everything that waits on the user on the day, in the order of `DutyKind`; a few queries, whatever the number of rows."""
     ideas = [Waiting(kind, count, newest_at=newest) for kind, count, newest in initiatives_waiting(user, on)]
-    found = [*_dossiers(user, on), *_opinions(user, on), *_rounds(user, on), *_decisions(user, on), *ideas]
+    found = [
+        *_dossiers(user, on),
+        *_opinions(user, on),
+        *_rounds(user, on),
+        *_decisions(user, on),
+        *ideas,
+        *registrations(user, on),
+    ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
 

@@ -14,6 +14,7 @@ from vinhdanh.awards.models import AwardRecord
 from vinhdanh.awards.states import EntryKind
 from vinhdanh.campaigns import access as campaign_access
 from vinhdanh.campaigns.models import Pledge
+from vinhdanh.campaigns.states import SENT
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import Narrowing, narrowed
@@ -109,9 +110,7 @@ def unserved(verdicts: QuerySet[StoredVerdict]) -> QuerySet[StoredVerdict]:
 
 def with_pledge(verdicts: QuerySet[StoredVerdict]) -> QuerySet[StoredVerdict]:
     """Adds `pledged`: whether the subject registered that award for the year."""
-    rows = Pledge.objects.filter(
-        kind_id=OuterRef("set__award"), year=OuterRef("set__year"), withdrawn_on__isnull=True
-    )
+    rows = Pledge.objects.filter(kind_id=OuterRef("set__award"), year=OuterRef("set__year"), state__in=SENT)
     return verdicts.annotate(
         pledged=Exists(rows.filter(person_id=OuterRef("person_id")))
         | Exists(rows.filter(unit_id=OuterRef("unit_id")))
@@ -183,7 +182,7 @@ def pledges_of(asked: Asked, year: int) -> QuerySet[Pledge]:
     )
     return (
         campaign_access.visible_to(asked.user)
-        .filter(here, year=year, withdrawn_on__isnull=True)
+        .filter(here, year=year, state__in=SENT)
         .annotate(
             achieved=Exists(lines.filter(person_id=OuterRef("person_id"), person_id__isnull=False))
             | Exists(lines.filter(unit_id=OuterRef("unit_id"), unit_id__isnull=False))

@@ -32,10 +32,13 @@ _EITHER = (
     " OR (x.unit_id IS NOT NULL AND (%(everyone)s OR x.unit_id = ANY(%(units)s))))"
 )
 _KEY = "COALESCE(x.person_id, -x.unit_id)"
-# who registered any title for the year; no row is a "no" only where a unit vouches for its list of pledges
+# Who registered any title for the year. Approved and not taken back is a yes; handed in and not settled yet (waiting, or
+# sent back) is unknown; nothing handed in is a "no" only where a unit vouches for its list of pledges.
 _PLEDGED = """
-  SELECT DISTINCT {who} FROM vinhdanh_pledge WHERE year = %(year)s AND {who} IS NOT NULL
-     AND (withdrawn_on IS NULL OR withdrawn_on > %(facts_on)s)
+  SELECT {who}, bool_or(stands) AS stands FROM (
+    SELECT {who}, approved_on IS NOT NULL AND (withdrawn_on IS NULL OR withdrawn_on > %(facts_on)s) AS stands, state
+      FROM vinhdanh_pledge WHERE year = %(year)s AND {who} IS NOT NULL
+  ) x WHERE stands OR state IN ('submitted', 'returned') GROUP BY {who}
 """
 
 # Codes of the local regulations that hold for a unit on the day of the proposal, its own and those from above.
@@ -71,7 +74,7 @@ pledged AS ({_PLEDGED.format(who="person_id")})
 SELECT x.id, 'person', %(year)s::int, %(law_on)s::date, NULL, x.category, post.position_class, x.sex,
        CASE u.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
        CASE WHEN held.person_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END,
-       CASE WHEN pledged.person_id IS NOT NULL THEN true WHEN cover.pledges <= %(year)s THEN false END,
+       CASE WHEN pledged.stands THEN true WHEN pledged.person_id IS NULL AND cover.pledges <= %(year)s THEN false END,
        came.joined_on, NULL, NULL, NULL, NULL, NULL,
        CASE WHEN cover.absences <= %(year)s THEN true END, CASE WHEN cover.absences <= %(year)s THEN true END,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
@@ -100,7 +103,7 @@ strong AS (
 SELECT -x.id, 'collective', %(year)s::int, %(law_on)s::date, NULL, NULL, NULL, NULL,
        CASE x.system WHEN 'union' THEN 'union' WHEN 'state' THEN 'state' END, local.codes,
        CASE WHEN held.unit_id IS NOT NULL THEN true WHEN cover.holds <= %(year)s THEN false END,
-       CASE WHEN pledged.unit_id IS NOT NULL THEN true WHEN cover.pledges <= %(year)s THEN false END,
+       CASE WHEN pledged.stands THEN true WHEN pledged.unit_id IS NULL AND cover.pledges <= %(year)s THEN false END,
        NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL,
        x.kind, x.founded_on, NULL, x.takes_flags, strong.met,
        CASE WHEN born.id IS NULL THEN cover.awards END, cover.grades, cover.initiatives, cover.research, cover.discipline, NULL

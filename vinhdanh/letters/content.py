@@ -15,6 +15,7 @@ from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertif
 from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.letters.orders import Act, Decision, Grant
+from vinhdanh.letters.pledge_lists import PledgeList, PledgeRow
 from vinhdanh.letters.registers import AwardRegister, RegisterRow
 from vinhdanh.letters.reports import (
     AchievementReport,
@@ -29,12 +30,12 @@ from vinhdanh.letters.reports import (
 )
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList  # fmt: skip
 
 __all__ = [
     "Absence", "AchievementReport", "Act", "Agreed", "Aim", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",
     "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "LaunchCall", "Letterhead", "MemberList", "Minutes", "Mode", "MovementPlan",
-    "Paper", "PastAward", "PersonReport", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter",
+    "Paper", "PastAward", "PersonReport", "PledgeList", "PledgeRow", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter",
     "Tally",
     "Work", "YearGrade", "count", "in_full",
 ]  # fmt: skip

@@ -15,13 +15,13 @@ from vinhdanh.org.models import UnitEdge
 from vinhdanh.org.queries import holds_on
 from vinhdanh.people.models import Household, Person, Post
 
-_HONORIFICS = {"male": "Ông", "female": "Bà"}
+HONORIFICS = {"male": "Ông", "female": "Bà"}
 _SEXES = {"male": "Nam", "female": "Nữ"}
 
 
 def honorees(dossiers: Sequence[Dossier], on: date) -> list[Honoree]:
     """A row a dossier, in their order; a few queries for any number."""
-    posts = _posts([d.person_id for d in dossiers if d.person_id], on)
+    posts = posts_of([d.person_id for d in dossiers if d.person_id], on)
     above = _parents([d.unit_id for d in dossiers if d.unit_id and d.unit_id == d.proposer_id], on)
     texts = latest_texts(dossiers)
     return [_honoree(dossier, posts, above, texts.get(dossier.pk, {})) for dossier in dossiers]
@@ -35,7 +35,7 @@ def _honoree(
     key = f"{dossier.subject_kind}-{subject.pk}"
     if isinstance(subject, Person):
         return Honoree(
-            kind=dossier.subject_kind, key=key, name=subject.name, honorific=_HONORIFICS.get(subject.sex or "", ""),
+            kind=dossier.subject_kind, key=key, name=subject.name, honorific=HONORIFICS.get(subject.sex or "", ""),
             post=posts.get(subject.pk, ""), unit=unit, award=dossier.kind.name, summary=summary,
             born=format_date(subject.birth_date) or str(subject.birth_year or ""), sex=_SEXES.get(subject.sex or "", ""),
         )  # fmt: skip
@@ -53,8 +53,8 @@ def _parents(units: Sequence[int], on: date) -> dict[int, str]:
     return dict(edges.values_list("unit_id", "parent__name"))
 
 
-def _posts(persons: Sequence[int], on: date) -> dict[int, str]:
-    """Person → the post they hold on the day, the latest begun."""
+def posts_of(persons: Sequence[int], on: date) -> dict[int, str]:
+    """Person → the post they hold on the day, the latest begun; one query."""
     rows = Post.objects.filter(person_id__in=persons, since__lte=on).filter(
         Q(until__isnull=True) | Q(until__gt=on)
     )

@@ -16,6 +16,7 @@ from vinhdanh.letters.content import (
     MovementPlan,
     Paper,
     PersonReport,
+    PledgeList,
     ShortList,
     ShortReport,
     SubmissionLetter,
@@ -34,6 +35,7 @@ from vinhdanh.letters.shapes import (
     minutes,
     movement_plan,
     person_report,
+    pledge_list,
     register,
     short_list,
     short_report,
@@ -60,6 +62,7 @@ SHAPES: dict[str, Shape] = {
     LetterKind.MEMBER_LIST: member_list.SHAPE,
     LetterKind.LAUNCH_CALL: launch_call.SHAPE,
     LetterKind.MOVEMENT_PLAN: movement_plan.SHAPE,
+    LetterKind.PLEDGE_LIST: pledge_list.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -77,6 +80,7 @@ _KINDS: dict[type[Any], LetterKind] = {
     MemberList: LetterKind.MEMBER_LIST,
     LaunchCall: LetterKind.LAUNCH_CALL,
     MovementPlan: LetterKind.MOVEMENT_PLAN,
+    PledgeList: LetterKind.PLEDGE_LIST,
 }
 
 

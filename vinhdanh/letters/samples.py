@@ -201,6 +201,19 @@ def _plan() -> c.MovementPlan:
     )  # fmt: skip
 
 
+def _pledge_list() -> c.PledgeList:
+    unit = "Công đoàn cơ sở Công ty B"
+    return c.PledgeList(
+        head=_head("DS"), unit=unit, year=2026,
+        rows=(
+            c.PledgeRow(kind=SubjectKind.COLLECTIVE, name="Tổ Công đoàn Phân xưởng 1", key="u1", post_and_unit=unit, titles="Tập thể lao động tiên tiến"),
+            c.PledgeRow(kind=SubjectKind.PERSON, name="Lê Thị Mẫu 1", key="p1", honorific="Bà", post_and_unit=f"Công nhân, {unit}", titles="Lao động tiên tiến; Chiến sĩ thi đua cơ sở"),
+            c.PledgeRow(kind=SubjectKind.PERSON, name="Nguyễn Văn Mẫu 2", key="p2", honorific="Ông", post_and_unit=f"Công nhân, {unit}", titles="Lao động tiên tiến", forms=_AWARD),
+        ),
+        signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
 _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.SUBMISSION: _submission,
     LetterKind.SHORT_LIST: _shortlist,
@@ -219,4 +232,5 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.MEMBER_LIST: _member_list,
     LetterKind.LAUNCH_CALL: _call,
     LetterKind.MOVEMENT_PLAN: _plan,
+    LetterKind.PLEDGE_LIST: _pledge_list,
 }

@@ -24,6 +24,7 @@ class LetterKind(models.TextChoices):
     MEMBER_LIST = "member_list", _("Danh sách thành viên khối, cụm")
     LAUNCH_CALL = "launch_call", _("Phát động phong trào thi đua")
     MOVEMENT_PLAN = "movement_plan", _("Kế hoạch phong trào thi đua")
+    PLEDGE_LIST = "pledge_list", _("Danh sách đăng ký thi đua")
 
 
 class LetterFormat(models.TextChoices):

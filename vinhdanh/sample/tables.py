@@ -43,7 +43,7 @@ _SHAPES: dict[str, str] = {
     "initiative": "title search unit_id field year reach applied decision_no decided_on authority benefit_vnd",
     "researchwork": "title search unit_id field year reach applied decision_no decided_on authority accepted",
     "authorship": "initiative_id research_id person_id share used_for used_in_year",
-    "pledge": "person_id unit_id kind_id year at_unit_id withdrawn_on",
+    "pledge": "person_id unit_id kind_id year at_unit_id withdrawn_on state holder_id due_on submitted_on approved_on",
     "awardrecord": "kind_id person_id unit_id at_unit_id year occasion period_from period_to decision_no decided_on authority"
     " movement entry about_id reason",
 }

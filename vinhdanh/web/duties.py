@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
+from vinhdanh.campaigns.models import Pledge
+from vinhdanh.campaigns.states import PledgeState
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
@@ -64,6 +66,19 @@ def _invitation(user: User, on: date) -> str:
     return reverse("dossier_answer", args=[named.code]) if named else reverse("home")
 
 
+def _own_registration(user: User, _on: date) -> str:
+    return reverse("my_pledges" if user.person_id else "registering")
+
+
+def _returned_pledge(user: User, _on: date) -> str:
+    """One's own registration that came back; for an officer the list of those that did."""
+    own = [user.person_id] if user.person_id else []
+    mine = Pledge.objects.filter(person_id__in=own, state=PledgeState.RETURNED).order_by("pk").first()
+    if mine is not None:
+        return reverse("pledge", args=[mine.pk])
+    return f"{reverse('pledge_list')}?{urlencode({'tinh_trang': PledgeState.RETURNED.value})}"
+
+
 _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] = {
     DutyKind.ACCEPT: ("star", lazy("Trả lời"), _invitation),
     DutyKind.CONFIRM: ("user-check", lazy("Xem đề cử"), _page("suggestions")),
@@ -98,4 +113,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
         lazy("Ghi quyết định"),
         _page("initiative_desk", buoc=Idea.PASSED),
     ),
+    DutyKind.REGISTER: ("list-check", lazy("Đăng ký"), _own_registration),
+    DutyKind.MEND_PLEDGE: ("arrow-back-up", lazy("Sửa đăng ký"), _returned_pledge),
+    DutyKind.APPROVE_PLEDGE: ("user-check", lazy("Duyệt"), _page("approving")),
+    DutyKind.COMPLETE_PLEDGES: ("users", lazy("Xem ai"), _page("missing_pledges")),
 }

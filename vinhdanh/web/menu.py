@@ -63,7 +63,13 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
     law = area("law", _("Luật"), _("Luật"), "scale", standards, *registers)
     writes = any(assignment.role in WRITES_RECORDS for assignment in held)
     if not reads_units:
-        own = area("my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle")
+        own = area(
+            "my_record",
+            _("Hồ sơ của tôi"),
+            _("Hồ sơ"),
+            "user-circle",
+            *([page("my_pledges", _("Đăng ký của tôi"))] if request.user.person_id else []),
+        )
         ideas = area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
         peers = area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users")
         return [
@@ -75,6 +81,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
         ]
     emulation: list[Link] = [
         page("movements", _("Phong trào")),
+        page("registering", _("Đăng ký")),
         page("scoring", _("Chấm điểm")),
         page("initiatives", _("Sáng kiến")),
         page("role_models", _("Điển hình")),

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from vinhdanh.kit.docx.names import PACKAGE_RELS, R, W
@@ -55,11 +56,12 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: the XML of its paragraphs, how many columns it spans."""
+    """A table cell: the XML of its paragraphs, how many columns it spans; `down`: begins or goes on over several rows."""
 
     content: str
     span: int = 1
     middle: bool = True
+    down: Literal["", "begin", "go_on"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +132,9 @@ def _row(row: Row, widths_cm: Sequence[float]) -> str:
     for cell in row.cells:
         width = twips(sum(widths_cm[at : at + cell.span]))
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        down = {"begin": '<w:vMerge w:val="restart"/>', "go_on": "<w:vMerge/>"}.get(cell.down, "")
         middle = '<w:vAlign w:val="center"/>' if cell.middle else ""
-        cells += (
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{middle}</w:tcPr>{cell.content}</w:tc>'
-        )
+        cells += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{down}{middle}</w:tcPr>{cell.content}</w:tc>'
         at += cell.span
     header = "<w:tblHeader/>" if row.header else ""
     return f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"

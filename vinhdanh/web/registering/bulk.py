@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
@@ -14,15 +13,17 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
 from vinhdanh.accounts.actions import claim_form, settle_form
 from vinhdanh.campaigns import access as campaign_access
-from vinhdanh.campaigns.actions import register_titles, withdraw_pledge
+from vinhdanh.campaigns.actions import register_titles
 from vinhdanh.campaigns.models import Pledge
-from vinhdanh.campaigns.queries import pledged
+from vinhdanh.campaigns.moves import withdraw_pledge
+from vinhdanh.campaigns.queries import call_for, pledged
 from vinhdanh.engine.rules import rulebook
 from vinhdanh.facts.models import StoredVerdict
 from vinhdanh.kit.dates import today
@@ -37,6 +38,14 @@ from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
 from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
+from vinhdanh.web.registering.words import (
+    FIRST_YEAR,
+    day_of,
+    rules_in_words,
+    standard_lines,
+    state_tag,
+    years_offered,
+)
 
 # a list that one person can go through at a sitting; larger units register where their members belong
 MOST = 1_000
@@ -65,6 +74,11 @@ class Row:
     pledge: Pledge | None
     computed: bool
     result: bool | None
+    explained: str
+
+    @property
+    def state(self) -> SafeString | str:
+        return state_tag(self.pledge) if self.pledge else ""
 
     @property
     def key(self) -> str:
@@ -77,23 +91,29 @@ class PressForm(forms.Form):
     token = forms.UUIDField()
 
 
-def _awards() -> list[tuple[str, str]]:
-    """Awards one registers: the titles, for persons first, in order of honour from the base up."""
+def awards_offered(unit: Unit, year: int) -> list[tuple[str, str]]:
+    """Awards one registers: the titles, and what the call of the year asks, persons first, from the base up."""
     kinds = (("person", lazy("cá nhân")), ("collective", lazy("tập thể")))
-    titles = [a for a in reversed(rulebook().catalogue.values()) if a.family in _FAMILIES]
-    return [(f"{a.code}:{kind}", f"{award_name(a.code)} ({word})") for kind, word in kinds for a in titles if kind in a.objects]  # fmt: skip
+    call = call_for(unit, year, today())
+    asked = set(call.awards.values_list("kind_id", "subject_kind")) if call else set()
+    return [
+        (f"{a.code}:{kind}", f"{award_name(a.code)} ({word})")
+        for kind, word in kinds
+        for a in reversed(rulebook().catalogue.values())
+        if kind in a.objects and (a.family in _FAMILIES or (a.code, kind) in asked)
+    ]
 
 
-def _chosen(request: SignedIn, awards: Sequence[tuple[str, str]]) -> Choice:
+def _chosen(request: SignedIn, unit: Unit) -> tuple[Choice, list[tuple[str, str]]]:
     """`?giai=&nam=`, or those of the form sent; what cannot be read falls back to LĐTT of this year."""
     given = request.POST if request.method == "POST" else request.GET
-    keys = [key for key, _name in awards]
-    wanted = given.get("giai", "")
-    key = wanted if wanted in keys else "advanced_worker:person"
     text = given.get("nam", "")
-    year = int(text) if text.isdigit() and 2004 <= int(text) <= today().year + 1 else today().year
+    year = int(text) if text.isdecimal() and len(text) == 4 and FIRST_YEAR <= int(text) <= today().year + 1 else today().year  # fmt: skip
+    awards = awards_offered(unit, year)
+    wanted = given.get("giai", "")
+    key = wanted if wanted in [one for one, _name in awards] else "advanced_worker:person"
     award, kind = key.split(":")
-    return Choice(award, kind, year)
+    return Choice(award, kind, year), awards
 
 
 @reads_and_acts
@@ -101,18 +121,19 @@ def pledges(request: SignedIn, code: str) -> HttpResponseBase:
     """The members with their boxes; a press writes what changed."""
     unit = access.get_unit(request.user, code)
     allow(campaign_access.can_register(request.user, unit))
-    awards = _awards()
-    chosen = _chosen(request, awards)
+    chosen, awards = _chosen(request, unit)
     subjects = _subjects(unit, chosen)
     rows = _rows(subjects, chosen) if len(subjects) <= MOST else []
     if request.method == "POST":
         return _press(request, unit, chosen, rows)
-    return show(request, "pledges/pledges.html", {
+    return show(request, "registering/bulk.html", {
         "unit": unit,
         "awards": awards,
         "chosen": chosen,
         "name": award_name(chosen.award),
-        "years": range(today().year + 1, today().year - 11, -1),
+        "years": years_offered(),
+        "rule": rules_in_words([(chosen.award, chosen.kind)], chosen.year, unit)[0],
+        "standard": standard_lines(chosen.award, chosen.kind, chosen.year),
         "rows": rows,
         "too_many": len(subjects) if len(subjects) > MOST else 0,
         "registered": sum(1 for row in rows if row.pledge),
@@ -121,15 +142,10 @@ def pledges(request: SignedIn, code: str) -> HttpResponseBase:
 
 
 def _subjects(unit: Unit, chosen: Choice) -> list[Any]:
-    day = _day(chosen.year)
+    day = day_of(chosen.year)
     if chosen.kind == "collective":
         return list(below(unit, day).order_by("sort_key", "pk")[: MOST + 1])
     return list(with_place(members_below(unit, day), day).order_by("sort_key", "pk")[: MOST + 1])
-
-
-def _day(year: int) -> date:
-    """Whoever belonged on the last day of a year gone by, or belongs today."""
-    return min(today(), date(year, 12, 31))
 
 
 def _rows(subjects: Sequence[Any], chosen: Choice) -> list[Row]:
@@ -137,7 +153,7 @@ def _rows(subjects: Sequence[Any], chosen: Choice) -> list[Row]:
     person = chosen.kind == "person"
     known = pledged(chosen.award, chosen.year, persons=ids if person else [], units=[] if person else ids)
     results = _results(ids, chosen)
-    places = place_names(_day(chosen.year)) if person else {}
+    places = place_names(day_of(chosen.year)) if person else {}
     return [
         Row(
             subject=s,
@@ -145,9 +161,15 @@ def _rows(subjects: Sequence[Any], chosen: Choice) -> list[Row]:
             pledge=known.get(("person" if person else "unit", s.pk)),
             computed=s.pk in results,
             result=results.get(s.pk),
+            explained=_explained(s, chosen),
         )
         for s in subjects
     ]
+
+
+def _explained(subject: Person | Unit, chosen: Choice) -> str:
+    slug = f"nguoi-{subject.pk}" if isinstance(subject, Person) else f"don-vi-{subject.code}"
+    return reverse("explain", args=[chosen.award, chosen.year, slug])
 
 
 def _results(ids: list[int], chosen: Choice) -> dict[int, bool | None]:
@@ -178,9 +200,11 @@ def _press(request: SignedIn, unit: Unit, chosen: Choice, rows: Sequence[Row]) -
             if claim_form(form.cleaned_data["token"], by=request.user) is not None:
                 messages.info(request, _("Biểu mẫu này đã được ghi rồi; hệ thống không ghi lần nữa."))
                 return redirect(here)
+            # the day on which a list of years gone by was handed in is not known
+            sent_on = today() if chosen.year >= today().year else None
             register_titles(
-                unit, chosen.award, fresh, year=chosen.year, on=_day(chosen.year), by=request.user
-            )
+                unit, chosen.award, fresh, year=chosen.year, on=day_of(chosen.year), by=request.user, sent_on=sent_on
+            )  # fmt: skip
             for pledge in gone:
                 withdraw_pledge(pledge, on=today(), by=request.user)
             settle_form(form.cleaned_data["token"], target=here)

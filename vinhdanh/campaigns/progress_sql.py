@@ -1,0 +1,48 @@
+"""The SQL behind the progress of registering. Parameters: unit, year, on, sent (states), base (kinds), units."""
+
+from __future__ import annotations
+
+_SCOPE = """
+WITH top AS (
+  SELECT %(unit)s::bigint AS id
+   UNION SELECT unit_id FROM vinhdanh_unitedge
+          WHERE parent_id = %(unit)s AND since <= %(on)s AND (until IS NULL OR until > %(on)s)
+), scope AS (
+  SELECT p.ancestor_id AS top, p.descendant_id AS unit_id FROM vinhdanh_unitpath p JOIN top ON top.id = p.ancestor_id
+   WHERE p.since <= %(on)s AND (p.until IS NULL OR p.until > %(on)s)
+)
+"""
+PEOPLE = (
+    _SCOPE
+    + """
+, people AS (
+  SELECT DISTINCT s.top, m.person_id FROM scope s JOIN vinhdanh_membership m ON m.unit_id = s.unit_id
+   WHERE m.since <= %(on)s AND (m.until IS NULL OR m.until > %(on)s)
+), told AS (
+  SELECT person_id, bool_or(state = 'approved') AS approved, bool_or(submitted_on > due_on) AS late
+    FROM vinhdanh_pledge WHERE year = %(year)s AND person_id IS NOT NULL AND state = ANY(%(sent)s) GROUP BY person_id
+)
+SELECT p.top, count(*), count(t.person_id), count(*) FILTER (WHERE t.approved), count(*) FILTER (WHERE t.late)
+  FROM people p LEFT JOIN told t ON t.person_id = p.person_id GROUP BY p.top
+"""
+)
+UNITS = (
+    _SCOPE
+    + """
+, units AS (
+  SELECT s.top, u.id FROM scope s JOIN vinhdanh_unit u ON u.id = s.unit_id
+   WHERE u.kind = ANY(%(base)s) AND u.opened_on <= %(on)s AND (u.closed_on IS NULL OR u.closed_on > %(on)s)
+), told AS (
+  SELECT unit_id FROM vinhdanh_pledge WHERE year = %(year)s AND unit_id IS NOT NULL AND state = ANY(%(sent)s)
+   GROUP BY unit_id
+)
+SELECT u.top, count(*), count(t.unit_id) FROM units u LEFT JOIN told t ON t.unit_id = u.id GROUP BY u.top
+"""
+)
+DAYS = """
+SELECT b.id, min(x.submitted_on), count(x.id)
+  FROM vinhdanh_unit b
+  JOIN vinhdanh_unitpath p ON p.ancestor_id = b.id AND p.since <= %(on)s AND (p.until IS NULL OR p.until > %(on)s)
+  LEFT JOIN vinhdanh_pledge x ON x.at_unit_id = p.descendant_id AND x.year = %(year)s AND x.state = ANY(%(sent)s)
+ WHERE b.id = ANY(%(units)s) GROUP BY b.id
+"""
