@@ -5,6 +5,7 @@ from vinhdanh.appraisals.models import Appraisal, AppraisalMark, CouncilSitting,
 from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord, PastDecision, PastDecisionLine
 from vinhdanh.campaigns.call_models import Call, CallAward, CallDay, CallEvent, CallReminder
 from vinhdanh.campaigns.models import GradePledge, Pledge, PledgeContent, PledgeEvent
+from vinhdanh.checklists.models import Checklist, ChecklistItem
 from vinhdanh.clusters.models import (
     Cluster,
     ClusterEvent,
@@ -15,6 +16,7 @@ from vinhdanh.clusters.models import (
     ReviewAttendance,
     YearPaper,
 )
+from vinhdanh.conclusions.models import Conclusion, ConclusionEvent, Recommendation
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
 from vinhdanh.covenants.models import (
     Covenant,
@@ -73,6 +75,16 @@ from vinhdanh.initiatives.models import (
     ResearchWork,
     Reuse,
 )
+from vinhdanh.inspections.models import (
+    Answer,
+    Finding,
+    Inspection,
+    InspectionEvent,
+    InspectionPlan,
+    InspectionTopic,
+    TeamMember,
+    Visit,
+)
 from vinhdanh.launches.models import (
     Launch,
     LaunchBasis,
@@ -85,6 +97,7 @@ from vinhdanh.launches.models import (
 )
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.letters.models import LetterTemplate
+from vinhdanh.monitoring.models import Guidance, GuidanceReading, Reminder, ReminderAnswer, ReminderLine
 from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, MovementLink
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
@@ -109,7 +122,9 @@ __all__ = [  # noqa: RUF022
     "Appraisal", "AppraisalMark", "CouncilSitting", "CouncilVote",  # appraisals
     "AwardEvidence", "AwardKind", "AwardRecord", "PastDecision", "PastDecisionLine",  # awards
     "Call", "CallAward", "CallDay", "CallEvent", "CallReminder", "GradePledge", "Pledge", "PledgeContent", "PledgeEvent",  # campaigns
+    "Checklist", "ChecklistItem",  # checklists
     "Cluster", "ClusterEvent", "ClusterMember", "ClusterReview", "ClusterYear", "HandedPaper", "ReviewAttendance", "YearPaper",  # clusters
+    "Conclusion", "ConclusionEvent", "Recommendation",  # conclusions
     "Absence", "Attestation", "Coverage", "Discipline", "Hold", "PerformanceGrade", "Study",  # conduct
     "Covenant", "CovenantEvent", "CovenantLine", "CovenantTemplate", "MemberTarget", "Signature", "TemplateLine", "UnsignedReason",  # covenants
     "Decision", "DecisionEvent", "DecisionItem", "NumberSeries", "NumberUse",  # decisions
@@ -124,10 +139,12 @@ __all__ = [  # noqa: RUF022
     "Filing", "FilingPaper", "FilingSentence", "Hearing", "HearingVote", "LikenessRuling",  # filings
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
     "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
+    "Answer", "Finding", "Inspection", "InspectionEvent", "InspectionPlan", "InspectionTopic", "TeamMember", "Visit",  # inspections
     "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",
     "ReviewFigure",  # launches
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
     "LetterTemplate",  # letters
+    "Guidance", "GuidanceReading", "Reminder", "ReminderAnswer", "ReminderLine",  # monitoring
     "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices
     "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
