@@ -30,6 +30,10 @@ class DutyKind(models.TextChoices):
     MEND_PLEDGE = "mend_pledge", _("Sửa đăng ký thi đua bị trả lại")
     APPROVE_PLEDGE = "approve_pledge", _("Duyệt đăng ký thi đua")
     COMPLETE_PLEDGES = "complete_pledges", _("Đơn vị còn người chưa đăng ký thi đua")
+    TIP = "tip", _("Trả lời tin giới thiệu gương tốt")
+    FOSTER = "foster", _("Việc bồi dưỡng điển hình tới hạn")
+    ARTICLE = "article", _("Thẩm định, đăng bài viết về điển hình")
+    FOLLOW_UP = "follow_up", _("Theo dõi lại điển hình sau một, ba năm")
 
 
 class Wish(models.TextChoices):

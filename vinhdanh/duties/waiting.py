@@ -16,6 +16,7 @@ from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.items import Waiting as Waiting
 from vinhdanh.duties.registrations import registrations
+from vinhdanh.duties.role_models import role_models_waiting
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.org.models import UnitPath
@@ -38,6 +39,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *_decisions(user, on),
         *ideas,
         *registrations(user, on),
+        *role_models_waiting(user, on),
     ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))

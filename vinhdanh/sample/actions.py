@@ -19,6 +19,7 @@ from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
+from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.queries import found_sample, holds_records
@@ -48,9 +49,9 @@ def make_sample(
         load(sample.province, officer.pk, evening, lambda stage, share: progress(stage, 0.4 + share * 0.5))
         _give_roles(users)
         if with_round:
-            live_round(
-                *_stage(sample, users), recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1)
-            )
+            stage = _stage(sample, users)
+            live_round(*stage, recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1))
+            live_exemplars(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -117,4 +117,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.MEND_PLEDGE: ("arrow-back-up", lazy("Sửa đăng ký"), _returned_pledge),
     DutyKind.APPROVE_PLEDGE: ("user-check", lazy("Duyệt"), _page("approving")),
     DutyKind.COMPLETE_PLEDGES: ("users", lazy("Xem ai"), _page("missing_pledges")),
+    DutyKind.TIP: ("star", lazy("Xem tin"), _page("tips", tinh="sent")),
+    DutyKind.FOSTER: ("calendar", lazy("Xem điển hình"), _page("role_models")),
+    DutyKind.ARTICLE: ("file-text", lazy("Xem bài"), _page("articles")),
+    DutyKind.FOLLOW_UP: ("history", lazy("Xem điển hình"), _page("role_models", can="theo")),
 }

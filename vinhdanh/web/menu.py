@@ -71,7 +71,17 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
             *([page("my_pledges", _("Đăng ký của tôi"))] if request.user.person_id else []),
         )
         ideas = area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
-        peers = area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users")
+        praise, models = page("tip_new", _("Giới thiệu gương tốt")), page("role_models", _("Điển hình"))
+        models = replace(models, here=models.here and not praise.here)
+        peers = area(
+            "peer_suggest",
+            _("Đề cử đồng nghiệp"),
+            _("Đề cử"),
+            "users",
+            page("peer_suggest", _("Đề cử đồng nghiệp")),
+            praise,
+            models,
+        )
         return [
             home,
             own,

@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.awards.queries import history_of
+from vinhdanh.exemplars import access as exemplar_access
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import no
@@ -160,6 +161,7 @@ def _page(request: SignedIn, found: Person, *, citizen_id: str) -> HttpResponseB
         "year": year,
         "verdicts": verdicts,
         "citizen_id": citizen_id,
+        "role_models": exemplar_access.visible_to(request.user).filter(person=found).order_by("-detected_on"),
         "may_see_number": bool(found.citizen_id_hash) and bool(access.can_see_citizen_id(request.user, found)),
         "may_edit": access.can_edit(request.user, found),
         "may_open_account": access.can_open_account(request.user, found),

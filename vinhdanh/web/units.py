@@ -13,6 +13,7 @@ from vinhdanh.accounts.spoken import spoken
 from vinhdanh.awards.queries import history_of
 from vinhdanh.conduct.models import Coverage
 from vinhdanh.conduct.states import RecordList
+from vinhdanh.exemplars import access as exemplar_access
 from vinhdanh.kit.dates import parse_date, today
 from vinhdanh.org import access
 from vinhdanh.org.models import Succession, Unit, UnitPath
@@ -144,6 +145,7 @@ def unit(request: SignedIn, code: str) -> HttpResponseBase:
         "people": people_below([chosen.pk], when.day).get(chosen.pk, 0),
         "own_people": Membership.objects.filter(holds_on(when.day), unit=chosen).values("person").distinct().count(),
         "honours": unit_honours(chosen, when),
+        "role_models": exemplar_access.visible_to(request.user).filter(collective=chosen).order_by("-detected_on"),
         "covered": coverage_rows(chosen, when.day),
         "events": chosen.events.select_related("by").order_by("-on", "-pk"),
         "may_write": access.can_write_records(request.user, chosen),
