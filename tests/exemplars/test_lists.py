@@ -222,7 +222,7 @@ def test_innovators_come_from_the_register_with_whether_they_manage(place: Place
     )
     record_initiative(WorkFields("Chưa công nhận"), unit=place.mai, authors={place.chi: None}, by=None)
     rows = list(innovators(place.federation, 2021, 2025, TODAY))
-    told = [(row.name, row.works, row.benefit, row.manages, row.best_work) for row in rows]
+    told = [(row.name, row.works, row.worth_vnd, row.manager, row.best_work) for row in rows]
     assert told == [
         ("Nguyễn Văn An", 2, 12, False, "Cải tiến máy cắt"),
         ("Lê Thị Chi", 1, 5, True, "Cải tiến máy cắt"),

@@ -96,7 +96,7 @@ def test_s001_62_outstanding_innovators_come_from_the_register_with_the_manageme
         by=None,
     )
     rows = innovators(place.federation, 2021, 2025, TODAY)
-    assert {(row.name, row.manages) for row in rows} == {("Nguyễn Văn An", False), ("Lê Thị Chi", True)}
+    assert {(row.name, row.manager) for row in rows} == {("Nguyễn Văn An", False), ("Lê Thị Chi", True)}
 
 
 def test_s003_18_days_from_detection_to_commendation(place: Place) -> None:

@@ -40,7 +40,9 @@ _WORK_RANK = Case(
 )  # fmt: skip
 
 
-def innovators(unit: Unit | None, day: date, *, since_year: int | None = None) -> QuerySet[Person]:
+def innovators(
+    unit: Unit | None, day: date, *, since_year: int | None = None, until_year: int | None = None
+) -> QuerySet[Person]:
     """Authors of recognised initiatives below the unit (None: everywhere), those with the widest and most first.
 
     Adds works, widest (1 grassroots … 4 nation, 0 unknown), worth_vnd, and manager: whether they held a post of
@@ -49,6 +51,8 @@ def innovators(unit: Unit | None, day: date, *, since_year: int | None = None) -
     signed = Authorship.objects.filter(initiative__stage=Stage.RECOGNISED)
     if since_year is not None:
         signed = signed.filter(initiative__year__gte=since_year)
+    if until_year is not None:
+        signed = signed.filter(initiative__year__lte=until_year)
     if unit is not None:
         below = UnitPath.objects.filter(holds_on(day), ancestor=unit).values("descendant_id")
         signed = signed.filter(initiative__unit_id__in=below)

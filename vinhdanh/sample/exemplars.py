@@ -18,7 +18,7 @@ from vinhdanh.exemplars.actions import (
     publish_role_model,
 )
 from vinhdanh.exemplars.articles.actions import Published, Written, move_article, send_article
-from vinhdanh.exemplars.fields import Said
+from vinhdanh.exemplars.fields import Said, guess_job, post_on
 from vinhdanh.exemplars.fostering import finish_action, plan_action
 from vinhdanh.exemplars.limits import limits
 from vinhdanh.exemplars.lists.actions import Asked, make_introduction
@@ -31,7 +31,7 @@ from vinhdanh.exemplars.practices.actions import (
 )
 from vinhdanh.exemplars.practices.spreading import Copied, Met, record_exchange, record_replication
 from vinhdanh.exemplars.queries import later
-from vinhdanh.exemplars.states import Stage
+from vinhdanh.exemplars.states import Job, Stage
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import below, children
@@ -107,7 +107,7 @@ def _some(rows: object, count: int, random: Random) -> list[Person]:
 def _one(subject: Subject, scene: Scene) -> None:
     """One role model, as far as luck takes it."""
     random, today, by = scene.random, scene.today, scene.cast.province
-    field, topic, deed = random.choice(DEEDS)
+    field, topic, deed = random.choice(_deeds_of(subject, today))
     reach = random.choices((0, 1, 2, 3), weights=(12, 13, 9, 8))[0]
     day = scene.ago(*((20, 260), (120, 700), (300, 1300), (420, 1500))[reach])
     said = Said(
@@ -128,6 +128,17 @@ def _one(subject: Subject, scene: Scene) -> None:
         _plan(found, scene)
     if reach >= 2:
         _hold_up(found, day, scene)
+
+
+def _deeds_of(subject: Subject, day: date) -> Sequence[tuple[str, str, str]]:
+    """Deeds that such a person or collective may have done: teachers teach, workers produce."""
+    post = post_on(subject, day) if isinstance(subject, Person) else None
+    job = guess_job(subject, post) if isinstance(subject, Person) else None
+    school = job == Job.TEACHER or (job is None and "Trường" in subject.name)
+    own = {"education"} if school else {"health"} if job == Job.MEDIC else {"production", "safety"}
+    own |= {"administration", "innovation"} if job in (Job.SPECIALIST, Job.MANAGER) else set()
+    others = {"education", "health", "production", "safety", "administration", "innovation"} - own
+    return [one for one in DEEDS if one[0] not in others]
 
 
 def _act(found: RoleModel, day: date, scene: Scene) -> None:
@@ -258,7 +269,7 @@ def _models(scene: Scene) -> None:
             on=today,
             by=by,
         )
-        for verb in ("begin", "build", "spread")[: random.choice((0, 1, 2, 2, 3, 3))]:
+        for verb in ("begin", "build", "spread")[: random.choice((0, 1, 2, 2, 3, 3)) if effect else 1]:
             day = min(today, day + timedelta(days=random.randint(5, 60)))
             made = move_practice(made, verb, day=day, on=today, by=by)
         if made.stage == "spread":

@@ -16,6 +16,7 @@ from vinhdanh.exemplars.lists.states import AwardTier, ListState
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
+from vinhdanh.org.places import place_names
 
 MOST_SEATS = 1000
 
@@ -81,19 +82,20 @@ def freeze_introduction(found: IntroductionList, *, on: date, by: User | None) -
     lines = derive(criteria_of(stored), on)
     if not any(one.taken for one in lines):
         raise Refused(_("Chưa có ai đủ điều kiện để giới thiệu nên chưa chốt được."))
+    places = place_names(on)
     IntroductionLine.objects.bulk_create(
-        _line(stored, one, place) for place, one in enumerate(lines, start=1)
+        _line(stored, one, place, places) for place, one in enumerate(lines, start=1)
     )
     stored.state, stored.frozen_on, stored.frozen_by = ListState.FROZEN, on, by
     stored.save(update_fields=["state", "frozen_on", "frozen_by"])
     return stored
 
 
-def _line(stored: IntroductionList, one: Candidate, place: int) -> IntroductionLine:
+def _line(stored: IntroductionList, one: Candidate, place: int, places: dict[str, str]) -> IntroductionLine:
     row = one.role_model
     return IntroductionLine(
         introduction=stored, role_model=row, section=one.section, place=place, taken=one.taken, name=row.name, post_title=row.post_title,
-        unit_name=row.unit.name, field=row.field, reasons=one.reasons,
+        unit_name=places.get(row.unit.code, row.unit.name)[:250], field=row.field, reasons=one.reasons,
     )  # fmt: skip
 
 

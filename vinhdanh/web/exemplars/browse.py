@@ -46,6 +46,7 @@ from vinhdanh.web.exemplars.words import CLASSES, class_words, days, places, sta
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
+from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import working
@@ -175,6 +176,11 @@ def _board(request: SignedIn, among: QuerySet[RoleModel], now: date) -> dict[str
 
 
 def _columns(now: date, *, follows: bool) -> list[Column[RoleModel]]:
+    places_of = place_names(now)
+
+    def place(row: RoleModel) -> str:
+        return places_of.get(row.unit.code, row.unit.name)
+
     def name(row: RoleModel) -> Any:
         link = format_html(
             '<a class="row-link" href="{}">{}</a>', reverse("role_model", args=[row.pk]), row.name
@@ -204,7 +210,7 @@ def _columns(now: date, *, follows: bool) -> list[Column[RoleModel]]:
     ]  # fmt: skip
     return [
         Column("ten", lazy("Điển hình"), name, value=lambda r: r.name, sort=("sort_key",), fixed=True),
-        Column("don_vi", lazy("Đơn vị"), lambda r: r.unit.name, sort=("unit__sort_key",)),
+        Column("don_vi", lazy("Đơn vị"), place, sort=("unit__sort_key",)),
         Column("linh_vuc", lazy("Lĩnh vực"), lambda r: r.get_field_display(), sort=("field",)),
         Column("nhom", lazy("Nhóm"), class_words, sort=("position_class",)),
         Column("giai_doan", lazy("Giai đoạn"), stage, value=lambda r: r.get_stage_display(), sort=("stage_since",)),

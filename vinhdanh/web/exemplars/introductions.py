@@ -39,6 +39,7 @@ from vinhdanh.web.fields import PastDayField
 from vinhdanh.web.frame import show
 from vinhdanh.web.gauge_panel import GaugeView, shown
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
+from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 from vinhdanh.web.tables import Column, listing
 
@@ -180,9 +181,11 @@ def _lines(found: IntroductionList) -> list[Line]:
             Line(row.role_model_id, Section(row.section), row.name, row.post_title, row.unit_name, str(Field(row.field).label), row.taken, _told(row.reasons))
             for row in found.lines.all()
         ]  # fmt: skip
+    places = place_names(today())
     return [
         Line(
-            one.role_model.pk, one.section, one.role_model.name, one.role_model.post_title, one.role_model.unit.name,
+            one.role_model.pk, one.section, one.role_model.name, one.role_model.post_title,
+            places.get(one.role_model.unit.code, one.role_model.unit.name),
             one.role_model.get_field_display(), one.taken, _told(one.reasons),
         )
         for one in derive(criteria_of(found), today())

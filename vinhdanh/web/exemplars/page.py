@@ -23,6 +23,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.people import access as people_access
 from vinhdanh.web.exemplars.words import class_words, days
 from vinhdanh.web.frame import show
+from vinhdanh.web.places import place_names
 from vinhdanh.web.reading import SignedIn, reads
 
 
@@ -65,7 +66,7 @@ def role_model(request: SignedIn, pk: int) -> HttpResponseBase:
     if not follows:
         out = out.filter(state=ArticleState.PUBLISHED)
     return show(request, "exemplars/role_model.html", {
-        "found": found, "follows": follows, "writes": writes and found.stage != Stage.ENDED, "now": now,
+        "found": found, "follows": follows, "writes": writes and found.stage != Stage.ENDED, "now": now, "places": place_names(now),
         "ribbon": _ribbon(found, now), "group": class_words(found), "links": _subject_url(request, found),
         "replications": found.replications.filter(withdrawn_on__isnull=True).select_related("unit"),
         "exchanges": found.exchanges.all(), "articles": out, "practices": found.practices.order_by("name"),

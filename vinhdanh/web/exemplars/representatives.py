@@ -198,7 +198,7 @@ def innovators(request: SignedIn) -> HttpResponseBase:
 
 
 def _manages(row: Person) -> str:
-    known = getattr(row, "manages", None)
+    known = getattr(row, "manager", None)
     return _("Chưa rõ") if known is None else _("Lãnh đạo, quản lý") if known else _("Không")
 
 
@@ -208,7 +208,7 @@ def _reach(row: Person) -> str:
 
 
 def _amount(row: Person) -> int | None:
-    known = getattr(row, "benefit", None)
+    known = getattr(row, "worth_vnd", None)
     return None if known is None else int(known)
 
 
@@ -221,10 +221,10 @@ def _innovator_columns() -> list[Column[Person]]:
     return [
         Column("ten", lazy("Họ và tên"), lambda r: r.name, sort=("sort_key",), fixed=True),
         Column("chuc_vu", lazy("Chức vụ, công việc"), lambda r: getattr(r, "post_title", "") or ""),
-        Column("quan_ly", lazy("Lãnh đạo, quản lý"), _manages, sort=("manages",)),
+        Column("quan_ly", lazy("Lãnh đạo, quản lý"), _manages, sort=("manager",)),
         Column("don_vi", lazy("Đơn vị"), lambda r: getattr(r, "unit_name", "") or ""),
         Column("so", lazy("Sáng kiến"), lambda r: getattr(r, "works", 0), sort=("works",), css="num"),
         Column("pham_vi", lazy("Phạm vi rộng nhất"), _reach, sort=("widest", "works")),
-        Column("loi", lazy("Giá trị làm lợi đã ghi (đồng)"), _benefit, value=_amount, sort=("benefit",), css="num"),
+        Column("loi", lazy("Giá trị làm lợi đã ghi (đồng)"), _benefit, value=_amount, sort=("worth_vnd",), css="num"),
         Column("ten_sk", lazy("Sáng kiến tiêu biểu"), lambda r: getattr(r, "best_work", "") or ""),
     ]  # fmt: skip
