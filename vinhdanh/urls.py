@@ -86,6 +86,7 @@ from vinhdanh.web import (
     what_if,
     working,
 )
+from vinhdanh.web.clusters import addresses as cluster_addresses
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
@@ -349,6 +350,7 @@ urlpatterns = [
     path("phong-cach/", guide.style, name="style"),
 ]
 urlpatterns += scoring_addresses.ADDRESSES
+urlpatterns += cluster_addresses.ADDRESSES
 urlpatterns += exemplar_addresses.ADDRESSES
 urlpatterns += initiative_addresses.ADDRESSES
 urlpatterns += movement_addresses.ADDRESSES

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q
 
+from vinhdanh.duties.clusters import cluster_days
 from vinhdanh.duties.models import CalendarNote
 from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.procedures import Procedure
@@ -36,6 +37,7 @@ class Entry:
 def year_of_duties(unit: Unit, year: int, book: Rulebook, on: date) -> list[Entry]:
     """Every duty of the unit in a calendar year, by day."""
     found = [*_rounds(unit, year, on), *_law(unit, year, book), *_notes(unit, year)]
+    found += [Entry(day, title) for day, title in cluster_days(unit, year)]
     return sorted(found, key=lambda entry: (entry.day, entry.title))
 
 

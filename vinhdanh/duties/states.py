@@ -34,6 +34,10 @@ class DutyKind(models.TextChoices):
     FOSTER = "foster", _("Việc bồi dưỡng điển hình tới hạn")
     ARTICLE = "article", _("Thẩm định, đăng bài viết về điển hình")
     FOLLOW_UP = "follow_up", _("Theo dõi lại điển hình sau một, ba năm")
+    SIGN_COVENANT = "sign_covenant", _("Ký giao ước thi đua")
+    REGISTER_TARGETS = "register_targets", _("Đăng ký chỉ tiêu với khối, cụm")
+    CLUSTER_PAPERS = "cluster_papers", _("Nộp giấy tờ của khối, cụm")
+    CLUSTER_REVIEW = "cluster_review", _("Sơ kết, tổng kết khối, cụm")
 
 
 class Wish(models.TextChoices):

@@ -19,6 +19,7 @@ from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
+from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
@@ -52,6 +53,7 @@ def make_sample(
             stage = _stage(sample, users)
             live_round(*stage, recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1))
             live_exemplars(*stage, recipe)
+            live_clusters(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -18,6 +18,7 @@ from vinhdanh.campaigns.states import PledgeState
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
+from vinhdanh.duties.clusters import covenants_to_sign
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
 from vinhdanh.initiatives.states import Stage as Idea
@@ -79,6 +80,14 @@ def _returned_pledge(user: User, _on: date) -> str:
     return f"{reverse('pledge_list')}?{urlencode({'tinh_trang': PledgeState.RETURNED.value})}"
 
 
+def _to_sign(user: User, on: date) -> str:
+    """The first covenant that waits for the signature of a unit of the reader's."""
+    seat = covenants_to_sign(user, on).order_by("year", "pk").first()
+    return (
+        reverse("covenant_sign", args=[seat.cluster_id, seat.year, seat.pk]) if seat else reverse("clusters")
+    )
+
+
 _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] = {
     DutyKind.ACCEPT: ("star", lazy("Trả lời"), _invitation),
     DutyKind.CONFIRM: ("user-check", lazy("Xem đề cử"), _page("suggestions")),
@@ -121,4 +130,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.FOSTER: ("calendar", lazy("Xem điển hình"), _page("role_models")),
     DutyKind.ARTICLE: ("file-text", lazy("Xem bài"), _page("articles")),
     DutyKind.FOLLOW_UP: ("history", lazy("Xem điển hình"), _page("role_models", can="theo")),
+    DutyKind.SIGN_COVENANT: ("edit", lazy("Xem và ký"), _to_sign),
+    DutyKind.REGISTER_TARGETS: ("list-check", lazy("Đăng ký"), _page("clusters")),
+    DutyKind.CLUSTER_PAPERS: ("file-text", lazy("Xem khối, cụm"), _page("clusters")),
+    DutyKind.CLUSTER_REVIEW: ("users", lazy("Xem khối, cụm"), _page("clusters")),
 }

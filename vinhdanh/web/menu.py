@@ -92,6 +92,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
     emulation: list[Link] = [
         page("movements", _("Phong trào")),
         page("registering", _("Đăng ký")),
+        page("clusters", _("Cụm, khối")),
         page("scoring", _("Chấm điểm")),
         page("initiatives", _("Sáng kiến")),
         page("role_models", _("Điển hình")),
