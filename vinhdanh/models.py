@@ -65,6 +65,16 @@ from vinhdanh.filings.models import (
     HearingVote,
     LikenessRuling,
 )
+from vinhdanh.honouring.models import (
+    Ceremony,
+    CeremonyAward,
+    Conference,
+    ConferenceDelegate,
+    ConferenceHonouree,
+    ConferencePaper,
+    Conferral,
+    HonouringEvent,
+)
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
 from vinhdanh.initiatives.models import (
     Authorship,
@@ -137,6 +147,8 @@ __all__ = [  # noqa: RUF022
     "StaleSubject", "StoredVerdict", "VerdictPattern", "VerdictSet",  # facts
     "StoredFile",  # files
     "Filing", "FilingPaper", "FilingSentence", "Hearing", "HearingVote", "LikenessRuling",  # filings
+    "Ceremony", "CeremonyAward", "Conference", "ConferenceDelegate", "ConferenceHonouree", "ConferencePaper", "Conferral",
+    "HonouringEvent",  # honouring
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
     "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
     "Answer", "Finding", "Inspection", "InspectionEvent", "InspectionPlan", "InspectionTopic", "TeamMember", "Visit",  # inspections
