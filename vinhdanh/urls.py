@@ -89,6 +89,7 @@ from vinhdanh.web import (
 from vinhdanh.web.clusters import addresses as cluster_addresses
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
+from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
@@ -355,6 +356,7 @@ urlpatterns += exemplar_addresses.ADDRESSES
 urlpatterns += initiative_addresses.ADDRESSES
 urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
+urlpatterns += honouring_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

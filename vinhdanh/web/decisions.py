@@ -18,6 +18,7 @@ from vinhdanh.decisions import access
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.queries import named, state_counts, with_counts
 from vinhdanh.decisions.states import DecisionKind, DecisionState
+from vinhdanh.honouring.queries import presented_of
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.templatetags.ui import num
@@ -151,4 +152,8 @@ def decision(request: SignedIn, pk: int) -> HttpResponseBase:
     page: Page = page_of(request, found)
     if request.GET.get("xuat"):
         return workbook_answer(page.export_title, page.columns, page.rows, f"quyet-dinh-{found.pk}.xlsx")
-    return show(request, "decisions/decision.html", {"decision": found, "page": page})
+    presented = presented_of(found) if found.state == DecisionState.ISSUED else None
+    may_confer = bool(access.can_draft(request.user, found.unit))
+    return show(request, "decisions/decision.html", {
+        "decision": found, "page": page, "presented": presented, "may_confer": may_confer,
+    })  # fmt: skip

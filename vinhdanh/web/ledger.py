@@ -17,6 +17,8 @@ from vinhdanh.awards import access
 from vinhdanh.awards.models import AwardKind, AwardRecord
 from vinhdanh.awards.queries import search_ledger, standing, story_of
 from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
+from vinhdanh.honouring.access import can_confer
+from vinhdanh.honouring.queries import conferral_of
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
@@ -165,6 +167,8 @@ def line(request: SignedIn, pk: int) -> HttpResponseBase:
         "stands": last.pk == found.pk and found.entry != EntryKind.REVOCATION,
         "last": last,
         "may_write": access.can_write(request.user, found),
+        "conferral": conferral_of(last),
+        "may_confer": bool(can_confer(request.user, found)),
         **decided(request, found),
     })  # fmt: skip
 

@@ -69,6 +69,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
             _("Hồ sơ"),
             "user-circle",
             *([page("my_pledges", _("Đăng ký của tôi"))] if request.user.person_id else []),
+            page("board", _("Bảng vàng")),
         )
         ideas = area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
         praise, models = page("tip_new", _("Giới thiệu gương tốt")), page("role_models", _("Điển hình"))
@@ -96,6 +97,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
         page("scoring", _("Chấm điểm")),
         page("initiatives", _("Sáng kiến")),
         page("role_models", _("Điển hình")),
+        page("honouring", _("Tôn vinh")),
     ]
     return [
         home,

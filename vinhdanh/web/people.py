@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.awards.queries import history_of
 from vinhdanh.exemplars import access as exemplar_access
+from vinhdanh.honouring.models import Conferral
+from vinhdanh.honouring.queries import standing_conferrals
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import no
@@ -154,6 +156,7 @@ def _page(request: SignedIn, found: Person, *, citizen_id: str) -> HttpResponseB
         "place_names": place_names(when.day),
         "posts": found.posts.select_related("unit").order_by("-since"),
         "honours": honours(history_of(found), until=when.day.year),
+        "presented": standing_conferrals(Conferral.objects.filter(record__person=found)).select_related("record__kind").order_by("-presented_on", "-pk")[:10],
         "grades": found.grades.order_by("-year"),
         "works": sorted(works, key=lambda a: (a.initiative or a.research).year or 0, reverse=True),
         "disciplines": found.disciplines.order_by("-year"),

@@ -1,0 +1,1 @@
+"""Honouring: ceremonies, conferences, awards still to be presented, the honour board."""
