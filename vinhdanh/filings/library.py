@@ -69,7 +69,8 @@ def recognised() -> QuerySet[Initiative]:
 
 
 def with_worth(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
-    """Adds verified_vnd, claimed_vnd (as its authors or an imported list say, where nobody verified it) and reuse_count."""
+    """Adds verified_vnd, claimed_vnd (as its authors or an imported list say, where nobody verified it), told_vnd (what its
+    authors counted, verified or not) and reuse_count."""
     reuses = Reuse.objects.filter(initiative=OuterRef("pk")).order_by().values("initiative").annotate(n=Count("pk")).values("n")  # fmt: skip
     return rows.annotate(
         verified_vnd=F("filing__verified_vnd"),
@@ -79,6 +80,7 @@ def with_worth(rows: QuerySet[Initiative]) -> QuerySet[Initiative]:
             default=F("filing__claimed_vnd"),
             output_field=BigIntegerField(null=True),
         ),
+        told_vnd=F("filing__claimed_vnd"),
         reuse_count=Coalesce(Subquery(reuses), Value(0), output_field=IntegerField()),
     )
 
@@ -121,6 +123,8 @@ def sums_by(rows: QuerySet[Initiative], column: str) -> list[Sums]:
     """A line a year, a field or a sector: "year", "field" or "unit__sector"."""
     found = rows.order_by().values(column).annotate(**_sum_columns())
     lines = [_sums(line[column], line) for line in found]
+    if column == "year":
+        return sorted(lines, key=lambda one: -(one.key or 0))
     return sorted(lines, key=lambda one: (-one.verified_vnd, -one.count, str(one.key)))
 
 

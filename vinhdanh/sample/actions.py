@@ -21,6 +21,7 @@ from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
+from vinhdanh.sample.initiatives import live_initiatives
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.queries import found_sample, holds_records
@@ -54,6 +55,7 @@ def make_sample(
             live_round(*stage, recipe, lambda share: progress("Đợt xét đang mở", 0.9 + share * 0.1))
             live_exemplars(*stage, recipe)
             live_clusters(*stage, recipe)
+            live_initiatives(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

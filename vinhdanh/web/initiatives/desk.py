@@ -57,7 +57,7 @@ def _columns(names: Names) -> list[Column[Any]]:
         Column("don_vi", lazy("Đơn vị"), lambda r: r.unit.name if r.unit else "", sort=("unit__sort_key",)),
         Column("buoc", lazy("Tình trạng"), lambda r: r.get_stage_display(), sort=("stage",)),
         Column("tu", lazy("Từ ngày"), lambda r: format_date(r.stage_at.date()) if r.stage_at else "", sort=("stage_at",)),
-        Column("ke-khai", lazy("Tác giả tính"), lambda r: vnd(r.claimed_vnd), value=lambda r: r.claimed_vnd, css="num", sort=("claimed_vnd",)),
+        Column("ke-khai", lazy("Tác giả tính"), lambda r: vnd(r.told_vnd), value=lambda r: r.told_vnd, css="num", sort=("told_vnd",)),
         Column("xac-minh", lazy("Đã xác minh"), lambda r: vnd(r.verified_vnd), value=lambda r: r.verified_vnd, css="num", sort=("verified_vnd",)),
     ]  # fmt: skip
 

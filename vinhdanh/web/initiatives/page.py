@@ -212,12 +212,12 @@ def _used(signed: Authorship | None, kinds: dict[str, AwardKind]) -> str:
 
 
 def _history(initiative: Initiative) -> list[Happened]:
-    labels = {move.verb: move.label for move in MOVES}
+    labels = {(move.verb, move.source): move.label for move in MOVES}
     rows = initiative.events.select_related("by").order_by("-pk")
     return [Happened(one, _told(one, labels)) for one in rows]
 
 
-def _told(event: InitiativeEvent, labels: dict[str, Any]) -> Any:
+def _told(event: InitiativeEvent, labels: dict[tuple[str, Stage], Any]) -> Any:
     if event.verb in ("council_pass", "council_fail"):
         return Stage(event.target).label
-    return ACT_WORDS.get(event.verb) or labels.get(event.verb, event.verb)
+    return ACT_WORDS.get(event.verb) or labels.get((event.verb, Stage(event.source)), event.verb)
