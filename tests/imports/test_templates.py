@@ -33,6 +33,13 @@ RECORDS: dict[str, list[dict[str, Any]]] = {
         {"subject": "collective", "name": "Khoa Nội", "unit": "Bệnh viện Đa khoa tỉnh", "award": "advanced_collective"},
         {"subject": "household", "name": "Lò Văn Chi", "unit": "Xã Hoà An", "award": "cultural_family"},
     ],
+    "pledges": [
+        {
+            "name": "Lê Văn An", "birth_date": date(1987, 4, 4), "award_title": "advanced_worker", "award_form": "merit_certificate_province", "year": 2026,
+            "content": "Kết nạp đoàn viên mới", "measure": "số đoàn viên", "target": "12 người",
+        },
+        {"name": "Khoa Nội", "award_title": "advanced_collective", "year": 2026},
+    ],
     "initiatives": [
         {
             "work": "initiative", "title": "Cải tiến quy trình khám bệnh", "year": 2022, "reach": "province", "applied": True,

@@ -214,7 +214,7 @@ def test_grades_are_registered_at_one_press_and_compared(world: World, sign_in: 
 def test_units_without_any_registration_are_flagged(world: World, sign_in: SignIn) -> None:
     client = sign_in(world.auditor)
     make.pledge(world.binh, "advanced_worker", 2025, at=world.mai)
-    told = page(client, "unit_days", nam=2025, chua=1)
+    told = page(client, "unit_days", nam=2025, chua="ca-hai")
     assert "CĐCS Hoa Lan" in told
     assert "CĐCS Hoa Mai</a>" not in told
 

@@ -83,7 +83,7 @@ def register_titles(
     _belong(unit, wanted, on)
     persons = [s.pk for s in wanted if isinstance(s, Person)]
     units = [s.pk for s in wanted if isinstance(s, Unit)]
-    stamp = _Stamp(unit, kind, SubjectKind.PERSON if persons else SubjectKind.COLLECTIVE, year, on, sent_on)
+    stamp = Stamp(unit, kind, SubjectKind.PERSON if persons else SubjectKind.COLLECTIVE, year, on, sent_on)
     done = Pledge.objects.select_for_update(of=("self",)).filter(
         Q(person_id__in=persons) | Q(unit_id__in=units), kind=award, year=year
     )
@@ -112,8 +112,8 @@ def _left_open(row: Pledge, unit: Unit) -> bool:
     return row.state in _OPEN or (row.state == PledgeState.SUBMITTED and row.holder_id == unit.pk)
 
 
-class _Stamp:
-    """What every pledge of one press has in common."""
+class Stamp:
+    """What every pledge of one press, or one file, has in common: its call, its deadline, who approves next."""
 
     def __init__(
         self, unit: Unit, kind: str, subject_kind: str, year: int, on: date, sent_on: date | None

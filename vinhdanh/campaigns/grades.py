@@ -31,7 +31,7 @@ def register_grades(
 ) -> int:
     """Write the grade at which each aims; "" takes one back. Answers how many rows changed.
 
-    told_on: the day of registration, None when nobody recorded it. Refused as a whole for a stranger or an odd grade.
+    told_on: the day of registration, None when nobody recorded it.
     """  # fmt: skip
     if by is not None:
         require(access.can_register(by, unit))
@@ -48,25 +48,20 @@ def register_grades(
     }
     changed, fresh = [], []
     for subject, grade in aims.items():
-        key = (subject.pk, None) if isinstance(subject, Person) else (None, subject.pk)
-        row = known.get(key)
+        row = known.get((subject.pk, None) if isinstance(subject, Person) else (None, subject.pk))
         standing = row.grade if row and row.withdrawn_on is None else ""
         if standing == grade:
             continue
         if row is None:
-            whose = {"person": subject} if isinstance(subject, Person) else {"unit": subject}
-            fresh.append(
-                GradePledge(
-                    **whose, year=year, grade=grade, at_unit=unit, registered_on=told_on, recorded_by=by
-                )
-            )
+            made = GradePledge(year=year, grade=grade, at_unit=unit, registered_on=told_on, recorded_by=by)
+            made.person, made.unit = (subject, None) if isinstance(subject, Person) else (None, subject)
+            fresh.append(made)
             continue
         row.withdrawn_on = None if grade else on
         row.grade, row.registered_on, row.recorded_by = grade or row.grade, told_on, by
         changed.append(row)
     GradePledge.objects.bulk_update(changed, ["grade", "registered_on", "withdrawn_on", "recorded_by"])
-    made = GradePledge.objects.bulk_create(fresh, ignore_conflicts=True)
-    return len(changed) + len(made)
+    return len(changed) + len(GradePledge.objects.bulk_create(fresh, ignore_conflicts=True))
 
 
 def aims_of(year: int, *, persons: list[int], units: list[int]) -> dict[tuple[str, int], str]:

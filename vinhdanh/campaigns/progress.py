@@ -8,11 +8,13 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
 from vinhdanh.campaigns.progress_sql import DAYS, PEOPLE, UNITS
 from vinhdanh.campaigns.queries import standing
 from vinhdanh.campaigns.states import BASE, PARTS, SENT
+from vinhdanh.launches.models import Launch
+from vinhdanh.launches.states import PUBLIC
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import System, UnitKind
@@ -146,6 +148,21 @@ def without_registration(units: QuerySet[Any], year: int, on: date) -> QuerySet[
     """Those of the units at which, parts included, nothing was registered for the year."""
     parts = UnitPath.objects.filter(holds_on(on), ancestor=OuterRef(OuterRef("pk"))).values("descendant_id")
     return units.filter(~Exists(standing(year).filter(at_unit_id__in=parts)))
+
+
+def launch_days(units: Iterable[int], year: int) -> dict[int, date]:
+    """Unit → the day of its first own launch or plan for the year; one query."""
+    rows = _launched(year).filter(unit_id__in=list(units))
+    return dict(rows.order_by().values_list("unit_id").annotate(first=Min("launched_on")))
+
+
+def without_launch(units: QuerySet[Any], year: int) -> QuerySet[Any]:
+    """Those of the units that launched nothing of their own for the year."""
+    return units.filter(~Exists(_launched(year).filter(unit=OuterRef("pk"))))
+
+
+def _launched(year: int) -> QuerySet[Launch]:
+    return Launch.objects.filter(year=year, state__in=PUBLIC, launched_on__isnull=False)
 
 
 def first_days(units: Iterable[int], year: int, on: date) -> dict[int, FirstDay]:

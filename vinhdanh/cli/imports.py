@@ -60,6 +60,7 @@ def _command(kind: str, says: str) -> None:
 _command("people", "Danh sách đoàn viên, người lao động.")
 _command("awards", "Danh sách khen thưởng đã có.")
 _command("grades", "Mức độ hoàn thành nhiệm vụ từng năm.")
+_command("pledges", "Danh sách đăng ký thi đua.")
 _command("initiatives", "Sáng kiến, đề tài đã công nhận.")
 
 

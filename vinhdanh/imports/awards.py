@@ -38,7 +38,7 @@ _OCCASIONS = (
     ("regular", r"cong trang|thuong xuyen|hang nam|hang nam|thanh tich|nam hoc|toan dien"),
 )
 _AWARD_REMARKS = frozenset({"unknown_award", "ambiguous_award", "not_an_award", "award_not_for_subject"})
-_NOTHING = frozenset({"", "0", "-", "–", "x", "khong", "ko", "k", "chua", "khong co"})
+NOTHING = frozenset({"", "0", "-", "–", "x", "khong", "ko", "k", "chua", "khong co"})
 
 
 def read_row(reader: RowReader) -> dict[str, Any]:
@@ -160,11 +160,11 @@ def _read_awards(
     reader: RowReader, code: str, values: dict[str, Any], years: YearReading
 ) -> list[dict[str, Any]]:
     text = reader.title(code)
-    if search_key(text) in _NOTHING and (code != "award" or not text.strip(" -–")):
+    if search_key(text) in NOTHING and (code != "award" or not text.strip(" -–")):
         return []
     yearly = re.fullmatch(r"award_(\d{4})", code)
     found: list[dict[str, Any]] = []
-    parts = _parts(reader, text, values)
+    parts = parts_of(reader, text, values)
     for part in parts:
         award = recognise(reader, code, part, values)
         if award is None:
@@ -189,7 +189,7 @@ def _read_awards(
     return found
 
 
-def _parts(reader: RowReader, text: str, values: dict[str, Any]) -> list[str]:
+def parts_of(reader: RowReader, text: str, values: dict[str, Any]) -> list[str]:
     """The awards of a cell that names several: by ";", "+" or a new line; by "," where each part is an award."""
     raw = reader.setting.codes.get(code_key(text))
     if raw:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from vinhdanh.imports import awards, duplicates, grades, initiatives, nominations, people
+from vinhdanh.imports import awards, duplicates, grades, initiatives, nominations, people, pledges
 from vinhdanh.imports.cells import TableCells
 from vinhdanh.imports.codes import is_code_sheet, read_codes
 from vinhdanh.imports.fields import fields_of
@@ -28,6 +28,7 @@ KINDS: dict[str, Callable[[RowReader], dict[str, Any]]] = {
     "grades": grades.read_row,
     "initiatives": initiatives.read_row,
     "nominations": nominations.read_row,
+    "pledges": pledges.read_row,
 }
 _MAX_BLANK_RUN = 30
 _COLLECTIVE_HEADING = re.compile(r"(?:ten )?(?:cac )?tap the(?: .*)?")
@@ -251,7 +252,13 @@ def _with_groups(setting: Setting, groups: list[Group], kind: str) -> Setting:
             changes["subject"] = subject
         elif kind in ("awards", "nominations") and awards.is_award_title(group.text):
             changes["award"] = group.text
-        elif looks_like_unit(group.text) or kind in ("people", "grades", "initiatives", "nominations"):
+        elif looks_like_unit(group.text) or kind in (
+            "people",
+            "grades",
+            "initiatives",
+            "nominations",
+            "pledges",
+        ):
             changes["unit"] = group.text
     return replace(setting, **changes)
 

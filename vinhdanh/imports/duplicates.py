@@ -30,6 +30,8 @@ def find(kind: str, rows: list[RowOutcome]) -> list[Duplicate]:
         return _grades(rows)
     if kind == "nominations":
         return _entries(rows, "nominations", ("code",), phrase("cùng đối tượng, cùng hình thức đề nghị"))
+    if kind == "pledges":
+        return _entries(rows, "pledges", ("code", "year"), phrase("cùng đối tượng, cùng đăng ký, cùng năm"))
     return _works(rows)
 
 

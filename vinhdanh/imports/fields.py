@@ -2,37 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
-from vinhdanh.kit.names import clean_text, search_key
-from vinhdanh.kit.said import phrase
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A meaning of a column: permanent code, label for people, headings seen in units' sheets."""
-
-    code: str
-    label: str
-    headings: dict[str, frozenset[str]]  # without diacritics → as written, in small letters
-    required: bool = False
-    core: bool = True  # False: serial numbers and remarks, which alone do not make a row data
-
-
-def _field(code: str, label: str, headings: str, *, required: bool = False, core: bool = True) -> Field:
-    spellings: dict[str, set[str]] = {}
-    for heading in headings.split("|"):
-        spellings.setdefault(search_key(heading), set()).add(plain_heading(heading))
-    return Field(
-        code, phrase(label), {key: frozenset(forms) for key, forms in spellings.items()}, required, core
-    )
-
-
-def plain_heading(text: str) -> str:
-    """A heading in small letters with its diacritics, punctuation as spaces."""
-    return " ".join(re.findall(r"\w+", clean_text(text).lower()))
-
+from vinhdanh.imports.headings import Field
+from vinhdanh.imports.headings import field_of as _field
+from vinhdanh.imports.pledge_fields import PLEDGE_FIELDS
 
 STT = _field(
     "stt", "Số thứ tự", "STT|Số TT|TT|S TT|Số thứ tự|No|Stt trong danh sách|STT toàn danh sách", core=False
@@ -285,6 +257,7 @@ BY_KIND: dict[str, tuple[Field, ...]] = {
     ),
     "grades": (SUBJECT_NAME, *_PERSON, SUBJECT, YEAR, GRADE, DECISION_NO),
     "nominations": (SUBJECT_NAME, *_PERSON, ADDRESS, SUBJECT, AWARD, SUMMARY),
+    "pledges": (SUBJECT_NAME, *_PERSON, SUBJECT, YEAR, *PLEDGE_FIELDS),
     "initiatives": (
         TITLE, STT, HONORIFIC, WORK_KIND, YEAR, DECISION_NO, RECOGNISED_ON, RECOGNISED_BY, REACH, SUMMARY, AUTHORS, CITIZEN_ID, BIRTH_DATE,
         DEPARTMENT, UNIT, POST, WORK_FIELD, BENEFIT, APPLIED, ACCEPTED, USED_FOR, SHARE, NOTE, IGNORED,

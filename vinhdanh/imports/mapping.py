@@ -7,7 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from vinhdanh.imports.fields import BY_KIND, IGNORED, Field, plain_heading
+from vinhdanh.imports.fields import BY_KIND, IGNORED
+from vinhdanh.imports.headings import Field, plain_heading
 from vinhdanh.kit.names import clean_text, search_key
 
 _IN_BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")

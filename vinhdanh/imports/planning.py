@@ -8,7 +8,7 @@ from datetime import date
 from vinhdanh.accounts.models import User
 from vinhdanh.imports.decisions import Decisions
 from vinhdanh.imports.desk import Desk
-from vinhdanh.imports.entries import awards, grades, initiatives, nominations, people
+from vinhdanh.imports.entries import awards, grades, initiatives, nominations, people, pledges
 from vinhdanh.imports.outcome import ERROR, Outcome, RowOutcome
 from vinhdanh.imports.plans import SKIP, RowPlan
 from vinhdanh.imports.states import SheetKind
@@ -21,6 +21,7 @@ ENTER: dict[str, Callable[[Desk, RowOutcome], RowPlan]] = {
     SheetKind.GRADES: grades.enter,
     SheetKind.INITIATIVES: initiatives.enter,
     SheetKind.NOMINATIONS: nominations.enter,
+    SheetKind.PLEDGES: pledges.enter,
 }
 # errors that leave nothing to write; the others cost only their own cell when an officer accepts the row
 _FATAL = frozenset({"missing_name", "missing_title", "missing_author", "several_names"})

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from vinhdanh.imports.cells import TableCells, is_blank
-from vinhdanh.imports.fields import Field, plain_heading
+from vinhdanh.imports.headings import Field, plain_heading
 from vinhdanh.imports.tables import Table, cell_text
 from vinhdanh.imports.values.people import looks_like_unit, subject_of_code
 from vinhdanh.kit.excel import Cell

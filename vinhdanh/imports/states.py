@@ -12,6 +12,7 @@ class SheetKind(models.TextChoices):
     GRADES = "grades", _("Mức độ hoàn thành nhiệm vụ")
     INITIATIVES = "initiatives", _("Sáng kiến, đề tài")
     NOMINATIONS = "nominations", _("Danh sách đề nghị khen thưởng")
+    PLEDGES = "pledges", _("Đăng ký thi đua")
 
 
 class BatchState(models.TextChoices):

@@ -39,6 +39,8 @@ _CATEGORIES = {
     "entrepreneur": "Doanh nhân", "intellectual": "Trí thức", "retired": "Nghỉ hưu", "foreigner": "Người nước ngoài",
     "armed_forces": "Lực lượng vũ trang",
 }  # fmt: skip
+# columns that name an award of the catalogue
+_AWARDS = ("award", "award_title", "award_form")
 _YES_NO = {True: "Có", False: "Không"}
 
 
@@ -52,6 +54,8 @@ class Column:
     width: int = 18
     choices: Mapping[Any, str] | None = None
     required: bool = False
+    # the heading merged over this column and its neighbours of the same group
+    group: str = ""
 
 
 _STT = Column("stt", "STT", "Số thứ tự", 6)
@@ -110,6 +114,19 @@ TEMPLATES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("summary", "Tóm tắt thành tích", "Một, hai câu; in vào danh sách trích ngang", 60),
         ),
     ),
+    "pledges": (
+        "DANH SÁCH ĐĂNG KÝ THI ĐUA",
+        (
+            _STT, Column("honorific", "Ông (bà)", "Ông hoặc Bà; tập thể thì bỏ trống", 10),
+            Column("name", "Họ và tên", "Tên người như trong danh sách người, hoặc tên tập thể", 30, required=True),
+            Column("post_unit", "Chức vụ, đơn vị", "Chức vụ, tên đơn vị", 36),
+            Column("award_title", "Thi đua", "Danh hiệu thi đua đăng ký; nhiều danh hiệu cách nhau bằng dấu chấm phẩy", 34, {}, group="Đăng ký"),
+            Column("award_form", "Khen thưởng", "Hình thức khen thưởng đăng ký, nếu có", 34, {}, group="Đăng ký"),
+            _BIRTH, _CITIZEN_ID, Column("year", "Năm", "Năm đăng ký, ví dụ 2026", 8, required=True),
+            Column("content", "Nội dung đăng ký", "Một việc cụ thể; cán bộ công đoàn chuyên trách cần ghi", 44),
+            Column("measure", "Đo bằng", "Ví dụ: số đoàn viên kết nạp mới", 24), Column("target", "Chỉ tiêu", "Ví dụ: 12 người", 18),
+        ),
+    ),
     "initiatives": (
         "DANH SÁCH SÁNG KIẾN, ĐỀ TÀI",
         (
@@ -163,10 +180,23 @@ def _head(sheet: Worksheet, title: str, columns: Sequence[Column]) -> None:
         cell.fill = PatternFill("solid", fgColor="F3EDE1")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
+    _groups(sheet, columns, edge)
     sheet.row_dimensions[HEADER_ROW].height = 36
     sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
+
+
+def _groups(sheet: Worksheet, columns: Sequence[Column], edge: Side) -> None:
+    """A second heading above the columns that belong together."""
+    for name in dict.fromkeys(column.group for column in columns if column.group):
+        places = [number for number, column in enumerate(columns, start=1) if column.group == name]
+        sheet.merge_cells(start_row=HEADER_ROW - 1, end_row=HEADER_ROW - 1, start_column=places[0], end_column=places[-1])  # fmt: skip
+        cell = sheet.cell(HEADER_ROW - 1, places[0], name)
+        cell.font = Font(name="Times New Roman", size=12, bold=True)
+        cell.fill = PatternFill("solid", fgColor="F3EDE1")
+        cell.alignment = Alignment(horizontal="center", vertical="center")
+        cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
 
 
 def _format_column(sheet: Worksheet, number: int, column: Column) -> None:
@@ -177,7 +207,7 @@ def _format_column(sheet: Worksheet, number: int, column: Column) -> None:
 
 
 def _offer_choices(sheet: Worksheet, lists: Worksheet, number: int, column: Column) -> None:
-    names = _award_names() if column.field == "award" else list((column.choices or {}).values())
+    names = _award_names() if column.field in _AWARDS else list((column.choices or {}).values())
     if not names:
         return
     place = column_letters(number)
@@ -188,7 +218,7 @@ def _offer_choices(sheet: Worksheet, lists: Worksheet, number: int, column: Colu
         formula1=f"DANHMUC!${place}$2:${place}${len(names) + 1}",
         allow_blank=True,
         # years of paper lists know more spellings than ours; the check says what was understood
-        showErrorMessage=column.field != "award",
+        showErrorMessage=column.field not in _AWARDS,
         errorTitle="Chưa đúng danh sách",
         error=f"Hãy chọn {column.heading.lower()} trong danh sách.",
     )
@@ -214,7 +244,7 @@ def _shown(column: Column, record: Mapping[str, Any]) -> Any:
     value = record.get(column.field)
     if column.field == "birth_date" and value is None:
         value = record.get("birth_year")
-    if column.field == "award":
+    if column.field in _AWARDS:
         return _award_name(value)
     if column.choices is not None and value in column.choices:
         return column.choices[value]

@@ -14,6 +14,7 @@ from django.db.models import Model
 from vinhdanh.accounts.models import User
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.models import AwardRecord
+from vinhdanh.campaigns.models import Pledge, PledgeContent
 from vinhdanh.conduct.models import PerformanceGrade
 from vinhdanh.imports.models import ImportBatch, ImportedRow
 from vinhdanh.imports.proposals import NAME as DRAFTS
@@ -26,6 +27,7 @@ from vinhdanh.people.models import Household, Membership, Person, Post
 # what others point at comes first; undoing goes the other way
 WRITE_ORDER: tuple[type[Model], ...] = (
     Unit, UnitName, UnitEdge, Person, Household, Membership, Post, AwardRecord, PerformanceGrade, Initiative, ResearchWork, Authorship,
+    Pledge, PledgeContent,
 )  # fmt: skip
 BY_NAME = {model.__name__: model for model in WRITE_ORDER}
 _CHUNK = 2000

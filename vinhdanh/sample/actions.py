@@ -26,6 +26,7 @@ from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
+from vinhdanh.sample.registering import live_registration
 from vinhdanh.sample.round import Cast, live_round
 
 Progress = Callable[[str, float], None]
@@ -56,6 +57,7 @@ def make_sample(
             live_exemplars(*stage, recipe)
             live_clusters(*stage, recipe)
             live_initiatives(*stage, recipe)
+            live_registration(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -169,5 +169,5 @@ def _columns(year: int) -> Sequence[Column[Standing]]:
         Column("duyet", lazy("Đã duyệt"), lambda one: num(one.approved), value=lambda one: one.approved, css="num"),
         Column("chua", lazy("Chưa đăng ký"), missing, value=lambda one: one.missing, css="num"),
         Column("tre", lazy("Trễ hạn"), lambda one: num(one.late), value=lambda one: one.late, css="num"),
-        Column("tap_the", lazy("Tập thể đã đăng ký"), lambda one: f"{num(one.units_registered)}/{num(one.units)}", css="num"),
+        Column("tap_the", lazy("Tập thể"), lambda one: f"{num(one.units_registered)}/{num(one.units)}", css="num"),
     ]  # fmt: skip
