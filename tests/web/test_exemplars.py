@@ -137,7 +137,7 @@ def test_the_dashboard_keeps_by_stage_by_class_and_by_what_calls(world: World, s
     client = sign_in(world.officer)
     shown = text(client.get(reverse("role_models")))
     assert "Phát hiện: 1" in shown
-    assert "Tổng kết: 1" in shown
+    assert "Tổng kết, rút kinh nghiệm: 1" in shown
     for query, name, other in (
         ({"giai_doan": "detected"}, "Đỗ Thị Bình", "Nguyễn Văn An"),
         ({"can": "im"}, "Nguyễn Văn An", "Đỗ Thị Bình"),

@@ -16,7 +16,7 @@ class Stage(models.TextChoices):
 
     DETECTED = "detected", _("Phát hiện")
     FOSTERED = "fostered", _("Bồi dưỡng")
-    SUMMED_UP = "summed_up", _("Tổng kết")
+    SUMMED_UP = "summed_up", _("Tổng kết, rút kinh nghiệm")
     SPREAD = "spread", _("Nhân rộng")
     PAUSED = "paused", _("Tạm dừng")
     ENDED = "ended", _("Thôi theo dõi")
@@ -53,7 +53,7 @@ _BACK, _PAUSE, _RESUME, _END = (
 )
 MOVES: tuple[Move, ...] = (
     Move("foster", Stage.DETECTED, Stage.FOSTERED, _("Đưa vào bồi dưỡng")),
-    Move("sum_up", Stage.FOSTERED, Stage.SUMMED_UP, _("Tổng kết")),
+    Move("sum_up", Stage.FOSTERED, Stage.SUMMED_UP, _("Tổng kết, rút kinh nghiệm")),
     Move("spread", Stage.SUMMED_UP, Stage.SPREAD, _("Nhân rộng")),
     Move("step_back", Stage.FOSTERED, Stage.DETECTED, _BACK, True),
     Move("step_back", Stage.SUMMED_UP, Stage.FOSTERED, _BACK, True),
