@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from vinhdanh.duties.clusters import cluster_days
 from vinhdanh.duties.models import CalendarNote
@@ -14,6 +15,10 @@ from vinhdanh.engine.overlay_procedures import procedure_under
 from vinhdanh.engine.procedures import Procedure
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.kit.dates import years_later
+from vinhdanh.launches.anniversaries import proposals
+from vinhdanh.launches.models import Launch, LaunchOccasion
+from vinhdanh.launches.queries import to_answer
+from vinhdanh.launches.states import PUBLIC, RUNNING
 from vinhdanh.legal.queries import overlays_of_unit
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
@@ -32,12 +37,16 @@ class Entry:
     note_id: int | None = None
     award: str = ""
     unverified: bool = False
+    # a movement's launch, or the movements themselves where a drive is only proposed
+    launch_id: int | None = None
+    proposes: bool = False
 
 
 def year_of_duties(unit: Unit, year: int, book: Rulebook, on: date) -> list[Entry]:
     """Every duty of the unit in a calendar year, by day."""
     found = [*_rounds(unit, year, on), *_law(unit, year, book), *_notes(unit, year)]
     found += [Entry(day, title) for day, title in cluster_days(unit, year)]
+    found += movement_days(unit, year, on)
     return sorted(found, key=lambda entry: (entry.day, entry.title))
 
 
@@ -117,6 +126,23 @@ def _notes(unit: Unit, year: int) -> Iterator[Entry]:
             day = years_later(note.day, year - note.day.year)
             if note.ended_on is None or day < note.ended_on:
                 yield Entry(day, note.title, note_id=note.pk)
+
+
+def movement_days(unit: Unit, year: int, on: date) -> Iterator[Entry]:
+    """Days of movements that run at the unit, answers owed above, and drives proposed before anniversaries."""
+    events = LaunchOccasion.objects.filter(launch__unit=unit, launch__state__in=PUBLIC, day__year=year)
+    for row in events.select_related("launch"):
+        yield Entry(row.day, f"{row.name}: {row.launch.title}", launch_id=row.launch_id)
+    for held in Launch.objects.filter(unit=unit, state__in=RUNNING, ends_on__year=year):
+        says = _("Hết kỳ, tổng kết: %(title)s") % {"title": held.title}
+        yield Entry(held.ends_on or on, says, launch_id=held.pk)
+    for held in to_answer(unit, on).filter(plan_due_on__year=year):
+        says = _("Có kế hoạch hưởng ứng: %(title)s") % {"title": held.title}
+        yield Entry(held.plan_due_on or on, says, launch_id=held.pk)
+    for one in proposals(unit, year):
+        says = _("Đề xuất đợt thi đua chào mừng %(years)s năm %(name)s (%(day)s)")
+        title = says % {"years": one.years, "name": one.anniversary, "day": f"{one.day:%d/%m/%Y}"}
+        yield Entry(one.propose_on, title, proposes=True)
 
 
 def _escaped(text: str) -> str:

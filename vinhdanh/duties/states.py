@@ -22,6 +22,8 @@ class DutyKind(models.TextChoices):
     SIGN = "sign", _("Ký quyết định")
     ISSUE = "issue", _("Ban hành quyết định đã ký")
     RECOVER = "recover", _("Thu lại tiền, hiện vật đã huỷ tặng")
+    MOVEMENT_PLAN = "movement_plan", _("Hưởng ứng phong trào của cấp trên")
+    MOVEMENT_REVIEW = "movement_review", _("Sơ kết, tổng kết phong trào")
     IDEA_COMPLETE = "idea_complete", _("Bổ sung sáng kiến bị trả lại")
     IDEA_VERIFY = "idea_verify", _("Thẩm định sáng kiến")
     IDEA_HEAR = "idea_hear", _("Đưa sáng kiến ra hội đồng")

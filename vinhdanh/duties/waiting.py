@@ -20,6 +20,7 @@ from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.role_models import role_models_waiting
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
+from vinhdanh.duties.waiting_movements import movements_waiting
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
@@ -38,6 +39,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *_opinions(user, on),
         *_rounds(user, on),
         *_decisions(user, on),
+        *movements_waiting(user, on),
         *ideas,
         *registrations(user, on),
         *role_models_waiting(user, on),

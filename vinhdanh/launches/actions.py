@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.files.models import StoredFile
 from vinhdanh.files.names import clean_name
+from vinhdanh.kit.dates import years_later
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.launches import access, fields
@@ -130,8 +131,8 @@ def copy_launch(held: Launch, *, year: int, by: User | None) -> Launch:
     before = fields.basics_of(stored)
     basics = replace(
         before, title=_retitled(before.title, stored.year, year), theme=_retitled(before.theme, stored.year, year), year=year,
-        starts_on=_moved(before.starts_on, years), ends_on=_moved(before.ends_on, years) if before.ends_on else None,
-        plan_due_on=_moved(before.plan_due_on, years) if before.plan_due_on else None, number="", signed_on=None,
+        starts_on=years_later(before.starts_on, years), ends_on=years_later(before.ends_on, years) if before.ends_on else None,
+        plan_due_on=years_later(before.plan_due_on, years) if before.plan_due_on else None, number="", signed_on=None,
     )  # fmt: skip
     cleaned = cleaned_basics(basics)
     refuse_second_yearly(cleaned, stored.unit)
@@ -150,12 +151,12 @@ def _copy_parts(stored: Launch, made: Launch, years: int) -> None:
     LaunchCriterion.objects.bulk_create(
         LaunchCriterion(
             launch=made, place=row.place, text=row.text, measure=row.measure, measure_unit=row.measure_unit, holds=row.holds,
-            target=row.target, bands=row.bands, whom=row.whom, deadline=_moved(row.deadline, years) if row.deadline else None,
+            target=row.target, bands=row.bands, whom=row.whom, deadline=years_later(row.deadline, years) if row.deadline else None,
         )
         for row in stored.criteria.all()
     )  # fmt: skip
     LaunchOccasion.objects.bulk_create(
-        LaunchOccasion(launch=made, name=row.name, day=_moved(row.day, years), origin=row.origin)
+        LaunchOccasion(launch=made, name=row.name, day=years_later(row.day, years), origin=row.origin)
         for row in stored.occasions.all()
     )
     LaunchBasis.objects.bulk_create(
@@ -203,11 +204,3 @@ def cancel_launch(held: Launch, *, reason: str = "", by: User | None) -> Launch:
 
 def _retitled(text: str, old: int, new: int) -> str:
     return text.replace(str(old), str(new))
-
-
-def _moved(day: date, years: int) -> date:
-    """The same day so many years on; the 29th of February falls on the 28th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)

@@ -74,14 +74,17 @@ def anniversaries() -> tuple[Anniversary, ...]:
 
 
 def proposals(unit: Unit, year: int) -> list[Proposal]:
-    """Drives proposed to the unit for the days of a year; a day that a launch of it greets already is left out; one query."""
+    """Drives to be proposed by the unit in a year; a day that a launch of it greets already is left out; one query."""
     greeted = set(
-        LaunchOccasion.objects.filter(launch__unit=unit, day__year=year)
+        LaunchOccasion.objects.filter(launch__unit=unit, day__year__in=(year, year + 1))
         .exclude(launch__state=LaunchState.CANCELLED)
         .values_list("day", flat=True)
     )
-    return [
-        Proposal(one, one.day(year) - BEFORE, one.day(year), one.years(year))
+    found = [
+        Proposal(one, one.day(held) - BEFORE, one.day(held), one.years(held))
+        for held in (year, year + 1)
         for one in anniversaries()
-        if one.worth(year) and one.system in ("", unit.system) and one.day(year) not in greeted
+        if one.worth(held) and one.system in ("", unit.system) and one.day(held) not in greeted
     ]
+    # days early in a year are proposed late in the one before
+    return [one for one in found if one.propose_on.year == year]

@@ -22,6 +22,7 @@ from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.initiatives import live_initiatives
+from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.queries import found_sample, holds_records
@@ -58,6 +59,7 @@ def make_sample(
             live_clusters(*stage, recipe)
             live_initiatives(*stage, recipe)
             live_registration(*stage, recipe)
+            live_movements(stage[0], stage[1], stage[2].province, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

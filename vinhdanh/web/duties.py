@@ -114,6 +114,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
         lazy("Xem quyết định"),
         _page("decisions", tinh_trang=DecisionState.ISSUED),
     ),
+    DutyKind.MOVEMENT_PLAN: ("flag", lazy("Hưởng ứng"), _page("movements")),
+    DutyKind.MOVEMENT_REVIEW: ("flag", lazy("Ghi cuộc họp"), _page("movements", loai="dang-chay")),
     DutyKind.IDEA_COMPLETE: ("bulb", lazy("Bổ sung"), _page("my_initiatives")),
     DutyKind.IDEA_VERIFY: ("shield-check", lazy("Thẩm định"), _page("initiative_desk", buoc=Idea.SUBMITTED)),
     DutyKind.IDEA_HEAR: ("users-group", lazy("Ghi phiên họp"), _page("initiative_desk", buoc=Idea.VERIFIED)),

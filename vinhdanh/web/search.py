@@ -14,6 +14,8 @@ from vinhdanh.dossiers import access as dossier_access
 from vinhdanh.dossiers.worklists import Narrowing, narrowed
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.names import search_key
+from vinhdanh.movements import access as movement_access
+from vinhdanh.movements.queries import find_movements
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import find_units
@@ -43,6 +45,7 @@ def search(request: SignedIn) -> HttpResponseBase:
         "units_total": units.count(),
         "decisions": few(named(decision_access.visible_to(user), text), SHOWN),
         "in_ledger": _in_ledger(request, text),
+        "movements": list(find_movements(text, movement_access.visible_to(user)).order_by("sort_key", "pk")[:SHOWN]),
         "dossiers": list(found.select_related("kind", "person", "unit", "household", "proposer").order_by("-changed_at", "-pk")[:SHOWN]),
         "dossiers_total": found.count(),
     })  # fmt: skip
