@@ -19,7 +19,8 @@ from django.db.models import (
 )
 
 from vinhdanh.launches.models import Launch
-from vinhdanh.movement_year.sources import SOURCES, Asked, Fact, Source
+from vinhdanh.movement_year.asked import Asked, Fact, Source
+from vinhdanh.movement_year.sources import SOURCES
 from vinhdanh.movement_year.states import Mark, Step
 from vinhdanh.movements.resolving import NameIndex
 from vinhdanh.org.models import Unit

@@ -15,8 +15,8 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.launches import access
 from vinhdanh.launches.cascade import HAS, LACKS
 from vinhdanh.launches.models import Launch
+from vinhdanh.movement_year.asked import Asked
 from vinhdanh.movement_year.queries import ask, by_unit, units_with_steps
-from vinhdanh.movement_year.sources import Asked
 from vinhdanh.movement_year.states import Step
 from vinhdanh.org import access as org_access
 from vinhdanh.org.states import UnitKind

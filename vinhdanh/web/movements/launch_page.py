@@ -18,8 +18,8 @@ from vinhdanh.launches.checks import Finding, findings
 from vinhdanh.launches.models import Launch, LaunchEvent
 from vinhdanh.launches.queries import Result, contents_in_force, results_of
 from vinhdanh.launches.states import LaunchAct, LaunchState
+from vinhdanh.movement_year.asked import Fact
 from vinhdanh.movement_year.queries import ask, award_lag, next_step, steps_of
-from vinhdanh.movement_year.sources import Fact
 from vinhdanh.movement_year.states import Step
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
