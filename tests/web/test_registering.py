@@ -279,3 +279,10 @@ def test_pages_speak_english(world: World, sign_in: SignIn) -> None:
     client.post(reverse("set_language"), {"language": "en"})
     told = page(client, "registering", nam=2026)
     assert "The law has not required registration since" in told
+
+
+def test_a_year_that_still_runs_has_said_no_to_nobody(world: World, sign_in: SignIn) -> None:
+    make.pledge(world.binh, "grassroots_fighter", 2025, at=world.mai)
+    client = sign_in(world.officer)
+    assert "chưa có kết quả" in page(client, "reached")
+    assert "chưa có kết quả" in page(client, "reached_rows", nam=2025, giai="grassroots_fighter")

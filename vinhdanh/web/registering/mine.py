@@ -109,6 +109,7 @@ def my_pledges(request: SignedIn) -> HttpResponseBase:
         "years": years_offered(),
         "call": view_of_call(call, unit),
         "aims": _aims(person, unit, year, call, [p for p in mine if p.year == year]),
+        "now": today().year,
         "before": with_achieved([p for p in mine if p.year < year and p.state != PledgeState.DRAFT]),
     })  # fmt: skip
 

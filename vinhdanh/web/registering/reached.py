@@ -47,7 +47,7 @@ class Group:
     """One title with its years, latest first."""
 
     name: str
-    lines: list[tuple[Reached, str, str]]
+    lines: list[tuple[Reached, str, str, bool]]
 
 
 @reads
@@ -79,10 +79,9 @@ def reached(request: SignedIn) -> HttpResponseBase:
 
 
 def _titles_only(found: list[Reached]) -> list[Reached]:
-    """Titles, and whatever else somebody registered: an order that nobody can register is not a promise kept or broken."""
-    catalogue = rulebook().catalogue
-    registered = {r.kind for r in found if r.registered}
-    return [r for r in found if r.kind in registered or (r.kind in catalogue and catalogue[r.kind].family == "title")]  # fmt: skip
+    """What somebody registered in one of the years: an honour that nobody registers is not a promise kept or broken."""
+    registered = {(r.kind, r.subject_kind) for r in found if r.registered}
+    return [r for r in found if (r.kind, r.subject_kind) in registered]
 
 
 def _groups(unit: Unit, found: list[Reached]) -> list[Group]:
@@ -92,7 +91,7 @@ def _groups(unit: Unit, found: list[Reached]) -> list[Group]:
     ranks = {code: place for place, code in enumerate(rulebook().catalogue)}
     order = sorted(by_title, key=lambda key: (key[0] != "person", ranks.get(key[1], 0)))
     return [
-        Group(titled(kind, subject), [(one, share_words(one.share), _query(unit, one)) for one in by_title[subject, kind]])
+        Group(titled(kind, subject), [(one, share_words(one.share), _query(unit, one), one.year >= today().year) for one in by_title[subject, kind]])
         for subject, kind in order
     ]  # fmt: skip
 
@@ -107,7 +106,10 @@ def _year_columns() -> list[Column[Reached]]:
         Column("nam", lazy("Năm"), lambda r: r.year),
         Column("dang_ky", lazy("Đã đăng ký"), lambda r: r.registered),
         Column("dat", lazy("Đã đạt"), lambda r: r.achieved),
-        Column("khong", lazy("Không đạt"), lambda r: r.missed),
+        # a year that is still running has not said no to anybody
+        Column(
+            "khong", lazy("Không đạt"), lambda r: r.missed if r.year < today().year else _("chưa có kết quả")
+        ),
         Column("ngoai", lazy("Đạt mà không đăng ký"), lambda r: r.unregistered),
     ]
 
@@ -181,11 +183,13 @@ def _row_columns(result: str) -> list[Column[Any]]:
     def told(one: Any) -> Any:
         if result == "ngoai" or one.achieved:
             return format_html('<span class="tag tag-yes">{}{}</span>', icon("circle-check"), _("đã đạt"))
+        if one.year >= today().year:
+            return format_html('<span class="tag">{}{}</span>', icon("hourglass"), _("chưa có kết quả"))
         return format_html('<span class="tag">{}{}</span>', icon("circle-minus"), _("không có trong sổ"))
 
     return [
         Column("ten", lazy("Người, tập thể"), name, value=lambda r: str(r.person or r.unit), sort=("person__sort_key", "unit__sort_key"), fixed=True),
         Column("giai", lazy("Danh hiệu, hình thức"), lambda r: titled(r.kind_id, "person" if r.person_id else "collective"), sort=("kind__rank",)),
         Column("don_vi", lazy("Đơn vị"), lambda r: r.at_unit.name if r.at_unit else "–", sort=("at_unit__sort_key",)),
-        Column("ket_qua", lazy("Kết quả"), told, value=lambda r: _("đạt") if result == "ngoai" or r.achieved else _("không")),
+        Column("ket_qua", lazy("Kết quả"), told, value=lambda r: _("đạt") if result == "ngoai" or r.achieved else _("không") if r.year < today().year else _("chưa có kết quả")),
     ]  # fmt: skip
