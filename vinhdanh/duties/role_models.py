@@ -17,7 +17,7 @@ from vinhdanh.exemplars.limits import limits
 from vinhdanh.exemplars.models import FosterAction, RoleModel, Tip
 from vinhdanh.exemplars.queries import follow_ups_due
 from vinhdanh.exemplars.states import Stage, TipState
-from vinhdanh.org.states import APPRAISES, WRITES_RECORDS
+from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
 
 # an action is asked for so many days before its day
 _SOON_DAYS = 14
@@ -65,7 +65,10 @@ def _articles(user: User, on: date) -> Waiting:
     appraises = answers_for(user, APPRAISES, on).values("descendant_id")
     writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
     mine = Q(sent_by=user, sent_by__isnull=False)
-    waiting = (Q(state=ArticleState.SENT, unit_id__in=appraises) & ~mine) | Q(
+    # the nearest is often who sent it: then the nearest appraiser is asked as well
+    above = answers_for(user, (Role.APPRAISER,), on).values("descendant_id")
+    judged = Q(unit_id__in=appraises) | Q(unit_id__in=above)
+    waiting = (Q(state=ArticleState.SENT) & judged & ~mine) | Q(
         state=ArticleState.APPRAISED, unit_id__in=appraises
     )
     back = Q(state=ArticleState.RETURNED, unit_id__in=writes)
