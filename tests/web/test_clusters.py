@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from tests.web import clusters_world as made
 from tests.web.clusters_world import YEAR, seat_of
 from tests.web.pressing import errors, opened, press, press_twice, said
 from tests.web.rounds_world import province_officer
+from tests.web.test_messages import VIETNAMESE
 from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
 from vinhdanh.clusters.membership import set_members
@@ -273,3 +275,24 @@ def test_odd_addresses_are_not_found(world: World, sign_in: SignIn) -> None:
     ):  # fmt: skip
         assert client.get(url).status_code == 404, url
     assert client.get(reverse("cluster_year", args=[cluster.pk, 2010])).status_code == 200
+
+
+def test_pages_speak_english_after_the_switch(world: World, sign_in: SignIn) -> None:
+    cluster = made.of_hoa_mai(world)
+    made.open_covenant(cluster)
+    client = sign_in(world.officer)
+    client.post(reverse("set_language"), {"language": "en"})
+    seat = seat_of(cluster, None)
+    for name, args in (
+        ("clusters", []), ("cluster_year", [cluster.pk, YEAR]), ("covenant", [cluster.pk, YEAR]), ("cluster_papers", [cluster.pk, YEAR]),
+        ("cluster_calendar", [cluster.pk, YEAR]), ("covenant_sign", [cluster.pk, YEAR, seat.pk]), ("covenant_templates", []), ("cluster_new", []),
+    ):  # fmt: skip
+        text = client.get(reverse(name, args=args)).content.decode()
+        words = re.findall(
+            r"<(?:h2|h3|th|label|legend|button)[^>]*>(.*?)</(?:h2|h3|th|label|legend|button)>",
+            text,
+            flags=re.S,
+        )
+        said_so = [re.sub(r"<[^>]+>", "", word).strip() for word in words]
+        assert said_so
+        assert [word for word in said_so if VIETNAMESE.search(word)] in ([], ["Tiếng Việt"]), name

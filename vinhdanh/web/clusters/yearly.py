@@ -59,6 +59,8 @@ class ReviewForm(FileForm):
         self.fields["file"].required = False
         if kind == ReviewKind.INTERIM:
             del self.fields["joint"]
+        # what is told first, then the file
+        self.fields["file"] = self.fields.pop("file")
         for member in members:
             self.fields[f"presence-{member.pk}"] = forms.ChoiceField(
                 label=member.name, choices=Presence.choices
@@ -99,6 +101,7 @@ class HandInForm(FileForm):
     file_required = False
     day = PastDayField(label=lazy("Nộp ngày"))
     remark = forms.CharField(label=lazy("Ghi chú"), max_length=250, required=False)
+    field_order = ("day", "file", "remark")
 
 
 class TargetsForm(KeepForm):
