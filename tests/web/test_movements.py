@@ -278,3 +278,25 @@ def test_the_special_drive_of_a_year_reads_in_english_too(world: World, sign_in:
     shown = text(client, reverse("launch", args=[held.pk]))
     assert "Criteria and results" in shown
     assert held.signed_on == date(2025, 1, 10) < TODAY
+
+
+def test_a_round_of_a_movement_offers_its_name_and_leads_to_it(world: World, sign_in: SignIn) -> None:
+    sync_movements()
+    client = sign_in(world.officer)
+    offered = text(client, reverse("suggest_movements") + "?field=topic&topic=giỏi+việc")
+    assert '<option value="Giỏi việc nước, đảm việc nhà">' in offered
+    answer = press(
+        client,
+        reverse("round_new"),
+        name="Khen chuyên đề",
+        occasion="thematic",
+        topic="Giải việc nước, đảm việc nhà",
+    )
+    shown = said(client, answer)
+    assert reverse("movement", args=["gioi-viec-nuoc-dam-viec-nha"]) in shown
+
+
+def test_the_search_finds_movements_by_any_name(world: World, sign_in: SignIn) -> None:
+    sync_movements()
+    shown = text(sign_in(world.officer), reverse("search") + "?q=tết+sum+vầy")
+    assert reverse("movement", args=["tet-sum-vay"]) in shown

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value
 
 from vinhdanh.launches.models import (
     INTERIM_AFTER,
@@ -126,14 +125,6 @@ def to_answer(unit: Unit, on: date) -> QuerySet[Launch]:
     )
 
 
-def current_of(movement: Movement, units: Iterable[int], on: date) -> Launch | None:
-    """The launch of the movement that runs at the nearest of these units (the first named is nearest)."""
-    order = {pk: place for place, pk in enumerate(units)}
-    rows = Launch.objects.filter(movement=movement, unit_id__in=order, state__in=RUNNING, starts_on__lte=on)
-    rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).select_related("unit", "movement")
-    return min(rows, key=lambda row: (order[row.unit_id], -row.pk), default=None)
-
-
 def needs_review(among: QuerySet[Launch], on: date) -> QuerySet[Launch]:
     """Running launches past their last day without a closing review."""
     closing = LaunchReview.objects.filter(launch=OuterRef("pk"), kind=ReviewKind.CLOSING)
@@ -149,11 +140,3 @@ def needs_interim(among: QuerySet[Launch], on: date) -> QuerySet[Launch]:
     gone = ExpressionWrapper(Value(on) - F("starts_on"), output_field=DurationField())
     left = ExpressionWrapper(F("ends_on") - Value(on), output_field=DurationField())
     return rows.filter(ends_on__gte=on).annotate(gone=gone, left=left).filter(gone__gte=F("left"))
-
-
-def counts_of(launches: Sequence[Launch]) -> dict[int, tuple[int, int]]:
-    """Launch → how many contents and criteria it has of its own; one query."""
-    rows = Launch.objects.filter(pk__in=[one.pk for one in launches]).annotate(
-        n_contents=Count("contents", distinct=True), n_criteria=Count("criteria", distinct=True)
-    )
-    return {row.pk: (row.n_contents, row.n_criteria) for row in rows}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -87,13 +86,6 @@ def texts_by_movement(index: NameIndex | None = None) -> dict[int, list[str]]:
         if pk is not None:
             found.setdefault(pk, []).append(text)
     return found
-
-
-def running(movements: QuerySet[Movement], day: date) -> QuerySet[Movement]:
-    """Those whose period, as far as known, covers the day."""
-    return movements.filter(
-        (Q(since__isnull=True) | Q(since__lte=day)) & (Q(until__isnull=True) | Q(until__gt=day))
-    )
 
 
 def namesakes(name: str) -> list[Movement]:

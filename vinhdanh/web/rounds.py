@@ -27,6 +27,7 @@ from vinhdanh.rounds.states import DateMark, RoundAct, RoundState
 from vinhdanh.web.frame import show
 from vinhdanh.web.gauge_panel import GaugeView
 from vinhdanh.web.law import in_language
+from vinhdanh.web.movements.boxes import movement_meant
 from vinhdanh.web.procedure import Line, parts_of
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rounds_candidates import candidates_url
@@ -130,6 +131,7 @@ def round_page(request: SignedIn, pk: int) -> HttpResponseBase:
         "now": now,
         "writes": bool(writes),
         "preparing": preparing,
+        "movement": movement_meant(held.topic, request.user),
         "faults": [finding for finding in found if finding.blocks],
         "remarks": [finding for finding in found if not finding.blocks],
         "copied": [change for one in events for change in one.changes] if preparing else [],

@@ -27,6 +27,7 @@ from vinhdanh.rounds.editing import edit_basics
 from vinhdanh.rounds.models import Round
 from vinhdanh.web.fields import DayField, digits
 from vinhdanh.web.keeping import Answers, KeepForm, Notice, Page, Point, Written, filled, keep
+from vinhdanh.web.movements.boxes import TopicField
 from vinhdanh.web.reading import SignedIn, acts, allow, reads_and_acts
 from vinhdanh.web.rounds_words import change_words
 from vinhdanh.web.working import working
@@ -54,7 +55,7 @@ class BasicsForm(KeepForm):
     )  # fmt: skip
     occasion = forms.ChoiceField(label=lazy("Loại hình"), choices=Occasion.choices)
     year = AheadYearField(label=lazy("Năm thi đua"))
-    topic = forms.CharField(
+    topic = TopicField(
         label=lazy("Phong trào, chuyên đề"), max_length=250, required=False, help_text=lazy("Bắt buộc khi xét theo chuyên đề.")
     )  # fmt: skip
     event_on = CalendarDayField(

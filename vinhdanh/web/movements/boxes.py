@@ -72,6 +72,26 @@ class MovementField(forms.CharField):
         )
 
 
+class TopicField(forms.CharField):
+    """The movement that a round is about, in free words; names of movements are offered while one types."""
+
+    options_id = "goi-y-topic"
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {
+            "list": self.options_id, "autocomplete": "off", "hx-get": reverse_lazy("suggest_movements"), "hx-target": f"#{self.options_id}",
+            "hx-trigger": "input changed delay:250ms", "hx-vals": '{"field":"topic"}', "hx-params": "topic,field",
+        }  # fmt: skip
+        more.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**more)
+
+
+def movement_meant(text: str, user: User) -> Movement | None:
+    """The one movement that free words mean, if the reader sees it."""
+    pk = name_index().one(text) if text.strip() else None
+    return visible_to(user).filter(pk=pk).first() if pk is not None else None
+
+
 class FigureField(forms.CharField):
     """A number as people type it: 1.234,5; empty is not known."""
 

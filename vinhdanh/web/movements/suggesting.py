@@ -17,4 +17,6 @@ def suggest_movements(request: SignedIn) -> HttpResponseBase:
     """Options for a box of movements."""
     text = request.GET.get(request.GET.get("field", "movement"), "").partition("·")[0].strip()[:200]
     found = find_movements(text, visible_to(request.user)).order_by("sort_key", "pk")[:SHOWN] if text else []
-    return render(request, "pieces/unit_options.html", {"options": [movement_label(one) for one in found]})
+    # a round keeps the words alone
+    told = [one.name if request.GET.get("field") == "topic" else movement_label(one) for one in found]
+    return render(request, "pieces/unit_options.html", {"options": told})
