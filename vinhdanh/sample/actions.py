@@ -29,6 +29,7 @@ from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.registering import live_registration
 from vinhdanh.sample.round import Cast, live_round
+from vinhdanh.sample.scoring import live_boards
 
 Progress = Callable[[str, float], None]
 
@@ -60,6 +61,7 @@ def make_sample(
             live_initiatives(*stage, recipe)
             live_registration(*stage, recipe)
             live_movements(stage[0], stage[1], stage[2].province, recipe)
+            live_boards(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

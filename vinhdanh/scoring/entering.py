@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.files.models import StoredFile
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.numbers import format_number
@@ -211,7 +212,9 @@ def _refuse_value(figure: Figure, value: Decimal | None) -> None:
     elif value >= _BIGGEST or value != value.quantize(Decimal("0.0001")):
         says = _("quá lớn hoặc quá bốn chữ số lẻ")
     if says:
-        raise Refused(_("“%(name)s” %(says)s.") % {"name": figure.name, "says": says}, field=figure.code)
+        raise Refused(
+            _("“%(name)s” %(says)s.") % {"name": spoken(figure.name), "says": says}, field=figure.code
+        )
 
 
 def _refuse_unexplained(found: Seen, who: Who, changed: set[str]) -> None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.db.models import Q, QuerySet
+
+from vinhdanh.org.models import Unit
+from vinhdanh.org.queries import below
 from vinhdanh.scoring.arithmetic.criteria import Criteria, Item, Scorer, figures_of
 from vinhdanh.scoring.arithmetic.reckoning import Reckoner, Result
 from vinhdanh.scoring.counted import counted
 from vinhdanh.scoring.models import Board, ScoreEntry, Scoresheet, SheetEvidence
 from vinhdanh.scoring.reading_text import criteria_of
-from vinhdanh.scoring.states import EntryBy, Seat
+from vinhdanh.scoring.states import BoardState, EntryBy, Seat
 
 Values = dict[str, Decimal | None]
 # whose entry: scorer, and the unit for lead and deputies
@@ -167,6 +171,20 @@ def evidence_of(sheet: Scoresheet) -> dict[str, list[SheetEvidence]]:
     for row in sheet.evidence.filter(removed_at__isnull=True).select_related("file", "added_by"):
         found.setdefault(row.item, []).append(row)
     return found
+
+
+def boards_due(unit: Unit, on: date) -> QuerySet[Board]:
+    """Boards held in the unit or below it whose present step is past its day."""
+    overdue = (
+        Q(state=BoardState.OPEN, self_due_on__lt=on)
+        | Q(state=BoardState.SELF_SCORED, check_due_on__lt=on)
+        | Q(state__in=(BoardState.CHECKED, BoardState.SETTLED), publish_due_on__lt=on)
+    )
+    return (
+        Board.objects.filter(overdue, unit__in=below(unit, on).values("pk"))
+        .select_related("unit")
+        .order_by("pk")
+    )
 
 
 def items_by_code(criteria: Criteria) -> dict[str, Item]:

@@ -51,6 +51,8 @@ class Figure:
     above_zero: bool = False
     whole: bool = False
     high: Decimal | None = None
+    # beside its criterion the name alone would repeat it
+    short: str = ""
 
 
 @dataclass(frozen=True)

@@ -85,21 +85,50 @@ def _figure(entry: Entry, key: str, code: str, name: str, figures: Figures, **mo
 
 
 def _ratio(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    actual = _figure(entry, "actual", code, phrase("Thực hiện: %(name)s", name=name), figures)
-    plan = _figure(entry, "plan", code, phrase("Kế hoạch: %(name)s", name=name), figures, above_zero=True)
+    actual = _figure(
+        entry, "actual", code, phrase("Thực hiện: %(name)s", name=name), figures, short=phrase("Thực hiện")
+    )
+    plan = _figure(
+        entry,
+        "plan",
+        code,
+        phrase("Kế hoạch: %(name)s", name=name),
+        figures,
+        above_zero=True,
+        short=phrase("Kế hoạch"),
+    )
     return Ratio(actual, plan, _share(entry, "excess"))
 
 
 def _lower(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    actual = _figure(entry, "actual", code, phrase("Thực hiện: %(name)s", name=name), figures)
-    plan = _figure(entry, "plan", code, phrase("Kế hoạch: %(name)s", name=name), figures)
+    actual = _figure(
+        entry, "actual", code, phrase("Thực hiện: %(name)s", name=name), figures, short=phrase("Thực hiện")
+    )
+    plan = _figure(
+        entry, "plan", code, phrase("Kế hoạch: %(name)s", name=name), figures, short=phrase("Kế hoạch")
+    )
     return Lower(actual, plan)
 
 
 def _rate(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    part = _figure(entry, "part", code, phrase("Số đạt: %(name)s", name=name), figures, whole=True)
+    part = _figure(
+        entry,
+        "part",
+        code,
+        phrase("Số đạt: %(name)s", name=name),
+        figures,
+        whole=True,
+        short=phrase("Số đạt"),
+    )
     whole = _figure(
-        entry, "whole", code, phrase("Tổng số: %(name)s", name=name), figures, above_zero=True, whole=True
+        entry,
+        "whole",
+        code,
+        phrase("Tổng số: %(name)s", name=name),
+        figures,
+        above_zero=True,
+        whole=True,
+        short=phrase("Tổng số"),
     )
     return Rate(part, whole)
 
@@ -115,7 +144,13 @@ def _sampled(entry: Entry, code: str, name: str, points: Decimal, figures: Figur
             entry.line,
         )  # fmt: skip
     said = phrase("Số người trả lời đạt trong mẫu: %(name)s", name=name)
-    return Sampled(_figure(entry, "count", code, said, figures, whole=True, high=sample), sample, each)
+    return Sampled(
+        _figure(
+            entry, "count", code, said, figures, whole=True, high=sample, short=phrase("Số người trả lời đạt")
+        ),
+        sample,
+        each,
+    )
 
 
 def _reach(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
@@ -125,7 +160,9 @@ def _reach(entry: Entry, code: str, name: str, points: Decimal, figures: Figures
 
 
 def _yes_no(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    return Reach(_figure(entry, "figure", code, name, figures, yes_no=True), "", ONE)
+    return Reach(
+        _figure(entry, "figure", code, name, figures, yes_no=True, short=phrase("Có hay không")), "", ONE
+    )
 
 
 def _letter(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
@@ -146,15 +183,18 @@ def _letter(entry: Entry, code: str, name: str, points: Decimal, figures: Figure
         raise Wrong(
             phrase("“%(code)s”: loại sau không được nhiều điểm hơn loại trước.", code=code), marks.line
         )
-    return Letter(_figure(entry, "figure", code, name, figures, letter=True), given)
+    return Letter(_figure(entry, "figure", code, name, figures, letter=True, short=phrase("Xếp loại")), given)
 
 
 def _manual(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    return Manual(_figure(entry, "figure", code, name, figures, high=points))
+    return Manual(_figure(entry, "figure", code, name, figures, high=points, short=phrase("Điểm")))
 
 
 def _per_case(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:
-    return PerCase(_figure(entry, "count", code, name, figures, whole=True), needed_number(entry, "each"))
+    return PerCase(
+        _figure(entry, "count", code, name, figures, whole=True, short=phrase("Số lần")),
+        needed_number(entry, "each"),
+    )
 
 
 def _bands(entry: Entry, code: str, name: str, points: Decimal, figures: Figures) -> Rule:

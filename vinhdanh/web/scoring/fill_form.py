@@ -22,7 +22,7 @@ from vinhdanh.scoring.queries import Given, Seen, Who
 from vinhdanh.scoring.states import EntryBy
 from vinhdanh.web.fields import OneOfField, YesNoField
 from vinhdanh.web.keeping import KeepForm
-from vinhdanh.web.scoring.words import figure_words, how, points
+from vinhdanh.web.scoring.words import figure_name, figure_words, how, points
 
 
 class NumberField(forms.CharField):
@@ -150,7 +150,7 @@ class FillForm(KeepForm):
         given = self.found.given.get((EntryBy.SELF, None), {})
         figures = self.found.criteria.figures
         said = [
-            f"{figures[c].name}: {figure_words(figures[c], given[c].value)}"
+            f"{figure_name(figures[c])}: {figure_words(figures[c], given[c].value)}"
             for c in figures_of(item)
             if c in given and given[c].value is not None
         ]
@@ -160,7 +160,7 @@ class FillForm(KeepForm):
     def _system_words(self, item: Item) -> list[str]:
         figures, system = self.found.criteria.figures, self.found.system
         return [
-            f"{figures[c].name}: {figure_words(figures[c], system[c])}"
+            f"{figure_name(figures[c])}: {figure_words(figures[c], system[c])}"
             for c in figures_of(item)
             if system.get(c) is not None
         ]
@@ -172,13 +172,13 @@ def box_name(code: str) -> str:
 
 
 def box_for(figure: Figure) -> forms.Field:
-    """The box of a figure."""
+    """The box of a figure; it stands under its criterion, so a short name will do where there is one."""
+    label = spoken(figure.short) if figure.short else figure_name(figure)
     if figure.yes_no:
-        return YesNoField(label=figure.name)
+        return YesNoField(label=label)
     if figure.letter:
-        return OneOfField(label=figure.name, choices=[(letter, letter) for letter in LETTERS])
-    label = f"{figure.name} ({figure.unit})" if figure.unit else figure.name
-    return NumberField(label=label)
+        return OneOfField(label=label, choices=[(letter, letter) for letter in LETTERS])
+    return NumberField(label=f"{label} ({figure.unit})" if figure.unit else label)
 
 
 def shown_value(figure: Figure, value: Decimal) -> Any:

@@ -22,6 +22,7 @@ from vinhdanh.web.keeping import Answers, Notice, Page, Point, Written, filled, 
 from vinhdanh.web.reading import SignedIn, acts, allow, reads_and_acts
 from vinhdanh.web.scoring.fill_form import FillForm, box_name
 from vinhdanh.web.scoring.sheets import WHO
+from vinhdanh.web.scoring.words import figure_name
 
 # of figures that stood there; more emptied at once is asked about first
 _FEW = 2
@@ -80,7 +81,7 @@ def _look(form: FillForm) -> Notice | None:
     emptied = form.emptied()
     if len(emptied) <= _FEW:
         return None
-    names = [form.found.criteria.figures[code].name for code in emptied]
+    names = [figure_name(form.found.criteria.figures[code]) for code in emptied]
     return Notice(
         _("Các số liệu đã ghi sau đây sẽ thành chưa có:"), [Point(name) for name in names], _("Vẫn lưu")
     )

@@ -60,7 +60,6 @@ def _columns(
 
     vetoes = {veto.code: veto.says for veto in criteria.vetoes}
     columns: list[Column[Scoresheet]] = [
-        Column("hang", lazy("Hạng"), lambda s: s.rank, sort=("rank",), css="num narrow-cell", fixed=True),
         Column(
             "ten",
             lazy("Đơn vị, cá nhân"),
@@ -69,6 +68,7 @@ def _columns(
             sort=("unit__sort_key", "person__sort_key"),
             fixed=True,
         ),
+        Column("hang", lazy("Hạng"), lambda s: s.rank, sort=("rank",), css="num", fixed=True),
         Column(
             "tong",
             lazy("Tổng điểm"),

@@ -19,7 +19,7 @@ from vinhdanh.scoring.queries import Seen, Who, evidence_of, sheet_seen
 from vinhdanh.scoring.states import BoardState, EntryBy
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
-from vinhdanh.web.scoring.words import figure_words, how, points
+from vinhdanh.web.scoring.words import figure_name, figure_words, how, points
 
 # part of the address → whose figures are entered
 WHO = {
@@ -209,7 +209,7 @@ def _other_figures(found: Seen) -> list[tuple[str, str]]:
     ]
     return [
         (
-            found.criteria.figures[code].name,
+            figure_name(found.criteria.figures[code]),
             figure_words(found.criteria.figures[code], found.final.get(code)) or _("chưa có"),
         )
         for code in dict.fromkeys(rest)

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.scoring.arithmetic.criteria import Criteria, Figure, GradeBand, Grading, Item
 from vinhdanh.scoring.arithmetic.ranking import BALLOT, OPEN, TOTAL
@@ -110,6 +111,11 @@ def figure_words(figure: Figure, value: Decimal | None) -> str:
     return f"{points(value)} {figure.unit}".strip()
 
 
+def figure_name(figure: Figure) -> str:
+    """What a figure is called, in the reader's language where the name is ours."""
+    return spoken(figure.name)
+
+
 def grade_word(grade: str) -> str:
     """The label of a grade."""
     return str(UnionGrade(grade).label) if grade in UnionGrade.values else grade
@@ -125,7 +131,7 @@ def why_here(sheet: Scoresheet, above: Scoresheet | None, criteria: Criteria) ->
         return _("Bằng điểm với đơn vị trên; đứng sau theo kết quả bốc thăm, bỏ phiếu.")
     if sheet.decided_by != TOTAL:
         tie = next((one for one in criteria.ties if one.figure == sheet.decided_by), None)
-        said = tie.says if tie and tie.says else criteria.figures[sheet.decided_by].name
+        said = tie.says if tie and tie.says else figure_name(criteria.figures[sheet.decided_by])
         return _("Bằng điểm với đơn vị trên; đứng sau vì: %(tie)s.") % {"tie": said}
     apart = (above.total or Decimal(0)) - (sheet.total or Decimal(0))
     said = _("Kém đơn vị trên %(apart)s điểm") % {"apart": points(apart)}
