@@ -40,6 +40,8 @@ class DutyKind(models.TextChoices):
     REGISTER_TARGETS = "register_targets", _("Đăng ký chỉ tiêu với khối, cụm")
     CLUSTER_PAPERS = "cluster_papers", _("Nộp giấy tờ của khối, cụm")
     CLUSTER_REVIEW = "cluster_review", _("Sơ kết, tổng kết khối, cụm")
+    SELF_SCORE = "self_score", _("Tự chấm điểm thi đua")
+    SCORE_BOARD = "score_board", _("Thẩm định, chốt bảng chấm điểm")
 
 
 class Wish(models.TextChoices):

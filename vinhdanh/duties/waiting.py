@@ -18,6 +18,7 @@ from vinhdanh.duties.clusters import waiting_in_clusters
 from vinhdanh.duties.items import Waiting as Waiting
 from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.role_models import role_models_waiting
+from vinhdanh.duties.scoring import scoring_waiting
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.duties.waiting_movements import movements_waiting
@@ -44,6 +45,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *registrations(user, on),
         *role_models_waiting(user, on),
         *waiting_in_clusters(user, on),
+        *scoring_waiting(user, on),
     ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))

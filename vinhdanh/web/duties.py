@@ -19,6 +19,7 @@ from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.clusters import covenants_to_sign
+from vinhdanh.duties.scoring import sheets_to_score
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
 from vinhdanh.initiatives.states import Stage as Idea
@@ -88,6 +89,12 @@ def _to_sign(user: User, on: date) -> str:
     )
 
 
+def _own_sheet(user: User, on: date) -> str:
+    """The first sheet that waits to be scored."""
+    sheet = sheets_to_score(user, on).order_by("board__self_due_on", "pk").first()
+    return reverse("scoring_sheet", args=[sheet.board_id, sheet.pk]) if sheet else reverse("scoring")
+
+
 _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] = {
     DutyKind.ACCEPT: ("star", lazy("Trả lời"), _invitation),
     DutyKind.CONFIRM: ("user-check", lazy("Xem đề cử"), _page("suggestions")),
@@ -136,4 +143,6 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.REGISTER_TARGETS: ("list-check", lazy("Đăng ký"), _page("clusters")),
     DutyKind.CLUSTER_PAPERS: ("file-text", lazy("Xem khối, cụm"), _page("clusters")),
     DutyKind.CLUSTER_REVIEW: ("users", lazy("Xem khối, cụm"), _page("clusters")),
+    DutyKind.SELF_SCORE: ("list-check", lazy("Tự chấm"), _own_sheet),
+    DutyKind.SCORE_BOARD: ("list-check", lazy("Xem bảng chấm"), _page("scoring")),
 }
