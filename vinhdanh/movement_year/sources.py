@@ -24,7 +24,7 @@ def _launch(asked: Asked) -> Fact:
     held = asked.launch
     if held.state in PUBLIC:
         day = held.signed_on or held.launched_on
-        return Fact(Step.LAUNCH, Mark.DONE, _("ngày %(day)s") % {"day": f"{day:%d/%m/%Y}"} if day else "")
+        return Fact(Step.LAUNCH, Mark.DONE, f"{day:%d/%m/%Y}" if day else "")
     late = held.starts_on < asked.day and held.state == LaunchState.DRAFT
     return Fact(Step.LAUNCH, Mark.LATE if late else Mark.AHEAD, held.get_state_display())
 
@@ -90,7 +90,7 @@ def _review(asked: Asked) -> Fact:
     held = asked.launch
     last = held.reviews.filter(kind=ReviewKind.INTERIM).order_by("-held_on").first()
     if last is not None:
-        return Fact(Step.REVIEW, Mark.DONE, _("ngày %(day)s") % {"day": f"{last.held_on:%d/%m/%Y}"})
+        return Fact(Step.REVIEW, Mark.DONE, f"{last.held_on:%d/%m/%Y}")
     if not held.needs_interim:
         return Fact(Step.REVIEW, Mark.DONE if held.state == LaunchState.CLOSED else Mark.AHEAD, _("không bắt buộc: kỳ không quá một năm"))  # fmt: skip
     assert held.ends_on is not None  # noqa: S101 - needs_interim says so
@@ -116,7 +116,7 @@ def _summarise(asked: Asked) -> Fact:
     held = asked.launch
     last = held.reviews.filter(kind=ReviewKind.CLOSING).order_by("-held_on").first()
     if last is not None:
-        return Fact(Step.SUMMARISE, Mark.DONE, _("ngày %(day)s") % {"day": f"{last.held_on:%d/%m/%Y}"})
+        return Fact(Step.SUMMARISE, Mark.DONE, f"{last.held_on:%d/%m/%Y}")
     late = held.over(asked.day) and held.running
     return Fact(
         Step.SUMMARISE, Mark.LATE if late else Mark.AHEAD, _("đã hết kỳ, chưa tổng kết") if late else ""

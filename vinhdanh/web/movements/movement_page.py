@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpResponseBase
 
 from vinhdanh.kit.dates import today
@@ -59,8 +60,12 @@ def movement(request: SignedIn, code: str) -> HttpResponseBase:
     })  # fmt: skip
 
 
-def _launches(request: SignedIn, found: Movement, now: date) -> list[Launch]:
+def _launches(request: SignedIn, found: Movement, now: date) -> list[Any]:
     rows = launch_access.visible_to(request.user).filter(movement=found).exclude(state=LaunchState.CANCELLED)
+    # plans of units below are told on the page of the launch that they follow
+    context = working(request)
+    own = Q(unit=context.unit) if context else Q(root__isnull=True)
+    rows = rows.filter(Q(root__isnull=True) | own).annotate(answers=Count("followers"))
     return list(
         rows.select_related("unit", "parent").order_by("-year", "-signed_on", "unit__sort_key", "-pk")[
             : _MOST * 4
