@@ -81,3 +81,12 @@ def test_a_person_judges_with_a_note(shop: Workshop) -> None:
     judge_likeness(one, two, "builds_on", note="Thêm rãnh", by=shop.verifier)
     assert rulings_of(one)[two.pk].ruling == "builds_on"
     assert one.rulings.count() == 2
+
+
+def test_a_shared_remark_alone_does_not_make_two_alike(shop: Workshop) -> None:
+    submitted(shop.mai, shop.an)
+    other = {
+        "solution": "Trồng rau trên mái nhà ăn để bữa ăn ca an toàn hơn, mỗi tổ nhận chăm một luống theo lịch tuần."
+        * 2
+    }
+    assert find_similar(passages_of("Vườn rau", {**other, "novelty": TOLD.novelty})) == []

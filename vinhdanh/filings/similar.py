@@ -24,6 +24,8 @@ _LEAST_WORDS, _NEAR = 6, 0.6
 # titles are short and built alike ("Một số giải pháp nâng cao …"): nearly all of one has to agree
 _NEAR_TITLE = 0.8
 _LONGEST, _SHOWN = 200, 12
+# what makes two initiatives alike is their title or solution; else so much of the whole text
+_TELLING, _WHOLE = ("title", "solution"), 0.3
 # how many rows of one sentence or print are looked at
 _EACH = 20
 
@@ -109,7 +111,10 @@ def find_similar(passages: list[tuple[str, Sentence]], *, own: int | None = None
     _add_titles(best, passages, own)
     words = sum(one.length for _, one in passages) or 1
     found = [_similar(other, pairs, passages, words) for other, pairs in best.items() if pairs]
-    return sorted(found, key=lambda one: (-one.share, one.initiative_id))[:_SHOWN]
+    telling = [
+        one for one in found if one.share >= _WHOLE or any(pair.section in _TELLING for pair in one.pairs)
+    ]
+    return sorted(telling, key=lambda one: (-one.share, one.initiative_id))[:_SHOWN]
 
 
 @transaction.atomic
