@@ -1,4 +1,4 @@
-"""One box over people, units (old names too), decisions and dossiers; diacritics do not matter."""
+"""One box over people, units (old names too), decisions, movements, role models, initiatives, dossiers; without diacritics too."""
 
 from __future__ import annotations
 
@@ -12,6 +12,11 @@ from vinhdanh.decisions import access as decision_access
 from vinhdanh.decisions.queries import few, named
 from vinhdanh.dossiers import access as dossier_access
 from vinhdanh.dossiers.worklists import Narrowing, narrowed
+from vinhdanh.exemplars import access as exemplar_access
+from vinhdanh.exemplars.queries import find_role_models
+from vinhdanh.filings.library import Narrowing as WorksNarrowing
+from vinhdanh.filings.library import narrowed as works_narrowed
+from vinhdanh.initiatives import access as initiative_access
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.names import search_key
 from vinhdanh.movements import access as movement_access
@@ -37,6 +42,8 @@ def search(request: SignedIn) -> HttpResponseBase:
     people = find_people(text, people_access.visible_to(user))
     found = narrowed(dossier_access.visible_to(user), Narrowing(text=text), today())
     units = find_units(text).filter(pk__in=org_access.visible_to(user).values("pk"))
+    role_models = find_role_models(exemplar_access.visible_to(user), text).select_related("unit")
+    works = works_narrowed(initiative_access.visible_to(user), WorksNarrowing(text=text), today())
     return show(request, "search/search.html", {
         "text": text,
         "people": list(with_place(people, today())[:SHOWN]),
@@ -46,6 +53,10 @@ def search(request: SignedIn) -> HttpResponseBase:
         "decisions": few(named(decision_access.visible_to(user), text), SHOWN),
         "in_ledger": _in_ledger(request, text),
         "movements": list(find_movements(text, movement_access.visible_to(user)).order_by("sort_key", "pk")[:SHOWN]),
+        "role_models": list(role_models.order_by("sort_key", "pk")[:SHOWN]),
+        "role_models_total": role_models.count(),
+        "initiatives": list(works.select_related("unit").order_by("-year", "search", "pk")[:SHOWN]),
+        "initiatives_total": works.count(),
         "dossiers": list(found.select_related("kind", "person", "unit", "household", "proposer").order_by("-changed_at", "-pk")[:SHOWN]),
         "dossiers_total": found.count(),
     })  # fmt: skip
