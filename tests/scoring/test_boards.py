@@ -315,3 +315,16 @@ def test_reading_all_sheets_asks_as_much_as_reading_one(
     with CaptureQueriesContext(connection) as four:
         seen(bloc.board, bloc.sheets, TODAY)
     assert len(four) == len(one)
+
+
+def test_what_was_settled_stands_whatever_the_systems_records_say_later(bloc: Bloc) -> None:
+    published(bloc, EVEN, [20, 20, 20, 20])
+    base = make.unit("CĐCS Hoa Mai", parent=bloc.units[2])
+    someone = make.person("Trần Văn An", at=base)
+    dossier, _new = open_dossier(
+        Proposed(someone, "provincial_fighter", 2025, "regular"), proposer=base, by=None
+    )
+    DossierEvent.objects.create(dossier=dossier, verb="return", target="returned", unit=base, detail={})
+    found = {one.sheet.unit: one for one in seen(bloc.board, bloc.sheets, TODAY)}
+    assert found[bloc.units[2]].result.total == bloc.sheets[2].total
+    assert found[bloc.units[2]].system["returned"] == 0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +18,7 @@ from vinhdanh.scoring.arithmetic.reckoning import Reckoner, unknown_vetoes
 from vinhdanh.scoring.entering import missing_words
 from vinhdanh.scoring.log import locked_board, note
 from vinhdanh.scoring.models import Board, Scoresheet
-from vinhdanh.scoring.queries import Seen, Values, items_by_code, seen
+from vinhdanh.scoring.queries import Seen, figures_of_sheet, items_by_code, seen
 from vinhdanh.scoring.reading_text import criteria_of
 from vinhdanh.scoring.states import Act, BoardState, Move, moves_from
 
@@ -116,11 +115,6 @@ def reproduced(held: Board) -> str:
     """The mark of the ranking, reckoned anew from what is stored."""
     sheets = _sheets(held)
     return _mark(held, sheets, ranked(held, sheets))
-
-
-def figures_of_sheet(sheet: Scoresheet) -> Values:
-    """The figures with which the sheet was settled."""
-    return {code: Decimal(value) for code, value in sheet.figures.items()}
 
 
 def _mark(held: Board, sheets: Sequence[Scoresheet], placed: Sequence[Placed]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -121,7 +121,10 @@ def seen(board: Board, sheets: Sequence[Scoresheet], on: date) -> list[Seen]:
     reckoners = Reckoners(criteria)
     lead_sheet = board.sheets.filter(seat=Seat.LEAD).first()
     lead = lead_of(board, [lead_sheet] if lead_sheet else [])
-    system = counted(board, criteria, sheets, on)
+    settled = board.state in (BoardState.SETTLED, BoardState.PUBLISHED)
+    # what was settled stands: the system's own records may have gone on since
+    stored = {sheet.pk: figures_of_sheet(sheet) for sheet in sheets} if settled else {}
+    system = stored_counts(criteria, stored) if settled else counted(board, criteria, sheets, on)
     given: dict[int, dict[Who, dict[str, Given]]] = {sheet.pk: {} for sheet in sheets}
     rows = ScoreEntry.objects.filter(sheet__in=[sheet.pk for sheet in sheets]).select_related("by")
     for row in rows.order_by("pk"):
@@ -130,8 +133,19 @@ def seen(board: Board, sheets: Sequence[Scoresheet], on: date) -> list[Seen]:
     found = []
     for sheet in sheets:
         one = Seen(sheet, reckoners, system.get(sheet.pk, {}), given[sheet.pk], lead)
-        found.append(replace(one, final=final_values(one)))
+        found.append(replace(one, final=stored[sheet.pk] if settled else final_values(one)))
     return found
+
+
+def figures_of_sheet(sheet: Scoresheet) -> Values:
+    """The figures with which the sheet was settled."""
+    return {code: Decimal(value) for code, value in sheet.figures.items()}
+
+
+def stored_counts(criteria: Criteria, stored: Mapping[int, Values]) -> dict[int, Values]:
+    """What the system counted, or the standing body said in its place, when the board was settled."""
+    codes = [code for code, figure in criteria.figures.items() if figure.system is not None]
+    return {pk: {code: values.get(code) for code in codes} for pk, values in stored.items()}
 
 
 def final_values(one: Seen) -> Values:
