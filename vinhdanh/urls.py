@@ -91,6 +91,7 @@ from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
+from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
@@ -357,6 +358,7 @@ urlpatterns += initiative_addresses.ADDRESSES
 urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
+urlpatterns += monitoring_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

@@ -12,6 +12,7 @@ from tests.letters.reading import Line, blocks, cell, opened
 from vinhdanh.kit.pdf import width_cm
 
 TYPES = {
+    "THÔNG BÁO",
     "QUYẾT ĐỊNH",
     "TỜ TRÌNH",
     "BÁO CÁO THÀNH TÍCH",

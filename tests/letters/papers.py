@@ -225,6 +225,31 @@ def pledge_list(**more: Any) -> content.PledgeList:
     return content.PledgeList(**{**values, **more})
 
 
+def notice(**more: Any) -> content.ConclusionNotice:
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "TB-LĐLĐ"), "subject": "Kết luận kiểm tra tại Công đoàn cơ sở Hoa Mai", "visited": "Công đoàn cơ sở Hoa Mai",
+        "visited_on": "10/06/2025", "team": "Đoàn kiểm tra số 1", "topics": ("Tài chính công đoàn", "Tiền lương"), "strengths": ("Trả lương đúng hạn",),
+        "shortcomings": ("Sổ quỹ ghi chậm", "Chưa công khai dự toán"), "conclusion": ("Đơn vị chấp hành tốt",),
+        "recommendations": (content.Asked("Hoàn thiện sổ quỹ", "15/12/2025"),), "signature": UNION_SIGNS, "recipients": content.Recipients(unit="UBKT"),
+    }  # fmt: skip
+    return content.ConclusionNotice(**{**values, **more})
+
+
+def reminder(**more: Any) -> content.ReminderLetter:
+    rows = tuple(
+        content.Owed(
+            f"Công đoàn cơ sở số {n}", "Chưa ký giao ước thi đua: Khối 1, 2025", "31/03/2025", n * 400, n
+        )
+        for n in range(1, 4)
+    )
+    values: dict[str, Any] = {
+        "head": with_sign(UNION, "LĐLĐ"), "subject": "đôn đốc thực hiện việc quá hạn", "to": ("Công đoàn cơ sở số 1", "Công đoàn cơ sở số 2"),
+        "body": ("Đề nghị các đơn vị ký giao ước trong tuần",), "rows": rows, "reply_by": "10/04/2025", "as_of": "01/04/2025", "signature": UNION_SIGNS,
+        "recipients": content.Recipients(unit="CSPL"),
+    }  # fmt: skip
+    return content.ReminderLetter(**{**values, **more})
+
+
 def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
     return replace(head, sign=sign, number="12" if sign else "")
 
@@ -257,5 +282,8 @@ def every(
         "launch_call": launch_call(head=with_sign(head, f"PĐTĐ-{name}"), signature=signature),
         "launch_call_short": launch_call(head=bare, signature=signature, events=(), preamble=(), aims=(), goals=(), slogan="", theme="", period=""),
         "movement_plan": movement_plan(head=with_sign(head, f"KH-{name}"), signature=signature),
+        "conclusion_notice": notice(head=with_sign(head, f"TB-{name}"), signature=signature),
+        "conclusion_notice_short": notice(head=with_sign(head, f"TB-{name}"), signature=signature, team="", topics=(), strengths=(), shortcomings=(), recommendations=()),
+        "reminder": reminder(head=with_sign(head, name), signature=signature),
         "pledge_list": pledge_list(head=numbered["DS"], signature=signature),
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from tests import factories as make
 from tests.conclusions.test_conclusions import sent
 from tests.inspections.world import World, build, held, planned
+from vinhdanh.campaigns.call_models import Call, CallDay
 from vinhdanh.clusters.models import Cluster, ClusterMember, ClusterYear, YearPaper
 from vinhdanh.covenants.models import MemberTarget
 from vinhdanh.dossiers.models import Dossier
@@ -86,6 +87,19 @@ def test_a_unit_without_a_plan_of_its_own_lags_from_the_day_after(here: World) -
     assert found(here, AFTER, Step.NO_PLAN) == {"Công đoàn khu công nghiệp"}
     Launch.objects.filter(pk=held_.pk).update(plan_due_on=None)
     assert found(here, AFTER, Step.NO_PLAN) == set()
+
+
+def test_a_union_where_nobody_registered_by_the_day_of_the_nearest_call_lags(here: World) -> None:
+    call = Call.objects.create(unit=here.province, name="Đăng ký 2025", year=2025, state="open")
+    CallDay.objects.create(call=call, unit_kind="", day=DUE)
+    assert found(here, DUE, Step.NO_REGISTRATION) == set()
+    make.pledge(here.mai, "advanced_collective", 2025, at=here.mai)
+    nearer = Call.objects.create(unit=here.lan, name="Riêng", year=2025, state="open")
+    CallDay.objects.create(call=nearer, unit_kind="grassroots_union", day=AFTER)
+    assert found(here, AFTER, Step.NO_REGISTRATION) == {"CĐCS Hoa Cúc"}
+    assert found(here, AFTER + timedelta(days=1), Step.NO_REGISTRATION) == {"CĐCS Hoa Cúc", "CĐCS Hoa Lan"}
+    Call.objects.update(state="closed")
+    assert found(here, AFTER, Step.NO_REGISTRATION) == set()
 
 
 def test_a_launch_past_its_end_without_a_closing_review_lags(here: World) -> None:

@@ -42,6 +42,12 @@ class DutyKind(models.TextChoices):
     CLUSTER_REVIEW = "cluster_review", _("Sơ kết, tổng kết khối, cụm")
     SELF_SCORE = "self_score", _("Tự chấm điểm thi đua")
     SCORE_BOARD = "score_board", _("Thẩm định, chốt bảng chấm điểm")
+    VISIT = "visit", _("Kiểm tra theo lịch, ghi biên bản")
+    CONCLUDE = "conclude", _("Gửi thông báo kết luận kiểm tra")
+    RECOMMENDED = "recommended", _("Thực hiện kiến nghị sau kiểm tra")
+    CONFIRM_DONE = "confirm_done", _("Xác nhận kiến nghị đã thực hiện")
+    REMINDED = "reminded", _("Trả lời đôn đốc của cấp trên")
+    READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
 
 
 class Wish(models.TextChoices):

@@ -15,6 +15,7 @@ from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.clusters import waiting_in_clusters
+from vinhdanh.duties.inspecting import inspecting
 from vinhdanh.duties.items import Waiting as Waiting
 from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.role_models import role_models_waiting
@@ -46,6 +47,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *role_models_waiting(user, on),
         *waiting_in_clusters(user, on),
         *scoring_waiting(user, on),
+        *inspecting(user, on),
     ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))

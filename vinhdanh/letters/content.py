@@ -14,6 +14,7 @@ from vinhdanh.letters.honorees import Counts, Grouping, Honoree, ShortList, coun
 from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertificate, InitiativeList
 from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
+from vinhdanh.letters.monitoring import Asked, ConclusionNotice, Owed, ReminderLetter
 from vinhdanh.letters.orders import Act, Decision, Grant
 from vinhdanh.letters.pledge_lists import PledgeList, PledgeRow
 from vinhdanh.letters.registers import AwardRegister, RegisterRow
@@ -30,12 +31,54 @@ from vinhdanh.letters.reports import (
 )
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter  # fmt: skip
 
 __all__ = [
-    "Absence", "AchievementReport", "Act", "Agreed", "Aim", "Attendee", "AwardRegister", "CollectiveReport", "Confirmation", "Counts", "CovenantPaper", "Decision",
-    "DecliningLetter", "Figures", "Format", "Grant", "Grouping", "Honoree", "LaunchCall", "Letterhead", "MemberList", "Minutes", "Mode", "MovementPlan",
-    "Paper", "PastAward", "PersonReport", "PledgeList", "PledgeRow", "Reason", "Recipients", "RegisterRow", "Seated", "ShortList", "ShortReport", "Signature", "Signer", "SubmissionLetter",
+    "Absence",
+    "AchievementReport",
+    "Act",
+    "Agreed",
+    "Aim",
+    "Asked",
+    "Attendee",
+    "AwardRegister",
+    "CollectiveReport",
+    "ConclusionNotice",
+    "Confirmation",
+    "Counts",
+    "CovenantPaper",
+    "Decision",
+    "DecliningLetter",
+    "Figures",
+    "Format",
+    "Grant",
+    "Grouping",
+    "Honoree",
+    "LaunchCall",
+    "Letterhead",
+    "MemberList",
+    "Minutes",
+    "Mode",
+    "MovementPlan",
+    "Owed",
+    "Paper",
+    "PastAward",
+    "PersonReport",
+    "PledgeList",
+    "PledgeRow",
+    "Reason",
+    "Recipients",
+    "RegisterRow",
+    "ReminderLetter",
+    "Seated",
+    "ShortList",
+    "ShortReport",
+    "Signature",
+    "Signer",
+    "SubmissionLetter",
     "Tally",
-    "Work", "YearGrade", "count", "in_full",
+    "Work",
+    "YearGrade",
+    "count",
+    "in_full",
 ]  # fmt: skip

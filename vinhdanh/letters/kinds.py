@@ -7,6 +7,7 @@ from typing import Any
 from vinhdanh.letters.content import (
     AwardRegister,
     CollectiveReport,
+    ConclusionNotice,
     CovenantPaper,
     Decision,
     DecliningLetter,
@@ -17,6 +18,7 @@ from vinhdanh.letters.content import (
     Paper,
     PersonReport,
     PledgeList,
+    ReminderLetter,
     ShortList,
     ShortReport,
     SubmissionLetter,
@@ -24,6 +26,7 @@ from vinhdanh.letters.content import (
 from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertificate, InitiativeList
 from vinhdanh.letters.shapes import (
     collective_report,
+    conclusion_notice,
     covenant,
     decision,
     declining,
@@ -37,6 +40,7 @@ from vinhdanh.letters.shapes import (
     person_report,
     pledge_list,
     register,
+    reminder,
     short_list,
     short_report,
     submission,
@@ -63,6 +67,8 @@ SHAPES: dict[str, Shape] = {
     LetterKind.LAUNCH_CALL: launch_call.SHAPE,
     LetterKind.MOVEMENT_PLAN: movement_plan.SHAPE,
     LetterKind.PLEDGE_LIST: pledge_list.SHAPE,
+    LetterKind.CONCLUSION_NOTICE: conclusion_notice.SHAPE,
+    LetterKind.REMINDER: reminder.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -81,6 +87,8 @@ _KINDS: dict[type[Any], LetterKind] = {
     LaunchCall: LetterKind.LAUNCH_CALL,
     MovementPlan: LetterKind.MOVEMENT_PLAN,
     PledgeList: LetterKind.PLEDGE_LIST,
+    ConclusionNotice: LetterKind.CONCLUSION_NOTICE,
+    ReminderLetter: LetterKind.REMINDER,
 }
 
 

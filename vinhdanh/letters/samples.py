@@ -214,6 +214,22 @@ def _pledge_list() -> c.PledgeList:
     )  # fmt: skip
 
 
+def _notice() -> c.ConclusionNotice:
+    return c.ConclusionNotice(
+        head=_head("TB-CĐCS"), subject="Kết luận kiểm tra tại Tổ Công đoàn Phân xưởng 1", visited="Tổ Công đoàn Phân xưởng 1", visited_on="15/12/2025",
+        team="Đoàn kiểm tra số 1", topics=("Tài chính công đoàn",), strengths=("Thu, chi công khai",), shortcomings=("Sổ quỹ ghi chậm",),
+        conclusion=("Đơn vị chấp hành tốt các quy định",), recommendations=(c.Asked("Hoàn thiện sổ quỹ", "31/01/2026"),), signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
+def _reminder() -> c.ReminderLetter:
+    return c.ReminderLetter(
+        head=_head("CĐCS"), subject="đôn đốc thực hiện việc quá hạn", to=("Các tổ công đoàn",), body=("Các tổ ban hành kế hoạch trong tuần",),
+        rows=(c.Owed("Tổ Công đoàn Phân xưởng 1", "Chưa có kế hoạch hưởng ứng: Lao động giỏi", "31/12/2025", 5),), reply_by="15/01/2026", as_of="05/01/2026",
+        signature=_SIGNS, recipients=_RECIPIENTS,
+    )  # fmt: skip
+
+
 _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.SUBMISSION: _submission,
     LetterKind.SHORT_LIST: _shortlist,
@@ -233,4 +249,6 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.LAUNCH_CALL: _call,
     LetterKind.MOVEMENT_PLAN: _plan,
     LetterKind.PLEDGE_LIST: _pledge_list,
+    LetterKind.CONCLUSION_NOTICE: _notice,
+    LetterKind.REMINDER: _reminder,
 }

@@ -25,6 +25,8 @@ class LetterKind(models.TextChoices):
     LAUNCH_CALL = "launch_call", _("Phát động phong trào thi đua")
     MOVEMENT_PLAN = "movement_plan", _("Kế hoạch phong trào thi đua")
     PLEDGE_LIST = "pledge_list", _("Danh sách đăng ký thi đua")
+    CONCLUSION_NOTICE = "conclusion_notice", _("Thông báo kết luận kiểm tra")
+    REMINDER = "reminder", _("Công văn đôn đốc")
 
 
 class LetterFormat(models.TextChoices):

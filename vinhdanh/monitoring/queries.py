@@ -32,6 +32,14 @@ class Standing:
     steps: tuple[Step, ...]
     reminded: int
 
+    @property
+    def pk(self) -> int:
+        """As lists with boxes to tick ask for it."""
+        return self.unit_id
+
+    def __str__(self) -> str:
+        return self.name
+
     def days(self, on: date) -> int:
         """Days since the first of them was due."""
         return (on - self.since).days

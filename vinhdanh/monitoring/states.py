@@ -10,6 +10,7 @@ class Step(models.TextChoices):
     """What a unit has not done by its day; in the order of a movement's year."""
 
     NO_PLAN = "no_plan", _("Chưa có kế hoạch hưởng ứng phong trào")
+    NO_REGISTRATION = "no_registration", _("Chưa ai đăng ký thi đua theo đợt của cấp trên")
     NO_TARGETS = "no_targets", _("Chưa đăng ký nội dung, chỉ tiêu với khối, cụm")
     COVENANT = "covenant", _("Chưa ký giao ước thi đua")
     CLUSTER_PAPER = "cluster_paper", _("Chưa nộp giấy tờ của khối, cụm")

@@ -1,11 +1,12 @@
 """Where each overdue step is found: a SELECT of (unit, step, key, what, due_on) over `scope`, the units looked at.
 
 A new step is a code in `states.Step` and one entry in `SOURCES`. Parameters: top, on, conclude_within, quiet_days. What is not due, or
-has no day, is not late; a day not set says nothing. `key` names the thing, so that reminders of one thing are counted.
+has no day, is not late; a day not set says nothing. Clusters and boards older than last year are let rest. `key` names the thing, so that reminders of one thing are counted.
 """
 
 from __future__ import annotations
 
+from vinhdanh.campaigns.states import BASE, SENT
 from vinhdanh.exemplars.states import WORKED_ON
 from vinhdanh.launches.states import PARTS
 from vinhdanh.monitoring.states import Step
@@ -22,6 +23,8 @@ scope AS (
 )"""
 
 _PARTS = ", ".join(f"'{kind.value}'" for kind in PARTS)
+_BASE = ", ".join(f"'{kind.value}'" for kind in BASE)
+_SENT = ", ".join(f"'{state.value}'" for state in SENT)
 _WORKED_ON = ", ".join(f"'{stage.value}'" for stage in WORKED_ON)
 
 _NO_PLAN = f"""
@@ -35,11 +38,26 @@ SELECT s.unit_id, 'no_plan'::text, l.id::text, l.title::text, l.plan_due_on
    AND NOT EXISTS (SELECT 1 FROM vinhdanh_launch own WHERE own.unit_id = s.unit_id AND own.root_id = l.id
                       AND own.outside_body = '' AND own.state IN ('launched', 'reviewed', 'closed'))"""
 
+_NO_REGISTRATION = f"""
+SELECT s.unit_id, 'no_registration', c.id::text, c.name, d.day
+  FROM scope s
+  JOIN vinhdanh_unitpath up ON up.descendant_id = s.unit_id AND up.since <= %(on)s AND (up.until IS NULL OR up.until > %(on)s)
+  JOIN vinhdanh_call c ON c.unit_id = up.ancestor_id AND c.state = 'open'
+  JOIN LATERAL (SELECT day FROM vinhdanh_callday w WHERE w.call_id = c.id AND w.unit_kind IN ('', s.kind)
+                 ORDER BY w.unit_kind DESC LIMIT 1) d ON d.day < %(on)s
+ WHERE s.kind IN ({_BASE})
+   AND NOT EXISTS (SELECT 1 FROM vinhdanh_call n JOIN vinhdanh_unitpath np ON np.ancestor_id = n.unit_id AND np.descendant_id = s.unit_id
+                      AND np.since <= %(on)s AND (np.until IS NULL OR np.until > %(on)s)
+                    WHERE n.year = c.year AND n.state <> 'draft' AND np.depth < up.depth)
+   AND NOT EXISTS (SELECT 1 FROM vinhdanh_unitpath part JOIN vinhdanh_pledge g ON g.at_unit_id = part.descendant_id
+                    WHERE part.ancestor_id = s.unit_id AND part.since <= %(on)s AND (part.until IS NULL OR part.until > %(on)s)
+                      AND g.year = c.year AND g.state IN ({_SENT}))"""
+
 _SEATS = """
   FROM scope s
   JOIN vinhdanh_clustermember m ON m.unit_id = s.unit_id AND (m.left_on IS NULL OR m.left_on > %(on)s)
   JOIN vinhdanh_cluster c ON c.id = m.cluster_id
-  JOIN vinhdanh_clusteryear y ON y.cluster_id = m.cluster_id AND y.year = m.year"""
+  JOIN vinhdanh_clusteryear y ON y.cluster_id = m.cluster_id AND y.year = m.year AND y.year >= extract(year FROM %(on)s::date) - 1"""
 
 _NO_TARGETS = f"""
 SELECT s.unit_id, 'no_targets', m.id::text, c.name || ', ' || m.year, y.register_by {_SEATS}
@@ -61,7 +79,8 @@ SELECT s.unit_id, 'cluster_paper', p.id || '/' || m.id, c.name || ', ' || m.year
 _SELF_SCORE = """
 SELECT s.unit_id, 'self_score', b.id::text, b.name, b.self_due_on
   FROM scope s JOIN vinhdanh_scoresheet h ON h.unit_id = s.unit_id JOIN vinhdanh_board b ON b.id = h.board_id
- WHERE b.self_due_on < %(on)s AND b.state = 'open' AND h.sent_at IS NULL"""
+ WHERE b.self_due_on < %(on)s AND b.state = 'open' AND h.sent_at IS NULL
+   AND b.year >= extract(year FROM %(on)s::date) - 1"""
 
 _NO_REVIEW = """
 SELECT s.unit_id, 'no_review', l.id::text, l.title, l.ends_on
@@ -103,6 +122,7 @@ SELECT s.unit_id, 'role_model', r.id::text, r.name, r.acted_on + %(quiet_days)s:
 
 SOURCES: dict[Step, str] = {
     Step.NO_PLAN: _NO_PLAN,
+    Step.NO_REGISTRATION: _NO_REGISTRATION,
     Step.NO_TARGETS: _NO_TARGETS,
     Step.COVENANT: _COVENANT,
     Step.CLUSTER_PAPER: _CLUSTER_PAPER,

@@ -25,6 +25,7 @@ from vinhdanh.sample.initiatives import live_initiatives
 from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
+from vinhdanh.sample.monitoring import inspected_year
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.registering import live_registration
@@ -62,6 +63,7 @@ def make_sample(
             live_registration(*stage, recipe)
             live_movements(stage[0], stage[1], stage[2].province, recipe)
             live_boards(*stage, recipe)
+            inspected_year(stage[0], stage[1], stage[2].province, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -145,4 +145,14 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.CLUSTER_REVIEW: ("users", lazy("Xem khối, cụm"), _page("clusters")),
     DutyKind.SELF_SCORE: ("list-check", lazy("Tự chấm"), _own_sheet),
     DutyKind.SCORE_BOARD: ("list-check", lazy("Xem bảng chấm"), _page("scoring")),
+    DutyKind.VISIT: ("calendar", lazy("Xem lịch"), _page("inspections")),
+    DutyKind.CONCLUDE: ("file-text", lazy("Viết kết luận"), _page("inspections", tinh="chua-ket-luan")),
+    DutyKind.RECOMMENDED: (
+        "message-question",
+        lazy("Xem kiến nghị"),
+        _page("recommendations", tinh="dang-lam"),
+    ),
+    DutyKind.CONFIRM_DONE: ("check", lazy("Xác nhận"), _page("recommendations", tinh="cho-xac-nhan")),
+    DutyKind.REMINDED: ("send", lazy("Trả lời"), _page("reminders")),
+    DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
 }

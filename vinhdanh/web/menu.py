@@ -97,6 +97,8 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
         page("scoring", _("Chấm điểm")),
         page("initiatives", _("Sáng kiến")),
         page("role_models", _("Điển hình")),
+        page("inspections", _("Kiểm tra")),
+        page("lagging", _("Đôn đốc")),
         page("honouring", _("Tôn vinh")),
     ]
     return [
