@@ -70,8 +70,8 @@ def inspected_year(federation: Unit, home: Unit, officer: User, recipe: Recipe) 
     """A plan of twenty-six visits, one of them at the home union; reminders and guidance to the units below."""
     random = Random(f"{recipe.seed}/monitoring")  # noqa: S311 (a sample, not a secret)
     today, year = recipe.today, recipe.open_year
-    checklist = create_checklist(federation, "Bảng câu hỏi kiểm tra công đoàn cơ sở", STARTING, by=None)
-    publish_checklist(checklist, on=date(year, 1, 10), by=None)
+    prepared = create_checklist(federation, "Bảng câu hỏi kiểm tra công đoàn cơ sở", STARTING, by=None)
+    checklist = publish_checklist(prepared, on=date(year, 1, 10), by=None)
     plan = create_plan(
         PlanFields(f"Kế hoạch kiểm tra, giám sát năm {year}", year, "18/KH-LĐLĐ", date(year, 1, 22)), unit=federation, by=None
     )  # fmt: skip

@@ -101,7 +101,7 @@ def checklist_new(request: SignedIn) -> HttpResponseBase:
     units = units_that_organise(request.user)
     if not units:
         raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng lập được bảng câu hỏi."))
-    form = NewForm(**filled(request), units=units)
+    form = NewForm(**filled(request, {"unit": units[0].code}), units=units)
 
     def act(data: Answers) -> Written:
         unit = next(unit for unit in units if unit.code == data["unit"])

@@ -66,7 +66,7 @@ def guidance_new(request: SignedIn) -> HttpResponseBase:
     units = units_that_organise(request.user)
     if not units:
         raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng ban hành được hướng dẫn."))
-    form = GuidanceForm(**filled_with_file(request), user=request.user, units=units)
+    form = GuidanceForm(**filled_with_file(request, {"unit": units[0].code}), user=request.user, units=units)
 
     def act(data: Answers) -> Written:
         unit, kept = next(unit for unit in units if unit.code == data["unit"]), data["kept_file"]

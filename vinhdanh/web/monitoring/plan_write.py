@@ -66,7 +66,11 @@ def inspection_plan_new(request: SignedIn) -> HttpResponseBase:
     if not units:
         raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng lập được kế hoạch kiểm tra."))
     year = today().year
-    start = {"year": year, "title": _("Kế hoạch kiểm tra, giám sát năm %(year)s") % {"year": year}}
+    start = {
+        "unit": units[0].code,
+        "year": year,
+        "title": _("Kế hoạch kiểm tra, giám sát năm %(year)s") % {"year": year},
+    }
     form = NewPlanForm(**filled(request, start), units=units)
 
     def act(data: Answers) -> Written:

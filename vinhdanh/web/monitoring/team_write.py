@@ -160,7 +160,8 @@ def writable_team(request: SignedIn, pk: int) -> Inspection:
 def inspection_team_new(request: SignedIn, pk: int) -> HttpResponseBase:
     """A team under the plan."""
     plan = writable_plan(request, pk)
-    form = TeamForm(**filled(request), checklists=_checklists(request))
+    start = {"kind": InspectionKind.INSPECTION, "part": Part.LEAD}
+    form = TeamForm(**filled(request, start), checklists=_checklists(request))
 
     def act(data: Answers) -> Written:
         made = add_team(plan, form.said(), by=request.user)
