@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
@@ -52,7 +53,7 @@ def _visits(user: User, ours: Q, on: date) -> Iterator[Waiting]:
     yield Waiting(DutyKind.CONCLUDE, held["count"], newest_at=held["newest"])
 
 
-def _recommendations(units: object, on: date) -> Iterator[Waiting]:
+def _recommendations(units: Any, on: date) -> Iterator[Waiting]:
     rows = in_force(Recommendation.objects.order_by())
     mine = rows.filter(state=RecommendationState.OPEN, conclusion__visit__unit_id__in=units).aggregate(
         count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), due=Min("due_on", filter=Q(due_on__gte=on)), newest=Max("changed_at"),

@@ -106,10 +106,12 @@ def _schedule(
         set_members(
             team, [Member("Lường Văn Thắng", "Chủ nhiệm Uỷ ban kiểm tra", head=True), Member(str(officer), "Ban Chính sách pháp luật", user=officer)], by=None,
         )  # fmt: skip
-        stops = []
+        stops: list[Stop] = []
         for _ in range(min(count, len(left))):
-            day = first + timedelta(days=len(made + stops) * 12)
-            stops.append(Stop(min(day, today + timedelta(days=12 + len(stops))), left.pop(0)))
+            day = min(first + timedelta(days=len(made + stops) * 12), today - timedelta(days=9))
+            if number == len(_TEAMS):
+                day = today + timedelta(days=5 + 6 * len(stops))
+            stops.append(Stop(day, left.pop(0)))
         made += schedule_visits(team, stops, by=None)
     return made
 

@@ -119,7 +119,7 @@ def _columns(on: date) -> list[Column[Standing]]:
         Column("don_vi", lazy("Đơn vị"), name, fixed=True),
         Column("cap", lazy("Cấp"), lambda r: r.kind.label, at_first=False),
         Column("viec", lazy("Việc quá hạn"), steps, css="wrap-tags"),
-        Column("so_viec", lazy("Số việc"), lambda r: r.count, css="num", sort=("count",)),
+        Column("so_viec", lazy("Số việc"), lambda r: r.count, css="num"),
         Column("lau_nhat", lazy("Quá hạn lâu nhất (ngày)"), lambda r: r.days(on), css="num"),
         Column("da_nhac", lazy("Đã đôn đốc (lần)"), lambda r: r.reminded or "", css="num"),
     ]  # fmt: skip
