@@ -125,6 +125,7 @@ from vinhdanh.scoring.models import (
     SheetEvidence,
     UnitGrade,
 )
+from vinhdanh.stories.models import Story, StoryConsent, StoryEvent, StoryFeedback
 
 # a room a line
 __all__ = [  # noqa: RUF022
@@ -165,4 +166,5 @@ __all__ = [  # noqa: RUF022
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring
+    "Story", "StoryConsent", "StoryEvent", "StoryFeedback",  # stories
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from tests import factories as make
 from tests.files import made
@@ -20,6 +21,9 @@ from vinhdanh.honouring.conferences import (
     honour_awarded,
 )
 from vinhdanh.honouring.queries import waited, waiting_lines
+from vinhdanh.stories.actions import Told, draft_story, publish_story
+from vinhdanh.stories.feedback import leave_feedback
+from vinhdanh.stories.queries import rating_of
 
 
 @pytest.fixture
@@ -70,3 +74,16 @@ def test_s004_33_a_conference_links_its_plan_delegates_honourees_and_awards(here
         here.lines[0],
     )
     assert (held.papers.get().kind, awards_of(held).count()) == ("plan", 3)
+
+
+def test_s000_89_a_report_is_published_with_poster_time_and_feedback(here: Place) -> None:
+    pdf = store_content(made.pdf("Báo cáo"), name="bao-cao.pdf", by=None)
+    told = Told("Báo cáo tổng kết", "Toàn văn kèm theo.", file=pdf, file_name="bao-cao.pdf")
+    report = publish_story(draft_story(told, unit=here.mai, on=TODAY, by=here.officer), by=here.officer)
+    leave_feedback(report, stars=4, text="Đầy đủ", signed="", origin="a", now=timezone.now())
+    assert (report.published_by, report.published_at is not None, rating_of(report).mean) == (
+        here.officer,
+        True,
+        4,
+    )
+    assert report.feedback.get().text == "Đầy đủ"

@@ -15,6 +15,7 @@ from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.clusters import waiting_in_clusters
+from vinhdanh.duties.honouring import waiting_to_honour
 from vinhdanh.duties.inspecting import inspecting
 from vinhdanh.duties.items import Waiting as Waiting
 from vinhdanh.duties.registrations import registrations
@@ -48,6 +49,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *waiting_in_clusters(user, on),
         *scoring_waiting(user, on),
         *inspecting(user, on),
+        *waiting_to_honour(user, on),
     ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))

@@ -21,6 +21,7 @@ from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
+from vinhdanh.sample.honouring import live_honouring
 from vinhdanh.sample.initiatives import live_initiatives
 from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
@@ -64,6 +65,7 @@ def make_sample(
             live_movements(stage[0], stage[1], stage[2].province, recipe)
             live_boards(*stage, recipe)
             inspected_year(stage[0], stage[1], stage[2].province, recipe)
+            live_honouring(*stage, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -91,7 +91,7 @@ def board(request: SignedIn) -> HttpResponseBase:
         "shelves": _shelves(list(page)),
         "tiers": [(code, tier_label(code), counts[code]) for code in TIERS if code in counts],
         "total": sum(counts.values()),
-        "years": years_of(asked.unit, max(asked.year, today().year)),
+        "years": sorted({asked.year, *years_of(asked.unit, max(asked.year, today().year))}, reverse=True),
     })  # fmt: skip
 
 

@@ -109,7 +109,7 @@ def _columns(day: date) -> list[Column[AwardRecord]]:
         Column("don_vi", lazy("Đơn vị khi được tặng"), lambda r: r.at_unit.name if r.at_unit else ""),
         Column("so", lazy("Quyết định"), lambda r: r.decision_no, sort=("decision_no",)),
         Column("ngay", lazy("Ngày quyết định"), lambda r: format_date(r.decided_on), value=lambda r: r.decided_on, sort=("decided_on",)),
-        Column("cho_trao", lazy("Số ngày từ khi quyết định"), since, value=lambda r: waited(r, day), css="num"),
+        Column("cho_trao", lazy("Số ngày chờ"), since, value=lambda r: waited(r, day), css="num"),
         Column("nam", lazy("Năm"), lambda r: r.year or "", sort=("year",), at_first=False),
     ]  # fmt: skip
 

@@ -1,0 +1,1 @@
+"""Stories: public pages without an account, and the desk where they are written and published."""
