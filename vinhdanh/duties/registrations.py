@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from vinhdanh.accounts.models import User
-from vinhdanh.campaigns.call_models import Call, CallDay, CallReminder
+from vinhdanh.campaigns.call_models import Call, CallReminder
 from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.queries import call_for, due_of, standing
 from vinhdanh.campaigns.states import BASE, SENT, CallState, PledgeState
@@ -67,35 +66,47 @@ def _own(user: User, on: date) -> Iterator[Waiting]:
         yield Waiting(DutyKind.REGISTER, 1, int(late), None if late else due, call.created_at)
 
 
-def behind_units(user: User, on: date) -> QuerySet[Any]:
-    """Units of the base for which the user answers whose call is open and where somebody has not registered."""
+@dataclass(frozen=True)
+class Behind:
+    """A unit whose call is open and where somebody has not registered; since when it was told, by the call or a reminder."""
+
+    unit_id: int
+    call: Call
+    due_on: date | None
+    told_at: datetime
+
+
+def behind_units(user: User, on: date) -> list[Behind]:
+    """Units of the base for which the user answers that are behind with their call; a few queries, however many units."""
+    calls = list(Call.objects.filter(state=CallState.OPEN).prefetch_related("days").order_by("year", "-pk"))
     mine = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
-    reach = UnitPath.objects.filter(holds_on(on), descendant=OuterRef(OuterRef("pk")))
-    # the nearest call counts; where several years are open, the latest
-    calls = Call.objects.filter(state=CallState.OPEN, unit_id__in=reach.values("ancestor_id")).order_by(
-        "-year", "pk"
+    found: dict[int, Behind] = {}
+    # where several years are open, the latest counts
+    for call in calls:
+        reach = UnitPath.objects.filter(holds_on(on), ancestor_id=call.unit_id).values("descendant_id")
+        rows = Unit.objects.filter(pk__in=mine, kind__in=BASE).filter(pk__in=reach)
+        rows = rows.filter(pk__in=_with_somebody_missing(call.year, on))
+        days = {row.unit_kind: row.day for row in call.days.all()}
+        told = dict(CallReminder.objects.filter(call=call).values_list("unit_id").annotate(last=Max("at")))
+        for unit_id, kind in rows.values_list("pk", "kind"):
+            due = days.get(kind, days.get(""))
+            found[unit_id] = Behind(unit_id, call, due, told.get(unit_id, call.created_at))
+    return list(found.values())
+
+
+def _with_somebody_missing(year: int, on: date) -> QuerySet[UnitPath, int]:
+    """Units with a member, in themselves or below, who has sent no registration for the year: found once for all units."""
+    sent = Pledge.objects.filter(year=year, state__in=SENT, person=OuterRef("person"))
+    places = Membership.objects.filter(~Exists(sent), holds_on(on)).values("unit_id")
+    return UnitPath.objects.filter(holds_on(on), descendant_id__in=places).values_list(
+        "ancestor_id", flat=True
     )
-    told = Pledge.objects.filter(
-        person=OuterRef("person"), year=OuterRef(OuterRef("call_year")), state__in=SENT
-    )  # fmt: skip
-    parts = UnitPath.objects.filter(holds_on(on), ancestor=OuterRef(OuterRef("pk"))).values("descendant_id")
-    without = Membership.objects.filter(holds_on(on), ~Exists(told), unit_id__in=parts)
-    own_day = CallDay.objects.filter(call=OuterRef("call_id"), unit_kind=OuterRef("kind"))
-    common = CallDay.objects.filter(call=OuterRef("call_id"), unit_kind="")
-    reminded = CallReminder.objects.filter(unit=OuterRef("pk"), call=OuterRef("call_id")).order_by("-at")
-    return (
-        Unit.objects.filter(pk__in=mine, kind__in=BASE)
-        .annotate(call_id=Subquery(calls.values("pk")[:1]), call_year=Subquery(calls.values("year")[:1]), called_at=Subquery(calls.values("created_at")[:1]))
-        .filter(Exists(without), call_id__isnull=False)
-        .annotate(due=Coalesce(Subquery(own_day.values("day")[:1]), Subquery(common.values("day")[:1])))
-        .annotate(told_at=Coalesce(Subquery(reminded.values("at")[:1]), F("called_at")))
-    )  # fmt: skip
 
 
 def _behind(user: User, on: date) -> Iterator[Waiting]:
-    rows = list(behind_units(user, on).values_list("due", "told_at"))
-    days = [day for day, _at in rows if day]
+    rows = behind_units(user, on)
+    days = [row.due_on for row in rows if row.due_on]
     yield Waiting(
         DutyKind.COMPLETE_PLEDGES, len(rows), sum(1 for day in days if day < on),
-        min((day for day in days if day >= on), default=None), max((at for _day, at in rows if at), default=None),
+        min((day for day in days if day >= on), default=None), max((row.told_at for row in rows), default=None),
     )  # fmt: skip
