@@ -133,6 +133,11 @@ def test_the_laws_of_the_day_are_offered_as_basis() -> None:
     assert "luat-2003" in before
 
 
+def test_what_governs_emulation_stands_before_other_laws() -> None:
+    offered = [one.id for one in instruments_of(date(2025, 2, 10), union=True)]
+    assert offered[:3] == ["luat-2022", "nd-98-2023", "qd-999-2024-tld"]
+
+
 def test_what_was_published_is_not_rewritten(here: World) -> None:
     held = launched(here)
     for act in (

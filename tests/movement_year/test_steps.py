@@ -47,6 +47,16 @@ def test_a_launch_nobody_answered_lags_where_its_time_has_passed(here: World) ->
     assert marks(held, date(2025, 1, 12))[Step.PLAN] == Mark.AHEAD
 
 
+def test_a_unit_with_nobody_below_has_nothing_of_others_to_count(here: World) -> None:
+    own = answered(here, launched(here), here.mai)
+    facts = {fact.step: fact for fact in steps_of(ask(own, AFTER))}
+    for step in (Step.REGISTER, Step.PLAN, Step.CHECK):
+        assert (facts[step].mark, facts[step].told) == (Mark.UNKNOWN, "không có đơn vị bên dưới")
+    first = next_step(list(facts.values()))
+    assert first is not None
+    assert first.step not in (Step.REGISTER, Step.PLAN, Step.CHECK)
+
+
 def test_a_draft_past_its_first_day_is_late(here: World) -> None:
     assert marks(drafted(here))[Step.LAUNCH] == Mark.LATE
 

@@ -21,6 +21,8 @@ from vinhdanh.movements.states import MovementKind
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 # of the law, where it says what a movement must settle first
 CITE = "Luật 06/2022/QH15, Điều 17 khoản 1"
+# in the title of what governs emulation itself
+_SUBJECT = "thi đua, khen thưởng"
 
 
 @dataclass(frozen=True)
@@ -166,10 +168,10 @@ def _expired(text: str, document: Document | None, successor: Document | None, d
 
 
 def instruments_of(day: date, *, union: bool) -> list[Document]:
-    """Laws in force on the day, and for a union its own regulation on commendation: what a launch usually rests on."""
+    """Laws in force on the day, and for a union its own regulations on commendation; those that a launch usually rests on first."""
     register = rulebook().documents
     replaced = {old for one in register if one.starts_on and one.starts_on <= day for old in one.replaces}
-    return [
+    found = [
         one
         for one in register
         if one.starts_on is not None
@@ -181,3 +183,8 @@ def instruments_of(day: date, *, union: bool) -> list[Document]:
             or (union and one.layer == "union" and one.kind in ("regulation", "decision"))
         )
     ]
+    about = [one for one in found if one.layer == "state" and _SUBJECT in one.title.lower()]
+    own = sorted(
+        (one for one in found if one.layer == "union"), key=lambda one: one.starts_on or day, reverse=True
+    )
+    return [*about, *own, *(one for one in found if one not in about and one not in own)]

@@ -31,6 +31,8 @@ def inspected(asked: Asked) -> Exists:
 
 def checked(asked: Asked) -> Fact:
     """How many units were visited."""
+    if not asked.total:
+        return Fact(Step.CHECK, Mark.UNKNOWN, _("không có đơn vị bên dưới"), 0, 0)
     done = asked.units.filter(inspected(asked)).count()
     told = _("%(done)s/%(total)s đơn vị được kiểm tra về thi đua") % {
         "done": format_number(done), "total": format_number(asked.total)

@@ -54,8 +54,11 @@ def _planned(asked: Asked) -> Exists:
 
 def _counted(step: Step, done: int, asked: Asked, words: str) -> Fact:
     total = asked.total
+    if not total:
+        # a unit with nobody below it has nothing to count here
+        return Fact(step, Mark.UNKNOWN, _("không có đơn vị bên dưới"), done, total)
     told = words % {"done": format_number(done), "total": format_number(total)}
-    if total and done >= total:
+    if done >= total:
         return Fact(step, Mark.DONE, told, done, total)
     late = asked.settled_by < asked.day
     mark = Mark.LATE if late else Mark.UNDERWAY if done else Mark.AHEAD

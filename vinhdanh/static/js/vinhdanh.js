@@ -120,9 +120,8 @@
     const boxes = [...form.querySelectorAll("input[data-row]")];
     const chosen = boxes.filter((box) => box.checked).length;
     const bar = form.querySelector(".selection");
-    if (!bar) return;
-    bar.hidden = chosen === 0;
-    bar.querySelectorAll("[data-chosen]").forEach((spot) => (spot.textContent = String(chosen)));
+    if (bar) bar.hidden = chosen === 0;
+    form.querySelectorAll("[data-chosen]").forEach((spot) => (spot.textContent = String(chosen)));
     const all = form.querySelector("input[data-all]");
     if (all) {
       all.checked = chosen > 0 && chosen === boxes.length;
