@@ -19,10 +19,13 @@ from tests.web.doors.registering import called, drafted
 from tests.web.pressing import errors, opened, press, said
 from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
+from vinhdanh.campaigns.achieved import yearly
 from vinhdanh.campaigns.call_models import Call, CallReminder
 from vinhdanh.campaigns.models import GradePledge, Pledge
 from vinhdanh.campaigns.moves import approve_pledge, submit_pledge
 from vinhdanh.campaigns.states import PledgeState
+from vinhdanh.conduct.actions import confirm_coverage
+from vinhdanh.conduct.models import Coverage
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting import waiting_on
 from vinhdanh.people.models import Person
@@ -286,3 +289,14 @@ def test_a_year_that_still_runs_has_said_no_to_nobody(world: World, sign_in: Sig
     client = sign_in(world.officer)
     assert "chưa có kết quả" in page(client, "reached")
     assert "chưa có kết quả" in page(client, "reached_rows", nam=2025, giai="grassroots_fighter")
+
+
+def test_a_year_of_which_nothing_is_on_record_is_unknown_not_none(world: World, sign_in: SignIn) -> None:
+    Coverage.objects.all().delete()
+    make.pledge(world.an, "grassroots_fighter", 2024, at=world.mai)
+    client = sign_in(world.officer)
+    lines = {one.year: one for one in yearly(world.mai, [2023, 2024], TODAY)}
+    assert (lines[2024].known, lines[2023].known, lines[2023].unregistered) == (True, False, 1)
+    assert "chưa rõ: không có đăng ký nào được ghi" in page(client, "reached")
+    confirm_coverage(world.province, lists=["pledges"], from_year=2023, by=None)
+    assert {one.known for one in yearly(world.mai, [2023, 2024], TODAY)} == {True}

@@ -13,6 +13,7 @@ from django.db.models import (
     Exists,
     F,
     IntegerField,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -28,15 +29,20 @@ from vinhdanh.campaigns.models import GradePledge, Pledge
 from vinhdanh.campaigns.progress import base_units
 from vinhdanh.campaigns.queries import standing
 from vinhdanh.campaigns.states import SENT
-from vinhdanh.conduct.models import PerformanceGrade
-from vinhdanh.conduct.states import Grade
+from vinhdanh.conduct.models import Coverage, PerformanceGrade
+from vinhdanh.conduct.states import Grade, RecordList
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
+
+_NO_YEAR = 10_000
 
 
 @dataclass(frozen=True)
 class Reached:
-    """One title of one year: registered, of those achieved, and achieved by others who had not registered."""
+    """One title of one year: registered, of those achieved, and achieved by others who had not registered.
+
+    known: registrations of the year are on record, or the unit vouches that nobody registered.
+    """
 
     year: int
     kind: str
@@ -44,6 +50,7 @@ class Reached:
     registered: int
     achieved: int
     unregistered: int
+    known: bool = True
 
     @property
     def missed(self) -> int:
@@ -68,13 +75,24 @@ class UnitReached:
         return self.achieved / self.registered if self.registered else None
 
 
+def _vouched_from(unit: Unit, on: date) -> int:
+    """From which year the unit, or one above it, vouches for its list of registrations; no year where nobody does."""
+    above = UnitPath.objects.filter(holds_on(on), descendant=unit).values("ancestor_id")
+    told = Coverage.objects.filter(unit_id__in=above, list=RecordList.PLEDGES)
+    return told.aggregate(first=Min("from_year"))["first"] or _NO_YEAR
+
+
 def yearly(unit: Unit, years: list[int], on: date) -> list[Reached]:
     """Every title of these years below the unit; one query. Latest year first."""
     given: dict[str, Any] = {"unit": unit.pk, "years": years, "on": on, "sent": list(SENT)}
     with connection.cursor() as cursor:
         cursor.execute(YEARLY, given)
         rows = cursor.fetchall()
-    found = [Reached(y, k, "person" if p else "collective", n, got, other) for y, k, p, n, got, other in rows]
+    vouched = _vouched_from(unit, on)
+    found = [
+        Reached(y, k, "person" if p else "collective", n, got, other, bool(n) or y >= vouched)
+        for y, k, p, n, got, other in rows
+    ]
     return sorted(found, key=lambda one: (-one.year, one.subject_kind != "person", one.kind))
 
 

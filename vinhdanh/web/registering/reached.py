@@ -104,13 +104,17 @@ def _year_columns() -> list[Column[Reached]]:
     return [
         Column("giai", lazy("Danh hiệu, hình thức"), lambda r: titled(r.kind, r.subject_kind)),
         Column("nam", lazy("Năm"), lambda r: r.year),
-        Column("dang_ky", lazy("Đã đăng ký"), lambda r: r.registered),
-        Column("dat", lazy("Đã đạt"), lambda r: r.achieved),
+        Column("dang_ky", lazy("Đã đăng ký"), lambda r: r.registered if r.known else _("chưa rõ")),
+        Column("dat", lazy("Đã đạt"), lambda r: r.achieved if r.known else _("chưa rõ")),
         # a year that is still running has not said no to anybody
         Column(
-            "khong", lazy("Không đạt"), lambda r: r.missed if r.year < today().year else _("chưa có kết quả")
+            "khong",
+            lazy("Không đạt"),
+            lambda r: (
+                _("chưa rõ") if not r.known else r.missed if r.year < today().year else _("chưa có kết quả")
+            ),
         ),
-        Column("ngoai", lazy("Đạt mà không đăng ký"), lambda r: r.unregistered),
+        Column("ngoai", lazy("Đạt mà không đăng ký"), lambda r: r.unregistered if r.known else _("chưa rõ")),
     ]
 
 
