@@ -172,7 +172,7 @@ def test_the_check_shows_what_the_unit_said_and_asks_why_it_differs(bloc: Bloc, 
     url = reverse("scoring_fill", args=[bloc.board.pk, sheet.pk, "truong"])
     assert "Đơn vị tự chấm" in page(client, "scoring_fill", bloc.board.pk, sheet.pk, "truong")
     answer = press(client, url, **{"so-joined": "40", "so-target": "100", "so-I.2:figure": "A"})
-    assert "hãy ghi lý do" in str(errors(answer))
+    assert "hãy ghi lý do" in errors(answer)["ghi-I.1"][0]
     shown = said(
         client,
         press(

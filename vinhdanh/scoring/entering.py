@@ -230,5 +230,5 @@ def _refuse_unexplained(found: Seen, who: Who, changed: set[str]) -> None:
             raise Refused(
                 _("Tiêu chí %(code)s: điểm thẩm định lệch %(apart)s so với tự chấm; hãy ghi lý do.")
                 % {"code": item.code, "apart": format_number(apart)},
-                field=codes[0],
+                field=f"note:{item.code}",
             )

@@ -82,6 +82,7 @@ def _register_oneself(year: Federation) -> None:
     union = year.phone(year.officers[0])
     page = union.go(f"/dang-ky/cho-duyet/?nam={YEAR}")
     page.locator("[data-row]").first.check()
+    expect(page.locator("[data-chosen]")).to_have_text("1")
     union.picture("pt-04-duyet-o-don-vi")
     page.get_by_role("button", name="Duyệt", exact=True).click()
     expect(page.get_by_text("Đã duyệt 1 đăng ký.")).to_be_visible()

@@ -115,7 +115,7 @@ def check_them(year: Federation, board: Board) -> None:
     page.locator("[name='so-target']").fill("100")
     page.locator("[name='so-I.2:figure']").select_option("A")
     page.get_by_role("button", name="Lưu").click()
-    expect(page.locator(".field.wrong .error")).to_contain_text("hãy ghi lý do")
+    expect(page.locator(".field.wrong", has_text="Lý do, nhận xét")).to_contain_text("hãy ghi lý do")
     lead.picture("pt-10-tham-dinh-thieu-ly-do")
     page.locator("[name='ghi-I.1']").fill("Sổ kết nạp chỉ có 78 người, 17 người chưa có quyết định.")
     page.get_by_role("button", name="Lưu").click()

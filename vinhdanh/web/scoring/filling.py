@@ -65,7 +65,7 @@ def fill(request: SignedIn, pk: int, sheet: int, who: str) -> HttpResponseBase:
         try:
             save_entries(held, scorer, form.typed(), on=today(), by=request.user)
         except Refused as refused:
-            raise Refused(refused.why, field=box_name(refused.field) if refused.field else None) from None
+            raise Refused(refused.why, field=_box_of(refused.field)) from None
         onward = back if last else _address(board, held, who, groups[place + 1])
         return Written(_("Đã ghi phần “%(group)s”.") % {"group": groups[place].name}, onward)
 
@@ -75,6 +75,14 @@ def fill(request: SignedIn, pk: int, sheet: int, who: str) -> HttpResponseBase:
         "steps": [{"name": group.name, "url": _address(board, held, who, group), "here": n == place} for n, group in enumerate(groups)],
         "may_attach": bool(access.can_attach(desk, held)),
     })  # fmt: skip
+
+
+def _box_of(field: str | None) -> str | None:
+    """The box of a figure, or (`note:I.1`) of what is said about a criterion."""
+    if field is None:
+        return None
+    what, _colon, item = field.partition(":")
+    return f"ghi-{item}" if what == "note" else box_name(field)
 
 
 def _look(form: FillForm) -> Notice | None:
