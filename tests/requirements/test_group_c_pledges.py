@@ -8,6 +8,7 @@ import pytest
 
 from tests import factories as make
 from tests.campaigns.conftest import Place, opened_call, place
+from tests.launches import world as launches
 from vinhdanh.campaigns.achieved import graded_units, yearly
 from vinhdanh.campaigns.actions import ContentLine, draft_pledge, set_contents
 from vinhdanh.campaigns.grades import register_grades
@@ -15,9 +16,11 @@ from vinhdanh.campaigns.moves import submit_pledge
 from vinhdanh.campaigns.progress import (
     base_units,
     first_days,
+    launch_days,
     missing_people,
     progress,
     shares,
+    without_launch,
     without_registration,
 )
 from vinhdanh.campaigns.queries import full_time, late, standing
@@ -36,6 +39,15 @@ def test_s000_17_units_tell_when_they_registered_and_those_without_are_flagged(p
     assert first_days([place.mai.pk], 2025, ON)[place.mai.pk].began_on == ON
     flagged = without_registration(base_units(place.province, ON), 2025, ON)
     assert [unit.name for unit in flagged] == ["CĐCS Hoa Lan"]
+
+
+def test_s000_17_units_tell_when_they_launched_and_those_without_are_flagged(db: None) -> None:
+    world = launches.build()
+    above = launches.launched(world)
+    launches.answered(world, above, world.mai, day=date(2025, 2, 1))
+    units = base_units(world.province, launches.TODAY)
+    assert launch_days([unit.pk for unit in units], 2025) == {world.mai.pk: date(2025, 2, 1)}
+    assert {unit.name for unit in without_launch(units, 2025)} == {"CĐCS Hoa Lan", "CĐCS Hoa Cúc"}
 
 
 def test_s000_27_the_share_of_units_that_registered_is_counted_of_units_in_force(place: Place) -> None:
