@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 import pytest
 
-from tests.clusters.conftest import TODAY, Place, member
+from tests.clusters.conftest import FIELDS, TODAY, Place, member
+from vinhdanh.clusters.actions import create_cluster
 from vinhdanh.clusters.calendar import Asked
 from vinhdanh.clusters.membership import copy_members, set_members
 from vinhdanh.clusters.models import Cluster, ClusterReview, YearPaper
@@ -49,6 +50,16 @@ def test_a_new_year_begins_with_the_days_of_the_draft_guide(bloc: Cluster) -> No
     assert [p.kind for p in found.papers.all()] == [
         "rules", "targets", "interim", "self_score", "scores", "vote", "closing",
     ]  # fmt: skip
+
+
+def test_a_cluster_founded_in_the_year_owes_nothing_of_before(place: Place) -> None:
+    young = create_cluster(replace(FIELDS, since=date(2025, 2, 10)), unit=place.federation, by=place.officer)
+    set_members(young, 2025, place.three, on=TODAY, by=place.officer)
+    found = calendar_of(young, 2025)
+    assert found is not None
+    assert (found.register_by, found.covenant_by) == (None, date(2025, 2, 15))
+    assert paper(young, "targets").due_on is None
+    assert late_papers(young, 2025, TODAY) == []
 
 
 def test_own_days_stay_and_move_with_the_year(place: Place, bloc: Cluster) -> None:

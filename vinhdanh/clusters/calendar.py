@@ -28,14 +28,15 @@ class Asked:
     name: str = ""
 
 
-def default_days(year: int) -> dict[str, date]:
-    """Mark → the last day for it, as the draft guide has it."""
-    return {mark: _day(year, said) for mark, said in _DAYS.items()}
+def default_days(year: int, since: date) -> dict[str, date]:
+    """Mark → the last day for it, as the draft guide has it; a cluster founded later (`since`) owes nothing before."""
+    days = {mark: _day(year, said) for mark, said in _DAYS.items()}
+    return {mark: day for mark, day in days.items() if day >= since}
 
 
-def default_papers(year: int) -> list[Asked]:
-    """The papers of a year in the order of the year."""
-    days = default_days(year)
+def default_papers(year: int, since: date) -> list[Asked]:
+    """The papers of a year in the order of the year; a day before the cluster was founded (`since`) is none."""
+    days: dict[str, date | None] = {**dict.fromkeys(_DAYS), **default_days(year, since)}
     due: list[tuple[PaperKind, FromWhom, date | None]] = [
         (PaperKind.RULES, FromWhom.LEAD, None),
         (PaperKind.TARGETS, FromWhom.EACH, days[YearMark.REGISTER]),

@@ -64,11 +64,11 @@ def open_year(cluster: Cluster, year: int) -> ClusterYear:
         return found
     earlier = ClusterYear.objects.filter(cluster=cluster, year__lt=year).order_by("-year").first()
     if earlier is None:
-        days = default_days(year)
+        days = default_days(year, cluster.since)
         made = ClusterYear.objects.create(
             cluster=cluster, year=year, **{f"{mark}_by": day for mark, day in days.items()}
         )
-        _ask(made, default_papers(year))
+        _ask(made, default_papers(year, cluster.since))
         return made
     gap = year - earlier.year
     made = ClusterYear.objects.create(

@@ -221,7 +221,7 @@ def cluster_papers(request: SignedIn, pk: int, year: int) -> HttpResponseBase:
     """Which papers the year asks for."""
     cluster = organised(request, pk, year)
     found = calendar_of(cluster, year)
-    known = [Asked(row.kind, row.from_whom, row.due_on, row.name) for row in found.papers.all()] if found else default_papers(year)  # fmt: skip
+    known = [Asked(row.kind, row.from_whom, row.due_on, row.name) for row in found.papers.all()] if found else default_papers(year, cluster.since)  # fmt: skip
     form = PapersForm(**filled(request), known=known)
 
     def act(data: Answers) -> Written:
@@ -237,5 +237,5 @@ def start_days(cluster: Cluster, year: int) -> dict[str, date | None]:
     """The days as kept, else those of the draft guide."""
     found = calendar_of(cluster, year)
     if found is None:
-        return dict(default_days(year))
+        return dict(default_days(year, cluster.since))
     return {mark.value: getattr(found, f"{mark.value}_by") for mark in YearMark}
