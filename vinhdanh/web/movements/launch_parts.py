@@ -10,6 +10,7 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.decisions.basis import cited_in_full
 from vinhdanh.launches import fields
 from vinhdanh.launches.checks import instruments_of
 from vinhdanh.launches.fields import Criterion, Occasion
@@ -183,7 +184,7 @@ def launch_bases(request: SignedIn, pk: int) -> HttpResponseBase:
         set_bases(held, data["lines"].splitlines(), by=request.user)
         return Written(_("Đã ghi căn cứ."), url_of(held))
 
-    offered = [one.name for one in instruments_of(day, union=held.unit.system == System.UNION)]
+    offered = [cited_in_full(one) for one in instruments_of(day, union=held.unit.system == System.UNION)]
     lede = (
         _("Đang có hiệu lực ngày %(day)s: %(names)s.")
         % {"day": f"{day:%d/%m/%Y}", "names": "; ".join(offered[:8])}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.decisions.basis import cited_in_full
 from vinhdanh.kit.dates import today
 from vinhdanh.launches import access, fields
 from vinhdanh.launches.checks import instruments_of
@@ -124,7 +125,7 @@ def launch_new(request: SignedIn, code: str) -> HttpResponseBase:
         unit = next(unit for unit in units if unit.code == data["unit"])
         made = create_launch(movement, form.said(), unit=unit, by=request.user)
         named = [
-            f"Căn cứ {one.name}"
+            f"Căn cứ {cited_in_full(one)}"
             for one in instruments_of(made.signed_on or now, union=unit.system == System.UNION)
         ]
         set_bases(made, named[:_OFFERED], by=request.user)
