@@ -63,13 +63,14 @@ def django_db_setup(
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         name = database.make_copy(worker, fresh_template=request.config.getoption("create_db"))
         database.use(name)
+        database.remember()
 
-    def copy_again(_test: TransactionTestCase) -> None:
+    def wipe(_test: TransactionTestCase) -> None:
         # Django would TRUNCATE every table: the ledger refuses that, and the catalogue of awards would be gone
         connections.close_all()
-        database.copy_template(name)
+        database.wipe()
 
-    with mock.patch.object(TransactionTestCase, "_fixture_teardown", copy_again):
+    with mock.patch.object(TransactionTestCase, "_fixture_teardown", wipe):
         yield
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         connections.close_all()

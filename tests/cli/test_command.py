@@ -26,7 +26,7 @@ from vinhdanh.kit.postgres.processes import postmaster_pid
 
 @pytest.fixture(scope="module")
 def folder() -> Iterator[Path]:
-    with own_data_folder() as path:
+    with own_data_folder(migrated=True) as path:
         yield path
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.processes import environment, own_data_folder, start, vinhdanh, wait_until
+from tests.processes import environment, own_data_folder, start, wait_until
 from vinhdanh.kit.database import cluster_in
 from vinhdanh.kit.postgres.processes import postmaster_pid
 
@@ -25,7 +25,7 @@ ISSUER = Path(__file__).with_name("issuer.py")
 
 @pytest.fixture
 def folder() -> Iterator[Path]:
-    with own_data_folder() as path:
+    with own_data_folder(migrated=True) as path:
         yield path
 
 
@@ -47,7 +47,6 @@ def words(told: Path) -> list[str]:
 def test_each_decision_is_issued_whole_or_not_at_all(
     folder: Path, tmp_path: Path, victim: str, moment: float
 ) -> None:
-    assert vinhdanh("migrate", data_dir=folder).returncode == 0
     issuer(folder, "prepare", str(DECISIONS), str(RECIPIENTS))
     told = tmp_path / "told.txt"
     program = start(
