@@ -173,8 +173,8 @@ def article(request: SignedIn, pk: int) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def article_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """One move of the table."""
     found = access.get_article(request.user, pk)

@@ -224,8 +224,8 @@ def _line_columns() -> list[Column[Line]]:
     ]  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def introduction_freeze(request: SignedIn, pk: int) -> HttpResponseBase:
     """Keep the list as it is today."""
     found = access.get_introduction(request.user, pk)

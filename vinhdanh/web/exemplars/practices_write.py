@@ -121,8 +121,8 @@ def practice_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page, act)
 
 
-@once
 @reads_and_acts
+@once
 def practice_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """One move of the table."""
     found = writable_practice(request, pk)

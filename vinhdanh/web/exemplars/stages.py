@@ -47,8 +47,8 @@ class MoveForm(KeepForm):
             box.help_text = _("Làm được gì, vì sao làm được, người khác học theo điều gì.")
 
 
-@once
 @reads_and_acts
+@once
 def role_model_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """One move of the table; a move that cannot be made now is told on top."""
     found = writable(request, pk)
@@ -115,8 +115,8 @@ class DoneForm(KeepForm):
     )
 
 
-@once
 @reads_and_acts
+@once
 def foster_done(request: SignedIn, pk: int) -> HttpResponseBase:
     """What came of an action."""
     action = get_object_or_404(FosterAction.objects.select_related("role_model"), pk=pk)
@@ -133,8 +133,8 @@ def foster_done(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page_of(found, action.what, _("Ghi kết quả")), act)
 
 
-@once
 @reads_and_acts
+@once
 def role_model_publish(request: SignedIn, pk: int) -> HttpResponseBase:
     """Hold up as an example; what speaks against it is read first."""
     found = writable(request, pk)
@@ -169,8 +169,8 @@ class ReasonForm(KeepForm):
     text = forms.CharField(label=lazy("Lý do"), max_length=1000, widget=text_box(3))
 
 
-@once
 @reads_and_acts
+@once
 def role_model_withdraw(request: SignedIn, pk: int) -> HttpResponseBase:
     """No longer held up as an example."""
     found = writable(request, pk)
@@ -191,8 +191,8 @@ class FollowUpForm(KeepForm):
     note = forms.CharField(label=lazy("Nhận xét"), max_length=4000, required=False, widget=text_box(4))
 
 
-@once
 @reads_and_acts
+@once
 def role_model_follow_up(request: SignedIn, pk: int, years: int) -> HttpResponseBase:
     """After one or three years."""
     found = writable(request, pk)

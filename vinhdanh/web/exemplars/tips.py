@@ -177,8 +177,8 @@ class AcceptForm(WhoForm):
     )
 
 
-@once
 @reads_and_acts
+@once
 def tip_answer(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """Accept as a role model, answer, or dismiss with the reason."""
     found = access.get_tip(request.user, pk)

@@ -111,8 +111,8 @@ class PaperForm(KeepForm):
     )  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def delegate_add(request: SignedIn, pk: int) -> HttpResponseBase:
     """One more delegate."""
     found = writable(request, pk)
@@ -192,8 +192,8 @@ def honourees_choose(request: SignedIn, pk: int) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def honouree_add(request: SignedIn, pk: int) -> HttpResponseBase:
     """Honour somebody for a merit told in words."""
     found = writable(request, pk)
@@ -211,8 +211,8 @@ def honouree_add(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page_of(found, _("Thêm người được biểu dương"), _("Thêm")), act)
 
 
-@once
 @reads_and_acts
+@once
 def honourees_introduced(request: SignedIn, pk: int) -> HttpResponseBase:
     """Honour whom an introduction list took."""
     found = writable(request, pk)
@@ -234,8 +234,8 @@ def honourees_introduced(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page_of(found, _("Lấy từ danh sách giới thiệu"), _("Thêm"), lede), act)
 
 
-@once
 @reads_and_acts
+@once
 def paper_add(request: SignedIn, pk: int) -> HttpResponseBase:
     """Lay a document to the conference."""
     found = writable(request, pk)

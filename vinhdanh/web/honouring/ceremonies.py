@@ -151,8 +151,8 @@ def ceremony(request: SignedIn, pk: int) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def ceremony_new(request: SignedIn) -> HttpResponseBase:
     """A ceremony in preparation."""
     units = writing_units(request.user)
@@ -176,8 +176,8 @@ def _writable(request: SignedIn, pk: int) -> Ceremony:
     return found
 
 
-@once
 @reads_and_acts
+@once
 def ceremony_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     """What is planned."""
     found = _writable(request, pk)
@@ -208,8 +208,8 @@ def ceremony_unlist(request: SignedIn, pk: int) -> HttpResponseBase:
     return redirect(url_of(found))
 
 
-@once
 @reads_and_acts
+@once
 def ceremony_hold(request: SignedIn, pk: int) -> HttpResponseBase:
     """It took place: what was presented, who was absent."""
     found = _writable(request, pk)
@@ -239,8 +239,8 @@ def ceremony_hold(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page, act, template="honouring/hold.html", more=more)
 
 
-@once
 @reads_and_acts
+@once
 def ceremony_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """Give it up, or prepare it again."""
     found = _writable(request, pk)

@@ -123,8 +123,8 @@ def conference(request: SignedIn, pk: int) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def conference_new(request: SignedIn) -> HttpResponseBase:
     """A conference in preparation."""
     units = writing_units(request.user)
@@ -150,8 +150,8 @@ def writable(request: SignedIn, pk: int) -> Conference:
     return found
 
 
-@once
 @reads_and_acts
+@once
 def conference_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     """What is planned."""
     found = writable(request, pk)
@@ -164,8 +164,8 @@ def conference_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page_of(found, _("Sửa hội nghị"), _("Ghi")), act)
 
 
-@once
 @reads_and_acts
+@once
 def conference_hold(request: SignedIn, pk: int) -> HttpResponseBase:
     """It took place; the unions and people that it stood for are counted and kept."""
     found = writable(request, pk)
@@ -182,8 +182,8 @@ def conference_hold(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page, act)
 
 
-@once
 @reads_and_acts
+@once
 def conference_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """Give it up, or prepare it again."""
     found = writable(request, pk)

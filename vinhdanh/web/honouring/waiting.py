@@ -154,8 +154,8 @@ def _asked(request: SignedIn) -> tuple[QuerySet[AwardRecord], str]:
     return lines.filter(pk__in=row_ids(request.GET.getlist("row"))[:MOST]), reverse("awards_waiting")
 
 
-@once
 @reads_and_acts
+@once
 def confer_awards(request: SignedIn) -> HttpResponseBase:
     """Record that the awards chosen were handed over."""
     if not writing_units(request.user):
@@ -188,8 +188,8 @@ class ListForm(KeepForm):
     ceremony = forms.ChoiceField(label=lazy("Buổi lễ"))
 
 
-@once
 @reads_and_acts
+@once
 def list_for_ceremony(request: SignedIn) -> HttpResponseBase:
     """Put the awards chosen on the list of a ceremony in preparation."""
     units = [unit.pk for unit in writing_units(request.user)]
@@ -220,8 +220,8 @@ def list_for_ceremony(request: SignedIn) -> HttpResponseBase:
     return keep(request, form, page, act)
 
 
-@once
 @reads_and_acts
+@once
 def correct(request: SignedIn, pk: int) -> HttpResponseBase:
     """Put right how an award was handed over, by a new row."""
     found: Conferral = access.get_conferral(request.user, pk)

@@ -94,8 +94,8 @@ def _told(detail: dict[str, Any]) -> str:
     return ""
 
 
-@once
 @reads_and_acts
+@once
 def call_new(request: SignedIn) -> HttpResponseBase:
     """A call in preparation, with the usual titles to begin with."""
     units = units_that_organise(request.user)
@@ -180,8 +180,8 @@ def _kinds(unit: Unit) -> list[UnitKind]:
     return [kind for kind in UnitKind if kind in known]
 
 
-@once
 @reads_and_acts
+@once
 def call_step(request: SignedIn, pk: int, slug: str) -> HttpResponseBase:
     """Open, close, open again."""
     found = _writable(request, pk)
@@ -203,8 +203,8 @@ def call_step(request: SignedIn, pk: int, slug: str) -> HttpResponseBase:
     return keep(request, form, _page_of(found, str(move.label), str(move.label), ledes.get(slug, "")), act)
 
 
-@once
 @reads_and_acts
+@once
 def call_remind(request: SignedIn, pk: int) -> HttpResponseBase:
     """Remind the units directly below that still have people missing; the list is shown first."""
     found = _writable(request, pk)

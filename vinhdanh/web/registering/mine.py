@@ -134,8 +134,8 @@ def _aims(person: Person, unit: Unit, year: int, call: Call | None, mine: list[P
     ]  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def my_pledge_new(request: SignedIn) -> HttpResponseBase:
     """Register a title for oneself, with contents, in one go."""
     person, unit = _self(request)

@@ -165,8 +165,8 @@ def pledge_contents(request: SignedIn, pk: int) -> HttpResponseBase:
     return keep(request, form, page, act, template="registering/form.html", more=more)
 
 
-@once
 @reads_and_acts
+@once
 def pledge_move(request: SignedIn, pk: int, slug: str) -> HttpResponseBase:
     """One step: what it does is said before it is pressed."""
     found = access.get_pledge(request.user, pk)

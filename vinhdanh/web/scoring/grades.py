@@ -60,8 +60,8 @@ class GradeForm(KeepForm):
             box.choices = choices
 
 
-@once
 @reads_and_acts
+@once
 def board_grades(request: SignedIn, pk: int) -> HttpResponseBase:
     """What the bands give, and the press that writes it."""
     board = access.get_board(request.user, pk)

@@ -34,8 +34,8 @@ class MoveForm(KeepForm):
     reason = forms.CharField(label=lazy("Lý do"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def board_move(request: SignedIn, pk: int, slug: str) -> HttpResponseBase:
     """One move of the table."""
     board = access.get_board(request.user, pk)

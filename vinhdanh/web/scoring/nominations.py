@@ -43,8 +43,8 @@ class NominateForm(KeepForm):
                 box.choices = choices
 
 
-@once
 @reads_and_acts
+@once
 def board_nominate(request: SignedIn, pk: int) -> HttpResponseBase:
     """Drafts for those ticked; a veto or a quota says no."""
     board = access.get_board(request.user, pk)

@@ -90,8 +90,8 @@ def set_words(one: CriteriaSet) -> str:
     return f"{said} ({one.get_state_display()})" if one.state == SetState.DRAFT else said
 
 
-@once
 @reads_and_acts
+@once
 def board_new(request: SignedIn) -> HttpResponseBase:
     """`?bo=`: the set chosen beforehand."""
     units = units_that_organise(request.user)
@@ -195,8 +195,8 @@ def ways_to_choose(units: Sequence[Unit]) -> list[Whom]:
     return found
 
 
-@once
 @reads_and_acts
+@once
 def board_days(request: SignedIn, pk: int) -> HttpResponseBase:
     """Other days for the steps to come."""
     board = access.get_board(request.user, pk)

@@ -58,8 +58,8 @@ class YearForm(KeepForm):
     year = AheadYearField(label=lazy("Năm thi đua"))
 
 
-@once
 @reads_and_acts
+@once
 def set_new(request: SignedIn) -> HttpResponseBase:
     """`?mau=`: start from a shipped set."""
     units = units_that_organise(request.user)
@@ -95,8 +95,8 @@ def set_new(request: SignedIn) -> HttpResponseBase:
     )
 
 
-@once
 @reads_and_acts
+@once
 def set_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     """Another text for a draft."""
     stored = _writable(request, pk)
@@ -136,8 +136,8 @@ def set_retire(request: SignedIn, pk: int) -> HttpResponseBase:
     return redirect(_url(stored))
 
 
-@once
 @reads_and_acts
+@once
 def set_version(request: SignedIn, pk: int) -> HttpResponseBase:
     """The same text as a draft of a further version, or of another year."""
     stored = _writable(request, pk)

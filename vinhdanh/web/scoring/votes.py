@@ -49,8 +49,8 @@ class VoteForm(KeepForm):
                 box.choices = [(str(one.pk), str(one)) for one in among]
 
 
-@once
 @reads_and_acts
+@once
 def board_ballot(request: SignedIn, pk: int, place: int) -> HttpResponseBase:
     """Who came first among those who share the place."""
     board = access.get_board(request.user, pk)
@@ -82,8 +82,8 @@ def board_ballot(request: SignedIn, pk: int, place: int) -> HttpResponseBase:
     return keep(request, form, page, act)
 
 
-@once
 @reads_and_acts
+@once
 def board_vote(request: SignedIn, pk: int) -> HttpResponseBase:
     """One vote a unit; whoever may vote for several sees those that have not voted."""
     board = access.get_board(request.user, pk)

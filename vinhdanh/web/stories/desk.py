@@ -63,8 +63,8 @@ def stories(request: SignedIn) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def story_new(request: SignedIn) -> HttpResponseBase:
     """A story, or a report, in draft."""
     units = writing_units(request.user)
@@ -100,8 +100,8 @@ def _writable(request: SignedIn, pk: int) -> Story:
     return found
 
 
-@once
 @reads_and_acts
+@once
 def story_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     """The words, while in draft; and which award is shown."""
     found = _writable(request, pk)
@@ -149,8 +149,8 @@ def story(request: SignedIn, pk: int) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def story_move(request: SignedIn, pk: int, verb: str) -> HttpResponseBase:
     """One move: agree, publish, write again, take off, take consent back."""
     found = access.get_story(request.user, pk)
@@ -183,8 +183,8 @@ _WHAT = {
 }  # fmt: skip
 
 
-@once
 @reads_and_acts
+@once
 def story_paper(request: SignedIn, pk: int) -> HttpResponseBase:
     """Consent that was signed on paper."""
     found = _writable(request, pk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ _STARS = [("", lazy("Không chấm")), *((str(n), "★" * n) for n in (5, 4, 3, 
 def for_anybody(view: View[Any]) -> View[Any]:
     """No account is asked for; no cache keeps the page, and no search engine a copy."""
 
+    @wraps(view)
     def inner(request: SignedIn, /, *args: Any, **kwargs: Any) -> HttpResponseBase:
         answer = view(request, *args, **kwargs)
         answer.headers["X-Robots-Tag"] = "noarchive"
@@ -61,8 +63,8 @@ class FeedbackForm(forms.Form):
     )
 
 
-@for_anybody
 @reads
+@for_anybody
 def public_stories(request: SignedIn) -> HttpResponseBase:
     """Published stories and reports, the latest first; `tim` narrows."""
     text = request.GET.get("tim", "").replace("\x00", "")[:100]
@@ -76,8 +78,8 @@ def public_stories(request: SignedIn) -> HttpResponseBase:
     })  # fmt: skip
 
 
-@for_anybody
 @reads_and_acts
+@for_anybody
 def public_story(request: SignedIn, slug: str) -> HttpResponseBase:
     """One of them, with what readers said; POST: say something."""
     story = access.get_public(slug)
@@ -105,16 +107,16 @@ def _left(request: SignedIn, slug: str, form: FeedbackForm) -> bool:
     return True
 
 
-@for_anybody
 @reads
+@for_anybody
 def public_picture(request: SignedIn, slug: str) -> HttpResponseBase:
     """Its picture, while it is published."""
     story = access.get_public(slug)
     return _sent(story.picture, _("ảnh"))
 
 
-@for_anybody
 @reads
+@for_anybody
 def public_file(request: SignedIn, slug: str) -> HttpResponseBase:
     """Its PDF, while it is published."""
     story = access.get_public(slug)
