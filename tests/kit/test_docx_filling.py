@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from tests.kit.docs import AT, SCHEMA, doc, filled, para, rows, said
-from vinhdanh.kit.docx import Template, Unfit
+from vinhdanh.kit.docx import Spread, Template, Unfit
 from vinhdanh.kit.docx.writing import section
 
 
@@ -148,3 +148,12 @@ def test_grid_becomes_a_table_with_a_bold_heading() -> None:
     assert cells(document.tables[0]) == [list(row) for row in rows_of]
     assert [bool(row.cells[0].paragraphs[0].runs[0].bold) for row in document.tables[0].rows] == [True, False]
     assert said(para("{{bảng}}") + para("x"), bảng=()) == ["x"]
+
+
+def test_a_grid_may_say_how_wide_its_columns_are_and_where_their_text_stands() -> None:
+    spread = Spread((("Đơn vị", "Điểm"), ("CĐ A", "87,5")), ((12, "left"), (4, "center")))
+    (table,) = filled(para("{{bảng}}"), bảng=spread).tables
+    assert cells(table) == [["Đơn vị", "Điểm"], ["CĐ A", "87,5"]]
+    assert [round(column.width.cm) for column in table.columns] == [12, 4]
+    sides = [[str(cell.paragraphs[0].alignment).split()[0] for cell in row.cells] for row in table.rows]
+    assert sides == [["CENTER", "CENTER"], ["LEFT", "CENTER"]]

@@ -27,6 +27,7 @@ TYPES = {
     "PHÁT ĐỘNG",
     "KẾ HOẠCH",
     "DANH SÁCH ĐĂNG KÝ THI ĐUA",
+    "BẢNG TỔNG HỢP ĐIỂM",
 }
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 NUMBER = re.compile(r"Số: (?:\d{2,}|\s*)/[A-ZĐƯƠa-zđ0-9]+(?:-[A-ZĐƯƠ0-9]+)*")

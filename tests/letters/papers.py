@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vinhdanh.awards.states import SubjectKind
-from vinhdanh.letters import content, initiative_samples
+from vinhdanh.letters import content, initiative_samples, scoring_samples
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
@@ -286,4 +286,6 @@ def every(
         "conclusion_notice_short": notice(head=with_sign(head, f"TB-{name}"), signature=signature, team="", topics=(), strengths=(), shortcomings=(), recommendations=()),
         "reminder": reminder(head=with_sign(head, name), signature=signature),
         "pledge_list": pledge_list(head=numbered["DS"], signature=signature),
+        "score_table": replace(scoring_samples.score_table(), head=bare, signature=signature),
+        "bloc_minutes": replace(scoring_samples.bloc_minutes(), head=numbered["BB"]),
     }  # fmt: skip

@@ -29,9 +29,10 @@ from vinhdanh.letters.reports import (
     Work,
     YearGrade,
 )
+from vinhdanh.letters.scoring import BlocMinutes, Chosen, ForAward, ScoreGroup, ScoreRow, ScoreTable
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter | ScoreTable | BlocMinutes  # fmt: skip
 
 __all__ = [
     "Absence",
@@ -42,6 +43,8 @@ __all__ = [
     "Asked",
     "Attendee",
     "AwardRegister",
+    "BlocMinutes",
+    "Chosen",
     "CollectiveReport",
     "ConclusionNotice",
     "Confirmation",
@@ -50,6 +53,7 @@ __all__ = [
     "Decision",
     "DecliningLetter",
     "Figures",
+    "ForAward",
     "Format",
     "Grant",
     "Grouping",
@@ -70,6 +74,9 @@ __all__ = [
     "Recipients",
     "RegisterRow",
     "ReminderLetter",
+    "ScoreGroup",
+    "ScoreRow",
+    "ScoreTable",
     "Seated",
     "ShortList",
     "ShortReport",

@@ -35,7 +35,7 @@ def covenant_paper(covenant: Covenant, on: date) -> CovenantPaper:
     cluster = covenant.cluster
     lines = list(covenant.lines.all())
     return CovenantPaper(
-        head=_head(cluster, covenant.year, on), cluster=cluster.name, year=covenant.year, opening=text_lines(covenant.preamble),
+        head=head_of(cluster, covenant.year, on), cluster=cluster.name, year=covenant.year, opening=text_lines(covenant.preamble),
         contents=tuple(Agreed(line.text, line.target) for line in lines if line.part == LinePart.CONTENT),
         targets=tuple(Agreed(line.text, line.target) for line in lines if line.part == LinePart.COMMITMENT),
         signers=tuple(
@@ -45,7 +45,7 @@ def covenant_paper(covenant: Covenant, on: date) -> CovenantPaper:
             )
             for party in parties_of(covenant, on)
         ),
-        signature=_signature(cluster, covenant.year, on), recipients=_recipients(cluster, covenant.year, on),
+        signature=signature_of(cluster, covenant.year, on), recipients=recipients_of(cluster, covenant.year, on),
     )  # fmt: skip
 
 
@@ -54,9 +54,9 @@ def member_list(cluster: Cluster, year: int, on: date) -> MemberList:
     rows = list(members_of(cluster, year))
     lead = next((row.name for row in rows if row.seat == Seat.LEAD), "")
     return MemberList(
-        head=_head(cluster, year, on), cluster=cluster.name, year=year, lead=lead,
+        head=head_of(cluster, year, on), cluster=cluster.name, year=year, lead=lead,
         rows=tuple(Seated(unit=row.name, seat=_SEATS[Seat(row.seat)], note="" if row.unit else "Ngoài hệ thống") for row in rows),
-        signature=_signature(cluster, year, on), recipients=_recipients(cluster, year, on),
+        signature=signature_of(cluster, year, on), recipients=recipients_of(cluster, year, on),
     )  # fmt: skip
 
 
@@ -68,31 +68,34 @@ def review_minutes(review: ClusterReview) -> Minutes:
     about = "Họp sơ kết" if review.kind == ReviewKind.INTERIM else "Họp tổng kết"
     joined = f" và ký kết giao ước thi đua năm {review.year + 1}" if review.joint else ""
     return Minutes(
-        head=_head(cluster, review.year, day, sign="BB"), subject=f"{about} công tác thi đua năm {review.year}{joined} của {cluster.name}",
+        head=head_of(cluster, review.year, day, sign="BB"), subject=f"{about} công tác thi đua năm {review.year}{joined} của {cluster.name}",
         began_at=timezone.localtime(review.began_at), ended_at=timezone.localtime(review.ended_at), place=review.place,
         chair=Attendee(review.chair, review.chair_post), secretary=Attendee(review.secretary),
         present=tuple(Attendee(row.name or "Đại diện", row.member.name) for row in came),
         absent=tuple(Absence(Attendee(row.member.name), row.reason) for row in rows if row.presence == Presence.ABSENT),
         proceedings=text_lines(review.proceedings) or ("Cuộc họp nghe báo cáo và thảo luận",), conclusion=text_lines(review.conclusion),
-        recipients=_recipients(cluster, review.year, day),
+        recipients=recipients_of(cluster, review.year, day),
     )  # fmt: skip
 
 
-def _head(cluster: Cluster, year: int, on: date, *, sign: str = "") -> Letterhead:
+def head_of(cluster: Cluster, year: int, on: date, *, sign: str = "") -> Letterhead:
+    """The head of the unit that leads in the year; of one outside the system only the name is known."""
     lead = lead_of(cluster, year)
     if lead is not None and lead.unit is None:
         return Letterhead(issuer=lead.outside_name, place=_NO_PLACE, format=Format.UNION)
     return letterhead(issuer_of(cluster, year), on, sign=sign)
 
 
-def _signature(cluster: Cluster, year: int, on: date) -> Signature | None:
+def signature_of(cluster: Cluster, year: int, on: date) -> Signature | None:
+    """Who signs for the unit that leads."""
     lead = lead_of(cluster, year)
     if lead is not None and lead.unit is None:
         return Signature(post="Thủ trưởng đơn vị")
     return signature(issuer_of(cluster, year), on)
 
 
-def _recipients(cluster: Cluster, year: int, on: date) -> Recipients:
+def recipients_of(cluster: Cluster, year: int, on: date) -> Recipients:
+    """The unit that holds the cluster, and its members."""
     return recipients(
         issuer_of(cluster, year), on, cluster.unit.name, f"Các đơn vị thành viên {cluster.name}"
     )

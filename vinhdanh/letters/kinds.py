@@ -24,7 +24,9 @@ from vinhdanh.letters.content import (
     SubmissionLetter,
 )
 from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertificate, InitiativeList
+from vinhdanh.letters.scoring import BlocMinutes, ScoreTable
 from vinhdanh.letters.shapes import (
+    bloc_minutes,
     collective_report,
     conclusion_notice,
     covenant,
@@ -41,6 +43,7 @@ from vinhdanh.letters.shapes import (
     pledge_list,
     register,
     reminder,
+    score_table,
     short_list,
     short_report,
     submission,
@@ -69,6 +72,8 @@ SHAPES: dict[str, Shape] = {
     LetterKind.PLEDGE_LIST: pledge_list.SHAPE,
     LetterKind.CONCLUSION_NOTICE: conclusion_notice.SHAPE,
     LetterKind.REMINDER: reminder.SHAPE,
+    LetterKind.SCORE_TABLE: score_table.SHAPE,
+    LetterKind.BLOC_MINUTES: bloc_minutes.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -89,6 +94,8 @@ _KINDS: dict[type[Any], LetterKind] = {
     PledgeList: LetterKind.PLEDGE_LIST,
     ConclusionNotice: LetterKind.CONCLUSION_NOTICE,
     ReminderLetter: LetterKind.REMINDER,
+    ScoreTable: LetterKind.SCORE_TABLE,
+    BlocMinutes: LetterKind.BLOC_MINUTES,
 }
 
 

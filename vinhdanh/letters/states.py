@@ -27,6 +27,8 @@ class LetterKind(models.TextChoices):
     PLEDGE_LIST = "pledge_list", _("Danh sách đăng ký thi đua")
     CONCLUSION_NOTICE = "conclusion_notice", _("Thông báo kết luận kiểm tra")
     REMINDER = "reminder", _("Công văn đôn đốc")
+    SCORE_TABLE = "score_table", _("Bảng tổng hợp điểm")
+    BLOC_MINUTES = "bloc_minutes", _("Biên bản bình xét, suy tôn")
 
 
 class LetterFormat(models.TextChoices):

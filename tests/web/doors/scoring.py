@@ -70,6 +70,7 @@ ROWS: list[Row] = [
     Row("scoring_days", of(boards.opened_board), KEEPS_HOA_MAI),
     Row("scoring_move", of(boards.opened_board, "khep-tu-cham"), KEEPS_HOA_MAI),
     Row("scoring_ranking", of(boards.settled_board), HOA_MAI),
+    Row("scoring_paper", of(boards.settled_board, "bang-tong-hop", "docx"), HOA_MAI),
     Row("scoring_ballot", of(tied, 1), KEEPS_HOA_MAI),
     Row("scoring_vote", of(boards.settled_board), KEEPS_HOA_MAI),
     Row("scoring_nominate", of(boards.published_board), KEEPS_HOA_MAI),

@@ -37,6 +37,15 @@ class Field:
         return self.name.rpartition(".")[2]
 
 
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """The value of a grid whose columns are not alike: rows, the first one the heading, and each column's width in
+    centimetres with the alignment of what stands under the heading (left, center, right)."""
+
+    rows: Sequence[Sequence[str]]
+    columns: Sequence[tuple[float, str]]
+
+
 @dataclass(frozen=True)
 class Schema:
     """`lists` are the lists that repeat, each with the list its items belong to ("" for none); `conditions` may only

@@ -26,11 +26,22 @@ from vinhdanh.letters.shapes.common import (
     title_block,
 )
 
+WHERE_FIELDS = (
+    Field("bắt đầu", phrase("Giờ, ngày bắt đầu"), required=True),
+    Field("địa điểm", phrase("Nơi họp"), required=True),
+)
+END_FIELDS = (
+    Field("kết thúc", phrase("Giờ, ngày kết thúc"), required=True),
+    Field("chức danh thư ký", phrase("THƯ KÝ"), required=True),
+    Field("ký thư ký", phrase("Họ tên thư ký"), required=True),
+    Field("chức danh chủ trì", phrase("CHỦ TỌA, hoặc CHỦ TỊCH HỘI ĐỒNG"), required=True, many=True),
+    Field("ký chủ trì", phrase("Họ tên người chủ trì"), required=True),
+    Field("nơi nhận", phrase("Các dòng nơi nhận"), many=True),
+)
 SCHEMA = Schema(
     (
         *HEAD_FIELDS, OPTIONAL_NUMBER, SUBJECT_FIELD,
-        Field("bắt đầu", phrase("Giờ, ngày bắt đầu"), required=True),
-        Field("địa điểm", phrase("Nơi họp"), required=True),
+        *WHERE_FIELDS,
         Field("số có mặt", phrase("Số người có mặt trên tổng số"), required=True),
         Field("có mặt", phrase("Từng người có mặt"), many=True),
         Field("vắng mặt", phrase("Từng người vắng, lý do, có được lấy ý kiến bằng văn bản không"), required=True, many=True),
@@ -47,12 +58,7 @@ SCHEMA = Schema(
         Field("phiếu.tỷ lệ", phrase("Tỷ lệ trên tổng số thành viên"), required=True),
         Field("phiếu.kết quả", phrase("Đạt hay không đạt tỷ lệ cần có")),
         Field("kết luận", phrase("Kết luận, mỗi ý một đoạn"), required=True, many=True),
-        Field("kết thúc", phrase("Giờ, ngày kết thúc"), required=True),
-        Field("chức danh thư ký", phrase("THƯ KÝ"), required=True),
-        Field("ký thư ký", phrase("Họ tên thư ký"), required=True),
-        Field("chức danh chủ trì", phrase("CHỦ TỌA, hoặc CHỦ TỊCH HỘI ĐỒNG"), required=True, many=True),
-        Field("ký chủ trì", phrase("Họ tên người chủ trì"), required=True),
-        Field("nơi nhận", phrase("Các dòng nơi nhận"), many=True),
+        *END_FIELDS,
     ),
     {"phiếu": ""},
     {
@@ -71,17 +77,8 @@ _COLUMNS = [
 
 def build(rules: Format) -> str:
     """The body of the template."""
-    lines = (
-        "Thời gian bắt đầu: {{bắt đầu}}.",
-        "Địa điểm: {{địa điểm}}.",
-        "Chủ trì: {{chủ trì}}.",
-        "Thư ký (người ghi biên bản): {{thư ký}}.",
-    )
     return (
-        head_block(rules)
-        + title_block("BIÊN BẢN")
-        + "".join(paragraph("NoiDung", line) for line in lines)
-        + paragraph("NoiDung", "Thành phần tham dự: {{số có mặt}}.")
+        opening_block(rules)
         + paragraph("NoiDung", "{{có mặt}}")
         + paragraph("NoiDung", "{{vắng mặt}}")
         + paragraph("HetPhan", "{{#có khách mời}}")
@@ -97,7 +94,26 @@ def build(rules: Format) -> str:
         + paragraph("HetPhan", "{{/có phiếu}}")
         + paragraph("MucNho", "Kết luận")
         + paragraph("NoiDung", "{{kết luận}}")
-        + paragraph("NoiDung", "Cuộc họp kết thúc vào {{kết thúc}}./.")
+        + end_block()
+    )
+
+
+def opening_block(rules: Format) -> str:
+    """The head, when and where, who presided and wrote, how many came."""
+    lines = (
+        "Thời gian bắt đầu: {{bắt đầu}}.",
+        "Địa điểm: {{địa điểm}}.",
+        "Chủ trì: {{chủ trì}}.",
+        "Thư ký (người ghi biên bản): {{thư ký}}.",
+        "Thành phần tham dự: {{số có mặt}}.",
+    )
+    return head_block(rules) + title_block("BIÊN BẢN") + "".join(paragraph("NoiDung", line) for line in lines)
+
+
+def end_block() -> str:
+    """When it ended, the two signatures, who receives it."""
+    return (
+        paragraph("NoiDung", "Cuộc họp kết thúc vào {{kết thúc}}./.")
         + _signatures()
         + paragraph("HetPhan", "{{#có nơi nhận}}")
         + paragraph("NoiNhan", "Nơi nhận:")
@@ -145,6 +161,12 @@ def moment(at: datetime) -> str:
     """ "08 giờ 00, ngày 03 tháng 12 năm 2025"."""
     here = at.astimezone(VIETNAM) if at.tzinfo else at
     return f"{here:%H} giờ {here:%M}, {in_full(here.date())}"
+
+
+def attendance(paper: Minutes) -> tuple[str, tuple[str, ...]]:
+    """How many of how many came; who came and who did not, a line each."""
+    named = tuple(f"{n}. {one}" for n, one in enumerate(paper.present, 1))
+    return f"{written(paper.came)}/{written(paper.members)} thành viên có mặt", (*named, *_absent(paper))
 
 
 def _absent(paper: Minutes) -> tuple[str, ...]:

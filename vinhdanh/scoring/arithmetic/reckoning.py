@@ -65,7 +65,7 @@ class Reckoner:
                 items[code] = Score(*found)
         sums = dict.fromkeys(Part, ZERO)
         for group in self._groups:
-            sums[group.part] += _sum(group, items)
+            sums[group.part] += group_points(group, items)
         return self._whole(given, items, missing, sums)
 
     def _whole(
@@ -121,9 +121,10 @@ def _with_condition(item: Item, places: int) -> Reckon:
     return reckoned
 
 
-def _sum(group: Group, items: dict[str, Score]) -> Decimal:
+def group_points(group: Group, items: dict[str, Score]) -> Decimal:
+    """The points of a group under its cap (below zero in a penalty), of the criteria that are there."""
     found = sum((items[item.code].points for item in group.items if item.code in items), ZERO)
-    found += sum((_sum(inner, items) for inner in group.groups), ZERO)
+    found += sum((group_points(inner, items) for inner in group.groups), ZERO)
     if group.part == Part.PENALTY:
         return found if group.cap is None else max(found, -group.cap)
     return _at_most(found, group.cap)

@@ -16,6 +16,7 @@ from vinhdanh.clusters.queries import gone_members, next_lead, years_of
 from vinhdanh.clusters.states import ClusterAct, ReviewKind, Seat
 from vinhdanh.covenants.states import SIGNABLE, CovenantState
 from vinhdanh.kit.dates import today
+from vinhdanh.scoring import access as scoring_access
 from vinhdanh.web.clusters.common import covenant_url, seen, year_url
 from vinhdanh.web.clusters.shown import YearShown, lead_of_rows, year_shown
 from vinhdanh.web.duties import Todo
@@ -60,6 +61,7 @@ def cluster_year(request: SignedIn, pk: int, year: int) -> HttpResponseBase:
         "gone": gone_members(found, year, now) if shown.organises else [],
         "copyable": shown.organises and not shown.members and any(one.year < year for one in history),
         "next_year": year + 1, "next_empty": shown.organises and shown.members and not any(one.year == year + 1 for one in history) and year <= now.year,
+        "boards": list(scoring_access.visible_to(request.user).filter(cluster=found, year=year).order_by("pk")),
         "events": [(event, ClusterAct(event.act).label) for event in _events(found, year)],
     })  # fmt: skip
 

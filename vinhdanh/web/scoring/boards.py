@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from vinhdanh.clusters import access as cluster_access
+from vinhdanh.clusters.models import Cluster
 from vinhdanh.kit.dates import today
 from vinhdanh.scoring import access
 from vinhdanh.scoring.models import Board, Scoresheet
@@ -106,7 +108,7 @@ def board(request: SignedIn, pk: int) -> HttpResponseBase:
         "listing": listing(request, sheets, _sheet_columns(held, desk, known), order="hang" if _ranked(held, desk) else "don_vi", prepare=prepare),
         "forward": [one for one in steps if one.forward], "back": [one for one in steps if not one.forward],
         "flow": _flow(held), "waits": waits_on(held), "own": own[:3],
-        "ranking": _ranked(held, desk),
+        "ranking": _ranked(held, desk), "cluster": _cluster(request, held),
         "settled": held.state in (BoardState.SETTLED, BoardState.PUBLISHED),
         "unsent": held.sheets.filter(sent_at__isnull=True).count() if held.state == BoardState.OPEN else 0,
         "votes": poll(held) if held.kind == BoardKind.UNITS and held.digest else None,
@@ -133,6 +135,15 @@ def waits_on(held: Board) -> str:
         BoardState.SETTLED: _("cơ quan thường trực công bố"),
         BoardState.PUBLISHED: "",
     }[BoardState(held.state)]
+
+
+def _cluster(request: SignedIn, held: Board) -> Cluster | None:
+    """The bloc whose members are scored, where the reader may open its page."""
+    return (
+        cluster_access.visible_to(request.user).filter(pk=held.cluster_id).first()
+        if held.cluster_id
+        else None
+    )
 
 
 def _late(held: Board, now: date) -> bool:

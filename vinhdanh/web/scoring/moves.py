@@ -20,7 +20,7 @@ _SAYS = {
     "close_self": lazy("Sau bước này đơn vị không sửa bảng tự chấm nữa; trưởng, phó khối bắt đầu thẩm định. Còn đơn vị chưa gửi thì ghi lý do."),
     "close_check": lazy("Trưởng, phó khối thôi chấm; từng đơn vị xem được điểm thẩm định của mình. Chỗ trưởng, phó chấm khác nhau phải thống nhất trước."),
     "settle": lazy("Điểm và thứ hạng được ghi lại kèm dấu kiểm. Còn thiếu tiêu chí nào thì chưa chốt được."),
-    "publish": lazy("Mọi thành viên xem được điểm tổng và thứ hạng của nhau. Minh chứng vẫn chỉ mở cho nơi chấm."),
+    "publish": lazy("Mọi thành viên xem được điểm tổng, thứ hạng của nhau và tải được bảng tổng hợp điểm (điểm tự chấm, điểm từng nhóm). Minh chứng vẫn chỉ mở cho nơi chấm."),
     "reopen_self": lazy("Các đơn vị sửa được bảng tự chấm."),
     "reopen_check": lazy("Trưởng, phó khối chấm lại; điểm đã ghi vẫn giữ."),
     "unsettle": lazy("Bỏ điểm, thứ hạng đã chốt để chấm lại; số liệu đã ghi vẫn giữ."),

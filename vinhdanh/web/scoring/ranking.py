@@ -18,7 +18,8 @@ from vinhdanh.scoring.arithmetic.levelling import levelled
 from vinhdanh.scoring.arithmetic.ranking import OPEN
 from vinhdanh.scoring.models import Board, Scoresheet
 from vinhdanh.scoring.reading_text import criteria_of
-from vinhdanh.scoring.states import BoardState
+from vinhdanh.scoring.states import BoardKind, BoardState
+from vinhdanh.scoring.voting import poll
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, allow, reads
@@ -44,6 +45,7 @@ def board_ranking(request: SignedIn, pk: int) -> HttpResponseBase:
         "board": board, "desk": desk, "listing": listing(request, sheets, columns, order="hang"), "beside": beside,
         "open_places": list(open_places) if desk.standing and board.state == BoardState.SETTLED else [],
         "waits": bool(open_places), "published": board.state == BoardState.PUBLISHED, "mark": board.digest[:12],
+        "votes": poll(board) if board.kind == BoardKind.UNITS else None,
     })  # fmt: skip
 
 

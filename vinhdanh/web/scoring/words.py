@@ -8,7 +8,6 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.spoken import spoken
-from vinhdanh.kit.numbers import format_number
 from vinhdanh.scoring.arithmetic.criteria import Criteria, Figure, GradeBand, Grading, Item
 from vinhdanh.scoring.arithmetic.ranking import BALLOT, OPEN, TOTAL
 from vinhdanh.scoring.arithmetic.rules import (
@@ -26,14 +25,7 @@ from vinhdanh.scoring.arithmetic.rules import (
 )
 from vinhdanh.scoring.models import Scoresheet
 from vinhdanh.scoring.states import UnionGrade
-
-
-def points(value: Decimal | None) -> str:
-    """Points as they are written: 87,5; nothing where there are none yet."""
-    if value is None:
-        return ""
-    plain = value.quantize(Decimal("0.01")) if value == value.quantize(Decimal("0.01")) else value
-    return format_number(plain.normalize() + 0)
+from vinhdanh.scoring.summary import points as points  # the screens take it from here
 
 
 def how(item: Item) -> str:
