@@ -7,20 +7,19 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+
+from tests.processes import own_data_folder
 
 pytestmark = pytest.mark.drill
 
 
 @pytest.fixture
-def env(tmp_path: Path) -> Iterator[dict[str, str]]:
-    settings = {**os.environ, "VINHDANH_DATA": str(tmp_path)}
-    yield settings
-    subprocess.run(
-        [sys.executable, "-m", "vinhdanh", "database", "stop"], env=settings, check=False, capture_output=True
-    )
+def env() -> Iterator[dict[str, str]]:
+    # the first start of an empty folder is a drill of its own
+    with own_data_folder(migrated=True) as folder:
+        yield {**os.environ, "VINHDANH_DATA": str(folder)}
 
 
 def demo(env: dict[str, str], *arguments: str) -> subprocess.CompletedProcess[str]:
