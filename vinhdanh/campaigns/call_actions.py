@@ -16,6 +16,7 @@ from vinhdanh.awards.states import SubjectKind
 from vinhdanh.campaigns import call_access
 from vinhdanh.campaigns.call_models import Call, CallAward, CallDay, CallEvent, CallReminder
 from vinhdanh.campaigns.states import CALL_MOVES, LAST_LEVELS, CallAct, CallState, ContentsAsked
+from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
@@ -112,7 +113,7 @@ def set_days(call: Call, days: Sequence[Due], *, by: User | None) -> Call:
         if abs(one.day.year - stored.year) > 1:
             raise Refused(
                 _("Hạn %(day)s cách năm %(year)s quá xa; hãy kiểm tra lại.")
-                % {"day": f"{one.day:%d/%m/%Y}", "year": stored.year},
+                % {"day": format_date(one.day), "year": stored.year},
                 field="days",
             )
     CallDay.objects.filter(call=stored).delete()

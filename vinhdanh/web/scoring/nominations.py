@@ -63,13 +63,11 @@ def board_nominate(request: SignedIn, pk: int) -> HttpResponseBase:
         award = awards[int(data["award"])]
         chosen = [one for one in sheets if str(one.pk) in data["sheets"]]
         done = nominate(board, award.round, award, chosen, on=today(), by=request.user)
-        for name, why in done.left:
-            messages.warning(request, f"{name}: {why}")
+        left = [f"{name}: {why}" for name, why in done.left]
+        for why in left:
+            messages.warning(request, why)
         if not done.opened and not done.found:
-            raise Refused(
-                " ".join(f"{name}: {why}" for name, why in done.left) or _("Hãy chọn ít nhất một đơn vị."),
-                field="sheets",
-            )
+            raise Refused(" ".join(left) or _("Hãy chọn ít nhất một đơn vị."), field="sheets")
         count = len(done.opened)
         says = ngettext("Đã lập %(n)s hồ sơ trong đợt xét.", "Đã lập %(n)s hồ sơ trong đợt xét.", count) % {
             "n": count
