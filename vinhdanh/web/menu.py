@@ -15,9 +15,8 @@ from vinhdanh.web.reading import SignedIn
 
 @dataclass(frozen=True)
 class Link:
-    """A page in the menu by its name; `here` while one is on it or below it."""
+    """A page in the menu; `here` while one is on it or below it."""
 
-    name: str
     url: str
     label: str
     here: bool
@@ -38,99 +37,106 @@ class Area:
 
 def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
     """What this reader finds in the menu."""
-    path = request.path
-    reads_units = any(assignment.role in READS_UNITS for assignment in held)
-
-    def page(name: str, label: str) -> Link:
-        url = reverse(name)
-        return Link(name, url, label, path.startswith(url))
-
-    def area(name: str, label: str, short: str, icon: str, *pages: Link) -> Area:
-        url = reverse(name)
-        here = path == url or any(link.here for link in pages) or (url != "/" and path.startswith(url))
-        return Area(url, label, short, icon, here, path == url, list(pages))
-
-    work = [page("calendar", _("Lịch trong năm")), page("handovers", _("Bàn giao"))] if reads_units else []
-    home = area("home", _("Việc cần làm"), _("Việc cần làm"), "checklist", *work)
-    registers = [
-        page("documents", _("Sổ văn bản")),
-        page("regulations", _("Quy định riêng")),
-        page("law_readings", _("Đối chiếu văn bản mới")),
-        page("law_changes", _("Nhật ký luật")),
-    ]
-    standards = page("law", _("Tiêu chuẩn"))
-    standards = replace(standards, here=standards.here and not any(link.here for link in registers))
-    law = area("law", _("Luật"), _("Luật"), "scale", standards, *registers)
-    writes = any(assignment.role in WRITES_RECORDS for assignment in held)
-    if not reads_units:
-        own = area(
-            "my_record",
-            _("Hồ sơ của tôi"),
-            _("Hồ sơ"),
-            "user-circle",
-            *([page("my_pledges", _("Đăng ký của tôi"))] if request.user.person_id else []),
-            page("board", _("Bảng vàng")),
-        )
-        ideas = area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
-        praise, models = page("tip_new", _("Giới thiệu gương tốt")), page("role_models", _("Điển hình"))
-        models = replace(models, here=models.here and not praise.here)
-        peers = area(
-            "peer_suggest",
-            _("Đề cử đồng nghiệp"),
-            _("Đề cử"),
-            "users",
-            page("peer_suggest", _("Đề cử đồng nghiệp")),
-            praise,
-            models,
-        )
-        return [
-            home,
-            own,
-            *([ideas] if request.user.person_id and held else []),
-            *([peers] if held else []),
-            law,
-        ]
-    emulation: list[Link] = [
-        page("movements", _("Phong trào")),
-        page("registering", _("Đăng ký")),
-        page("clusters", _("Cụm, khối")),
-        page("scoring", _("Chấm điểm")),
-        page("initiatives", _("Sáng kiến")),
-        page("role_models", _("Điển hình")),
-        page("inspections", _("Kiểm tra")),
-        page("lagging", _("Đôn đốc")),
-        page("honouring", _("Tôn vinh")),
-    ]
+    roles = {assignment.role for assignment in held}
+    draw = _Drawer(request.path)
+    if roles.isdisjoint(READS_UNITS):
+        return [_home(draw, reads_units=False), *_own(draw, request, bool(held)), _law(draw)]
+    writes = not roles.isdisjoint(WRITES_RECORDS)
     return [
-        home,
-        area(
-            "eligible",
-            _("Khen thưởng"),
-            _("Khen thưởng"),
-            "medal",
-            page("dossiers", _("Hồ sơ")),
-            page("eligible", _("Ai đủ điều kiện?")),
-            page("rounds", _("Đợt xét")),
-            page("nominate", _("Đề nghị")),
-            *([page("reviews", _("Bình xét"))] if writes else []),
-            page("decisions", _("Quyết định")),
-            page("ledger", _("Sổ khen thưởng")),
-            page("letter_templates", _("Mẫu văn bản")),
-            page("what_if", _("Thử xem")),
-        ),
-        *(
-            [area(emulation[0].name, _("Phong trào"), _("Phong trào"), "flag", *emulation)]
-            if emulation
-            else []
-        ),
-        area(
-            "units",
-            _("Con người và đơn vị"),
-            _("Con người"),
-            "users-group",
-            page("units", _("Cây đơn vị")),
-            page("people", _("Danh sách người")),
-            *([page("imports", _("Nhập dữ liệu"))] if writes else []),
-        ),
-        law,
+        _home(draw, reads_units=True), _commendation(draw, writes), _emulation(draw), _people(draw, writes), _law(draw),
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Drawer:
+    """Draws links and areas as seen from the page one is on."""
+
+    path: str
+
+    def page(self, name: str, label: str) -> Link:
+        url = reverse(name)
+        return Link(url, label, self.path.startswith(url))
+
+    def area(self, name: str, label: str, short: str, icon: str, *pages: Link) -> Area:
+        url = reverse(name)
+        below = url != "/" and self.path.startswith(url)
+        here = self.path == url or below or any(link.here for link in pages)
+        return Area(url, label, short, icon, here, self.path == url, list(pages))
+
+
+def _besides(link: Link, others: Sequence[Link]) -> Link:
+    """One is on the page unless one is on another whose address begins alike."""
+    return replace(link, here=link.here and not any(other.here for other in others))
+
+
+def _home(draw: _Drawer, *, reads_units: bool) -> Area:
+    work = [draw.page("calendar", _("Lịch trong năm")), draw.page("handovers", _("Bàn giao"))]
+    return draw.area(
+        "home", _("Việc cần làm"), _("Việc cần làm"), "checklist", *(work if reads_units else [])
+    )
+
+
+def _own(draw: _Drawer, request: SignedIn, has_role: bool) -> list[Area]:
+    """What a member finds: their record, their initiatives, their colleagues."""
+    person = bool(request.user.person_id)
+    pledges = [draw.page("my_pledges", _("Đăng ký của tôi"))] if person else []
+    own = draw.area(
+        "my_record", _("Hồ sơ của tôi"), _("Hồ sơ"), "user-circle", *pledges, draw.page("board", _("Bảng vàng"))
+    )  # fmt: skip
+    ideas = draw.area("my_initiatives", _("Sáng kiến của tôi"), _("Sáng kiến"), "bulb")
+    praise = draw.page("tip_new", _("Giới thiệu gương tốt"))
+    models = _besides(draw.page("role_models", _("Điển hình")), [praise])
+    named = draw.page("peer_suggest", _("Đề cử đồng nghiệp"))
+    peers = draw.area("peer_suggest", _("Đề cử đồng nghiệp"), _("Đề cử"), "users", named, praise, models)
+    return [own, *([ideas] if person and has_role else []), *([peers] if has_role else [])]
+
+
+def _commendation(draw: _Drawer, writes: bool) -> Area:
+    return draw.area(
+        "eligible", _("Khen thưởng"), _("Khen thưởng"), "medal",
+        draw.page("dossiers", _("Hồ sơ")),
+        draw.page("eligible", _("Ai đủ điều kiện?")),
+        draw.page("rounds", _("Đợt xét")),
+        draw.page("nominate", _("Đề nghị")),
+        *([draw.page("reviews", _("Bình xét"))] if writes else []),
+        draw.page("decisions", _("Quyết định")),
+        draw.page("ledger", _("Sổ khen thưởng")),
+        draw.page("letter_templates", _("Mẫu văn bản")),
+        draw.page("what_if", _("Thử xem")),
+    )  # fmt: skip
+
+
+def _emulation(draw: _Drawer) -> Area:
+    return draw.area(
+        "movements", _("Phong trào"), _("Phong trào"), "flag",
+        draw.page("movements", _("Phong trào")),
+        draw.page("registering", _("Đăng ký")),
+        draw.page("clusters", _("Cụm, khối")),
+        draw.page("scoring", _("Chấm điểm")),
+        draw.page("initiatives", _("Sáng kiến")),
+        draw.page("role_models", _("Điển hình")),
+        draw.page("inspections", _("Kiểm tra")),
+        draw.page("lagging", _("Đôn đốc")),
+        draw.page("honouring", _("Tôn vinh")),
+    )  # fmt: skip
+
+
+def _people(draw: _Drawer, writes: bool) -> Area:
+    return draw.area(
+        "units", _("Con người và đơn vị"), _("Con người"), "users-group",
+        draw.page("units", _("Cây đơn vị")),
+        draw.page("people", _("Danh sách người")),
+        *([draw.page("imports", _("Nhập dữ liệu"))] if writes else []),
+    )  # fmt: skip
+
+
+def _law(draw: _Drawer) -> Area:
+    registers = [
+        draw.page("documents", _("Sổ văn bản")),
+        draw.page("regulations", _("Quy định riêng")),
+        draw.page("law_readings", _("Đối chiếu văn bản mới")),
+        draw.page("law_changes", _("Nhật ký luật")),
     ]
+    return draw.area(
+        "law", _("Luật"), _("Luật"), "scale", _besides(draw.page("law", _("Tiêu chuẩn")), registers), *registers
+    )  # fmt: skip
