@@ -123,6 +123,23 @@ def _drive(federation: Unit, by: User, recipe: Recipe) -> Launch | None:
         starts_on=date(year, 5, 4), ends_on=day, number="45/KH-LĐLĐ", signed_on=date(year, 5, 4), slogan=_SLOGAN, targets="các cấp công đoàn trong tỉnh",
         asked_kinds=(UnitKind.UPPER_UNION.value, UnitKind.SECTORAL_UNION.value), plan_due_on=date(year, 5, 20),
     )  # fmt: skip
+    held = _published_drive(movement, basics, day, federation, by)
+    _answer_drive(held, federation, year, recipe)
+    said = Reviewed(
+        "closing",
+        day + timedelta(days=7),
+        "Hội trường LĐLĐ tỉnh",
+        "Các đơn vị tổ chức 148 hoạt động, thăm hỏi 326 đoàn viên khó khăn.",
+        "",
+        9_400,
+        520,
+    )
+    record_review(held, said, [Found(criteria_in_force(held)[0], Decimal(148))], on=recipe.today, by=by)
+    return close_launch(held, by=by)
+
+
+def _published_drive(movement: Movement, basics: Basics, day: date, federation: Unit, by: User) -> Launch:
+    """With contents, a criterion and the event it greets."""
     held = create_launch(movement, basics, unit=federation, by=by)
     set_contents(
         held,
@@ -145,29 +162,16 @@ def _drive(federation: Unit, by: User, recipe: Recipe) -> Launch | None:
     )
     set_occasions(held, [Occasion("Ngày thành lập Công đoàn Việt Nam", day, date(1929, 7, 28))], by=by)
     set_bases(held, [_LAW], by=by)
-    held = launch_movement(held, on=date(year, 5, 4), by=by)
-    for number, unit in enumerate(
-        below(federation, recipe.today, itself=False).filter(kind__in=basics.asked_kinds).order_by("code")
-    ):
+    return launch_movement(held, on=basics.starts_on, by=by)
+
+
+def _answer_drive(held: Launch, federation: Unit, year: int, recipe: Recipe) -> None:
+    """Three unions in four have a plan of their own."""
+    asked = below(federation, recipe.today, itself=False).filter(kind__in=held.asked_kinds).order_by("code")
+    for number, unit in enumerate(asked):
         if number % 4 != 3:
-            respond(
-                held,
-                Answer("plan", f"{number + 7:02d}/KH-CĐ", date(year, 5, 6) + timedelta(days=number % 12)),
-                unit=unit,
-                on=recipe.today,
-                by=None,
-            )
-    said = Reviewed(
-        "closing",
-        day + timedelta(days=7),
-        "Hội trường LĐLĐ tỉnh",
-        "Các đơn vị tổ chức 148 hoạt động, thăm hỏi 326 đoàn viên khó khăn.",
-        "",
-        9_400,
-        520,
-    )
-    record_review(held, said, [Found(criteria_in_force(held)[0], Decimal(148))], on=recipe.today, by=by)
-    return close_launch(held, by=by)
+            plan = Answer("plan", f"{number + 7:02d}/KH-CĐ", date(year, 5, 6) + timedelta(days=number % 12))
+            respond(held, plan, unit=unit, on=recipe.today, by=None)
 
 
 def _culture(federation: Unit, by: User, recipe: Recipe) -> None:
