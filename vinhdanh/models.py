@@ -76,6 +76,16 @@ from vinhdanh.honouring.models import (
     HonouringEvent,
 )
 from vinhdanh.imports.models import ColumnMap, ImportBatch, ImportedRow
+from vinhdanh.indicators.models import (
+    FigureForm,
+    FormLine,
+    Indicator,
+    Measurement,
+    MeasurementEvent,
+    ReturnEvent,
+    UnitReturn,
+)
+from vinhdanh.indicators.published import PublishedFigure
 from vinhdanh.initiatives.models import (
     Authorship,
     Contributor,
@@ -151,6 +161,8 @@ __all__ = [  # noqa: RUF022
     "Ceremony", "CeremonyAward", "Conference", "ConferenceDelegate", "ConferenceHonouree", "ConferencePaper", "Conferral",
     "HonouringEvent",  # honouring
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
+    "FigureForm", "FormLine", "Indicator", "Measurement", "MeasurementEvent", "ReturnEvent", "UnitReturn",  # indicators
+    "PublishedFigure",  # indicators: figures as printed
     "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
     "Answer", "Finding", "Inspection", "InspectionEvent", "InspectionPlan", "InspectionTopic", "TeamMember", "Visit",  # inspections
     "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",

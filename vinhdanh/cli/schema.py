@@ -25,11 +25,13 @@ def migrate_if_needed(announce: Callable[[str], None]) -> list[str]:
     The tables of awards and movements follow the catalogues we ship, which may change without any change of tables.
     """
     from vinhdanh.awards.actions import sync_catalogue
+    from vinhdanh.indicators.shipped import sync_indicators
     from vinhdanh.movements.shipped import sync_movements
 
     applied = _migrate(announce)
     sync_catalogue()
     sync_movements()
+    sync_indicators()
     return applied
 
 

@@ -12,6 +12,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import sync_catalogue
 from vinhdanh.facts.actions import is_outdated, refresh_all
 from vinhdanh.facts.queries import moment_of
+from vinhdanh.indicators.shipped import sync_indicators
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.movements.shipped import sync_movements
@@ -50,6 +51,7 @@ def make_sample(
         _refuse_records()
         sync_catalogue()
         sync_movements()
+        sync_indicators()
         users = _open_accounts(sample.accounts)
         evening = datetime.combine(recipe.today, time(8), VIETNAM)
         officer = next(user for account, user in users if account.role == Role.OFFICER)
