@@ -12,17 +12,24 @@ from vinhdanh.past_reports.reading.shapes import Citation, Head, MovementMention
 
 _KIND = "|".join(kind.replace(" ", r"\s") for kind in DOCUMENT_KINDS)
 _BEFORE = re.compile(rf"(?P<kind>{_KIND})\s*(?:(?:của|do)\s[^,.;]{{0,30}})?(?:số\s?:?\s*)?$", re.IGNORECASE)
-_BARE = re.compile(rf"(?P<kind>{_KIND})\s+(?:số\s?:?\s*)?(?P<number>\d{{1,4}}[a-z]?)(?=\s*(?:của|về|ngày|,|;|\.|\)|$))")
+_BARE = re.compile(
+    rf"(?P<kind>{_KIND})\s+(?:số\s?:?\s*)?(?P<number>\d{{1,4}}[a-z]?)(?=\s*(?:của|về|ngày|,|;|\.|\)|$))"
+)
 _NEXT = re.compile(r"\s*[,.]?\s*(?=ngày|\d)", re.IGNORECASE)
 _LAWS = re.compile(r"(?:Bộ luật|Luật)(?:\ssố)?\s(?P<number>\d{1,3}/\d{4}/QH\d{1,2})")
-_OWN = re.compile(r"^\W*số\s?:?\s*(?P<number>(?:\d{1,5}[a-z]?)?\s?[-/]\s?[A-ZĐ][^,;\s]*(?:\s?-\s?[A-ZĐ][A-ZĐa-zđ&]*)*)", re.IGNORECASE)
+_OWN = re.compile(
+    r"^\W*số\s?:?\s*(?P<number>(?:\d{1,5}[a-z]?)?\s?[-/]\s?[A-ZĐ][^,;\s]*(?:\s?-\s?[A-ZĐ][A-ZĐa-zđ&]*)*)",
+    re.IGNORECASE,
+)
 _NUMBER_LINE = re.compile(r"^\W*số\s?:?\s*$", re.IGNORECASE)
 _PLACE = re.compile(r"(?P<place>[^,\d]{2,40}),\s*ngày", re.IGNORECASE)
 _MOVEMENT = re.compile(
     r"(?P<kind>phong trào(?:\sthi đua)?|cuộc vận động|đợt thi đua|tháng|chương trình|chuyên đề|chủ đề)[^.;:“\"]{0,60}[“\"]\s?(?P<name>[^”\"“]{6,200})[”\"]",
     re.IGNORECASE,
 )
-_ALSO = re.compile(r"\s*(?:[;,]|và|phong trào|thi đua|\s)+[“\"]\s?(?P<name>[^”\"“]{6,200})[”\"]", re.IGNORECASE)
+_ALSO = re.compile(
+    r"\s*(?:[;,]|và|phong trào|thi đua|\s)+[“\"]\s?(?P<name>[^”\"“]{6,200})[”\"]", re.IGNORECASE
+)
 _KINDS_OF_MOVEMENT = ("phong trào", "cuộc vận động", "đợt thi đua")
 
 
@@ -43,7 +50,9 @@ def find_citations(paragraph: str, at: int, sentence_of: list[Span]) -> Iterator
         yield _citation(paragraph, at, kind, clean_text(found[0]), found.span(), sentence_of)
     for found in _BARE.finditer(paragraph):
         if not any(start <= found.start("number") < end for start, end in taken):
-            yield _citation(paragraph, at, _capital(found["kind"]), found["number"], found.span("number"), sentence_of)
+            yield _citation(
+                paragraph, at, _capital(found["kind"]), found["number"], found.span("number"), sentence_of
+            )
 
 
 def _citation(
@@ -87,7 +96,9 @@ def find_movements(paragraph: str, at: int, section: str) -> Iterator[MovementMe
             seen.add(hit.start("name"))
             near = [years for span, years in periods if 0 <= span.start - hit.end() < 25]
             name = clean_text(hit["name"]).strip(" .,;")
-            yield MovementMention(name, Span(at + hit.start("name"), at + hit.end("name")), section, near[0] if near else None)
+            yield MovementMention(
+                name, Span(at + hit.start("name"), at + hit.end("name")), section, near[0] if near else None
+            )
             hit = _ALSO.match(paragraph, hit.end())
 
 
@@ -103,8 +114,24 @@ def read_head(lines: list[str]) -> Head:
             if where and len(line) < 90:
                 issued, place = _date(when), where["place"].strip()
         if not title and re.sub(r"\W", "", line).upper() in ("BÁOCÁO", "PHÁTĐỘNG", "KẾHOẠCH"):
-            title = " ".join([line, *[more for more in lines[at + 1 : at + 5] if len(more) < 220 and not re.match(r"^(?:[IVX]+\.|Phần|Thực hiện|Căn cứ)", more)]])
+            title = " ".join(
+                [
+                    line,
+                    *[
+                        more
+                        for more in lines[at + 1 : at + 5]
+                        if len(more) < 220 and not re.match(r"^(?:[IVX]+\.|Phần|Thực hiện|Căn cứ)", more)
+                    ],
+                ]
+            )
     if not title:
-        title = next((line for line in lines if len(line) > 20 and re.match(r"(?:báo cáo|phát động)", line, re.IGNORECASE)), "")
+        title = next(
+            (
+                line
+                for line in lines
+                if len(line) > 20 and re.match(r"(?:báo cáo|phát động)", line, re.IGNORECASE)
+            ),
+            "",
+        )
     periods = year_spans(title)
     return Head(number, issued, place, clean_text(title)[:400], periods[0][1] if periods else None)

@@ -99,9 +99,13 @@ def _belongs(before: Line, line: Line, wrapped: bool) -> bool:
     """Whether a line goes on with the paragraph above it: cut by a page, a note, or the width of a page."""
     if line.marked or before.marked or _ENDED.search(before.text) or _STARTS.match(line.text):
         return False
-    if line.text[:1].islower() or _GOES_ON.match(line.text) or before.text.count("“") > before.text.count("”"):
+    if (
+        line.text[:1].islower()
+        or _GOES_ON.match(line.text)
+        or before.text.count("“") > before.text.count("”")
+    ):
         return len(before.text) > 30
-    return wrapped and 45 < len(before.text) and not before.text.isupper()
+    return wrapped and len(before.text) > 45 and not before.text.isupper()
 
 
 def _wrapped(lines: list[Line]) -> bool:

@@ -14,7 +14,9 @@ from vinhdanh.past_reports.reading.shapes import Unit
 
 _WORD = re.compile(r"[^\W_]+(?:²)?")
 _LONGEST = 6
-_PER = re.compile(r"\s?/\s?(?:năm|tháng|quý|ngày|ca|hộ|người|dự án|suất|suất quà|đơn vị|lớp|lượt|tháng|bữa|cá nhân|tập thể|công đoàn cơ sở|CĐCS)\b(?!\s?/?\d)")
+_PER = re.compile(
+    r"\s?/\s?(?:năm|tháng|quý|ngày|ca|hộ|người|dự án|suất|suất quà|đơn vị|lớp|lượt|tháng|bữa|cá nhân|tập thể|công đoàn cơ sở|CĐCS)\b(?!\s?/?\d)"
+)
 _JOIN = re.compile(r"\s*(?:,\s*(?:hoặc|và)?|\bvà\b|\bhoặc\b|/)\s*")
 _SKIPPED = re.compile(r"\s*(?:(?:nữ|các|em|bức|tấm|chiếc|lá)\s+)?", re.IGNORECASE)
 _GUESSED = re.compile(r"\s*(?P<one>[^\W\d_]+)(?:\s(?P<two>[^\W\d_]+))?")
@@ -88,9 +90,11 @@ def _listed(text: str, at: int) -> tuple[str, str, int] | None:
     if not text[start : start + 1].isalpha():
         return None
     names = book().names
-    ends = []
+    ends: list[int] = []
     for word in _WORD.finditer(text, start):
-        if len(ends) == _LONGEST or (ends and not re.fullmatch(r"[ ,]{1,2}|/", text[ends[-1] : word.start()])):
+        if len(ends) == _LONGEST or (
+            ends and not re.fullmatch(r"[ ,]{1,2}|/", text[ends[-1] : word.start()])
+        ):
             break
         ends.append(word.end())
     for end in reversed(ends):
@@ -137,9 +141,13 @@ def _guess(text: str, at: int) -> Read | None:
     if len(one) < 2 or one.lower() in stop or (one[0].isupper() and not one.isupper()):
         return None
     if one.isupper() or not two or two.lower() in stop or two[0].isupper():
-        return _with_per(text, Unit(one if one.isupper() else one.lower(), "other", guessed=True), found.end("one"))
+        return _with_per(
+            text, Unit(one if one.isupper() else one.lower(), "other", guessed=True), found.end("one")
+        )
     return _with_per(text, Unit(f"{one} {two}".lower(), "other", guessed=True), found.end("two"))
 
 
 def _fold(text: str) -> str:
-    return re.sub(r"\s*,\s*", ", ", re.sub(r"\s+", " ", text.lower().replace("hoá", "hóa").replace("thoả", "thỏa"))).strip()
+    return re.sub(
+        r"\s*,\s*", ", ", re.sub(r"\s+", " ", text.lower().replace("hoá", "hóa").replace("thoả", "thỏa"))
+    ).strip()

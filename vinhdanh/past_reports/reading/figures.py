@@ -42,7 +42,7 @@ _SAID = {
 _AND_MORE = re.compile(r"[^,;:.()]{0,28}?\btrở (?P<way>lên|xuống)\b", re.IGNORECASE)
 _TO = re.compile(rf"\s?(?:đến|tới|-|–)\s(?P<b>{NUMBER}){_SIZE.format('b')}(?P<percent>\s?%)?", re.IGNORECASE)
 _AND = re.compile(rf"\s(?P<a>{NUMBER})\s(?P<size>triệu|nghìn|ngàn)(?![^\W_])", re.IGNORECASE)
-_ORDINAL = re.compile(rf"(?:lần|năm|kỳ)\s+thứ\s+(?P<n>\d{{1,3}})(?!\d)", re.IGNORECASE)
+_ORDINAL = re.compile(r"(?:lần|năm|kỳ)\s+thứ\s+(?P<n>\d{1,3})(?!\d)", re.IGNORECASE)
 _NONE = re.compile(
     r"(?:^|[,;:.(]\s?|(?:và|nay|qua|cũng|đều|đã|tuyệt đối|hoàn toàn|năm|tỉnh|mà)\s)(?P<none>không (?:có|còn|phát sinh|xảy ra))(?=\s)",
     re.IGNORECASE,
@@ -50,10 +50,12 @@ _NONE = re.compile(
 # a span of years is told from an anniversary by what stands around it
 _FEAST_BEFORE = re.compile(r"(?:kỷ niệm|kỉ niệm|mừng|tròn)\s(?:lần thứ\s)?$", re.IGNORECASE)
 _FEAST_AFTER = re.compile(
-    r"\s(?:ngày|cách mạng|chiến thắng|giải phóng|thành lập|truyền thống|quốc khánh|xây dựng và)\b", re.IGNORECASE
+    r"\s(?:ngày|cách mạng|chiến thắng|giải phóng|thành lập|truyền thống|quốc khánh|xây dựng và)\b",
+    re.IGNORECASE,
 )
 _TERM_AFTER = re.compile(
-    r"\s(?:triển khai\s)?thực hiện\s(?:chỉ thị|nghị quyết|luật|nghị định|quyết định|kết luận|đề án|thông tư|kế hoạch)\b", re.IGNORECASE
+    r"\s(?:triển khai\s)?thực hiện\s(?:chỉ thị|nghị quyết|luật|nghị định|quyết định|kết luận|đề án|thông tư|kế hoạch)\b",
+    re.IGNORECASE,
 )
 
 
@@ -95,12 +97,18 @@ def _all(text: str) -> Iterator[Found]:
     for hit in IN_WORDS.finditer(text):
         before = text[: hit.start()].rstrip().lower()
         unit_read = read_unit(text, hit.end(), known_only=True)
-        if unit_read and unit_read.unit.family not in ("time", "place") and not before.endswith(("thứ", "phần", "tháng", "một", "khóa")):
+        if (
+            unit_read
+            and unit_read.unit.family not in ("time", "place")
+            and not before.endswith(("thứ", "phần", "tháng", "một", "khóa"))
+        ):
             yield from _sized(text, hit.span(), Decimal(number_in_words(hit[0])), Qualifier.EXACT, "")
     for hit in _NONE.finditer(text):
         unit_read = read_unit(text, hit.end(), known_only=True)
         if unit_read and unit_read.unit.family not in ("time", "money", "percent", "measure"):
-            yield Found(Decimal(0), None, Qualifier.EXACT, unit_read.unit, Span(*hit.span("none")), unit_read.end)
+            yield Found(
+                Decimal(0), None, Qualifier.EXACT, unit_read.unit, Span(*hit.span("none")), unit_read.end
+            )
 
 
 def _sized(text: str, span: tuple[int, int], value: Decimal, said: Qualifier, size: str) -> Iterator[Found]:
@@ -192,7 +200,11 @@ def _carried(text: str, found: list[Found]) -> list[Found]:
     """ "trên 70% cá nhân, 80% tập thể đạt": what is said of the first share is said of both."""
     for at in range(1, len(found)):
         one, two = found[at - 1], found[at]
-        if one.unit.name == two.unit.name == "%" and two.qualifier is Qualifier.EXACT and one.qualifier is Qualifier.OVER:
+        if (
+            one.unit.name == two.unit.name == "%"
+            and two.qualifier is Qualifier.EXACT
+            and one.qualifier is Qualifier.OVER
+        ):
             between = text[one.end : two.at.start]
             if re.fullmatch(r"\s[^\W\d_]+(?:\s[^\W\d_]+)?, ", between):
                 found[at] = Found(two.value, two.high, one.qualifier, two.unit, two.at, two.end, two.part)

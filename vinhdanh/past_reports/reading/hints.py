@@ -7,17 +7,26 @@ import re
 from vinhdanh.past_reports.reading.shapes import Basis, MovementMention, Role, Section, Span
 
 _ANNUAL = re.compile(
-    r"h[àằ]ng năm|mỗi năm|(?:bình quân|trung bình)(?:[^.;]{0,20}?(?:h[àằ]ng |mỗi )?năm)?|từng năm|các năm đều|cuối năm", re.IGNORECASE
+    r"h[àằ]ng năm|mỗi năm|(?:bình quân|trung bình)(?:[^.;]{0,20}?(?:h[àằ]ng |mỗi )?năm)?|từng năm|các năm đều|cuối năm",
+    re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(
     r"(?:trong|qua|sau) (?:\d+|năm|ba|bốn) năm|trong (?:\d )?(?:năm )?qua|giai đoạn|từ năm .{0,12}(?:đến|tới)|kể từ|tổng (?:số|cộng)|trong nhiệm kỳ"
     r"|5 năm|lượt|được (?:\w+ ){0,4}(?:khen|tặng)|tặng", re.IGNORECASE,
 )  # fmt: skip
-_POINT = re.compile(r"hiện (?:có|nay)|đến nay|đến thời điểm|tính đến|toàn (?:tỉnh|ngành|huyện) (?:có|hiện)|đại diện cho|gồm", re.IGNORECASE)
+_POINT = re.compile(
+    r"hiện (?:có|nay)|đến nay|đến thời điểm|tính đến|toàn (?:tỉnh|ngành|huyện) (?:có|hiện)|đại diện cho|gồm",
+    re.IGNORECASE,
+)
 _EVENT = re.compile(r"tại (?:hội nghị|đại hội|lễ)|hội thi|hội nghị hôm nay|lần thứ|kỷ niệm", re.IGNORECASE)
-_SIGNED_UP = re.compile(r"đăng(?: ký)? (?:phấn đấu|đạt)|đăng ký (?:thi đua|danh hiệu) (?:\w+ ){0,3}đạt", re.IGNORECASE)
+_SIGNED_UP = re.compile(
+    r"đăng(?: ký)? (?:phấn đấu|đạt)|đăng ký (?:thi đua|danh hiệu) (?:\w+ ){0,3}đạt", re.IGNORECASE
+)
 # "phần đầu", "phân đấu" are how scanners read it
-_AIMED = re.compile(r"ph[ấầâ]n đ[ấầâ]u (?:đạt|đến|có|giảm|tăng|hàng năm|mỗi năm|\d)|mục tiêu (?:đến|đạt|là)|chỉ tiêu (?:đến|là)", re.IGNORECASE)
+_AIMED = re.compile(
+    r"ph[ấầâ]n đ[ấầâ]u (?:đạt|đến|có|giảm|tăng|hàng năm|mỗi năm|\d)|mục tiêu (?:đến|đạt|là)|chỉ tiêu (?:đến|là)",
+    re.IGNORECASE,
+)
 
 
 def basis_of(sentence: str, clause: str, per: str, family: str) -> Basis:
@@ -44,9 +53,7 @@ def role_of(section: Section | None, clause: str, after: str) -> Role:
     return Role.TARGET if _AIMED.search(clause) else Role.ACTUAL
 
 
-def years_of(
-    periods: list[tuple[Span, tuple[int, int]]], sentence: Span, at: Span
-) -> tuple[int, int] | None:
+def years_of(periods: list[tuple[Span, tuple[int, int]]], sentence: Span, at: Span) -> tuple[int, int] | None:
     """The years printed nearest to the figure in its sentence; before it rather than after."""
     near = [
         (at.start - span.end if span.end <= at.start else (span.start - at.end) * 2, years)

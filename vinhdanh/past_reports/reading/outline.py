@@ -10,7 +10,9 @@ from vinhdanh.kit.names import search_key
 from vinhdanh.past_reports.reading.cleaning import Line
 from vinhdanh.past_reports.reading.shapes import OutlineGap, Section, Span
 
-_PART = re.compile(r"^phần\s+(?:thứ\s+)?(?P<number>[ivx]+|\d|nhất|hai|ba|tư|bốn|năm)\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE)
+_PART = re.compile(
+    r"^phần\s+(?:thứ\s+)?(?P<number>[ivx]+|\d|nhất|hai|ba|tư|bốn|năm)\b[.:]?\s*(?P<rest>.*)$", re.IGNORECASE
+)
 _ROMAN = re.compile(r"^(?P<number>[IVX]+)\s*[.)/-]\s*(?P<rest>\S.*)$")
 _ARABIC = re.compile(r"^(?P<number>\d{1,2})\s*[./]\s*(?P<rest>\D.*)$")
 _DEEP = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?P<rest>\D.*)$")
@@ -36,7 +38,7 @@ def find_sections(paragraphs: Sequence[tuple[int, Line]]) -> list[Section]:
         chain = {deep: code for deep, code in chain.items() if deep < level}
         folded = search_key(title)
         above = any(aims for _code, aims in chain.values())
-        aims = bool(_AIMS.search(folded)) and not _BACK.match(folded) or (above and not _BACK.match(folded))
+        aims = (above or bool(_AIMS.search(folded))) and not _BACK.match(folded)
         chain[level] = (number, aims)
         code = ".".join(chain[deep][0] for deep in sorted(chain))
         found.append(Section(code, title, level, Span(start, start + len(line.text)), aims))

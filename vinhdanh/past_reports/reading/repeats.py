@@ -124,7 +124,9 @@ def _kept(lines: Sequence[Line], pieces: Sequence[_Piece], gone: set[int]) -> li
         if at not in touched:
             kept.append(line)
         elif texts[at]:
-            kept.append(Line(line.number, " ".join(texts[at]), line.hashes, line.bold, line.starred, line.note))
+            kept.append(
+                Line(line.number, " ".join(texts[at]), line.hashes, line.bold, line.starred, line.note)
+            )
     return kept
 
 

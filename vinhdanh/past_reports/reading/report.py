@@ -34,7 +34,10 @@ def read_report(text: str) -> ReadReport:
     whole = "\n".join(line.text for line in body)
     sections = find_sections(placed)
     reading = _Reading(whole, placed, sections)
-    first = next((at for at, (start, _line) in enumerate(placed) if sections and start >= sections[0].at.start), len(placed))
+    first = next(
+        (at for at, (start, _line) in enumerate(placed) if sections and start >= sections[0].at.start),
+        len(placed),
+    )
     head = read_head([line.text for _start, line in placed[: max(first, 1)]])
     return ReadReport(
         text=whole, head=head, sections=tuple(sections), gaps=tuple(find_gaps(sections)), repeats=tuple(repeats),
@@ -55,7 +58,9 @@ class _Reading:
 
     def __init__(self, text: str, placed: list[tuple[int, Line]], sections: list[Section]) -> None:
         self.text, self.placed, self.sections = text, placed, sections
-        self.sentences = {start: sentence_spans(line.text, start) or [Span(start, start)] for start, line in placed}
+        self.sentences = {
+            start: sentence_spans(line.text, start) or [Span(start, start)] for start, line in placed
+        }
         self.movements = list(self._movements())
 
     def _movements(self) -> Iterator[MovementMention]:
@@ -79,7 +84,9 @@ class _Reading:
             for found in find_figures(masked(line.text)):
                 yield self._figure(found, start, line, periods)
 
-    def _figure(self, found: Found, start: int, line: Line, periods: list[tuple[Span, tuple[int, int]]]) -> Figure:
+    def _figure(
+        self, found: Found, start: int, line: Line, periods: list[tuple[Span, tuple[int, int]]]
+    ) -> Figure:
         at = Span(start + found.at.start, start + found.at.end)
         sentence = span_around(self.sentences[start], at.start)
         clause = clause_around(self.text, sentence, at)

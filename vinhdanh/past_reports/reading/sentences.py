@@ -8,8 +8,12 @@ from collections.abc import Sequence
 
 from vinhdanh.past_reports.reading.shapes import Span
 
-_STOP = re.compile(r"(?:(?<=[.!?…])[\"”’)]*\s+|(?<=\.\.)(?=[A-ZĐ]))(?=(?P<opens>[\"“(\[+\-–]*\s?)(?P<first>\w))")
-_SHORTENED = re.compile(r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|ks|bs|cn|tx|tt|st|stt|đc|ub|p|q|h|x|[A-ZĐ]|\d+)\.$", re.IGNORECASE)
+_STOP = re.compile(
+    r"(?:(?<=[.!?…])[\"”’)]*\s+|(?<=\.\.)(?=[A-ZĐ]))(?=(?P<opens>[\"“(\[+\-–]*\s?)(?P<first>\w))"
+)
+_SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:tp|ts|ths|pgs|gs|ks|bs|cn|tx|tt|st|stt|đc|ub|p|q|h|x|[A-ZĐ]|\d+)\.$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r";\s*|\n")
 
 
@@ -17,7 +21,7 @@ def sentence_spans(text: str, at: int = 0) -> list[Span]:
     """The sentences of a paragraph; `at`: where it starts in the whole text."""
     spans, start = [], 0
     for stop in _STOP.finditer(text):
-        if stop["first"].islower() or _SHORTENED.search(text[start : stop.start()].rstrip("\"”’) ")):
+        if stop["first"].islower() or _SHORTENED.search(text[start : stop.start()].rstrip('"”’) ')):
             continue
         spans.append(Span(at + start, at + stop.start()))
         start = stop.end()
