@@ -7,7 +7,6 @@ disk is off: a crash of the machine may lose it, and it is then made anew.
 from __future__ import annotations
 
 import ast
-import gc
 import hashlib
 import os
 from functools import cache
@@ -15,10 +14,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 import psutil
-from django.core.management import call_command
 from django.db import connection, connections
 from psycopg import sql
 
+from vinhdanh.kit.migrating import migrate
 from vinhdanh.kit.postgres.cluster import Cluster
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -152,9 +151,7 @@ def _make_template(template: str) -> None:
     with CLUSTER.connect() as server:
         server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(draft)))
         use(draft)
-        gc.disable()  # see cli.schema
-        call_command("migrate", verbosity=0, interactive=False)
-        gc.enable()
+        migrate()
         connections.close_all()
         server.execute(
             sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(template))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 _LOCK = 5_620_017  # number of the advisory lock: one program migrates at a time
 
@@ -35,20 +33,10 @@ def migrate_if_needed(announce: Callable[[str], None]) -> list[str]:
     return applied
 
 
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """A migration makes thousands of classes that point at each other: looking for garbage among them takes a third of its time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-        gc.collect()
-
-
 def _migrate(announce: Callable[[str], None]) -> list[str]:
-    from django.core.management import call_command
     from django.db import connection
+
+    from vinhdanh.kit.migrating import migrate
 
     if not pending_migrations():
         return []
@@ -58,8 +46,7 @@ def _migrate(announce: Callable[[str], None]) -> list[str]:
             pending = pending_migrations()  # another program may have been quicker
             if pending:
                 announce(f"Cập nhật bảng dữ liệu: {len(pending)} bước…")
-                with _no_collecting():
-                    call_command("migrate", verbosity=0, interactive=False)
+                migrate()
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
     return pending
