@@ -3,6 +3,7 @@
 from vinhdanh.accounts.models import SubmittedForm, User
 from vinhdanh.appraisals.models import Appraisal, AppraisalMark, CouncilSitting, CouncilVote
 from vinhdanh.awards.models import AwardEvidence, AwardKind, AwardRecord, PastDecision, PastDecisionLine
+from vinhdanh.benefits.models import Agreement, BenefitUse, Partner
 from vinhdanh.campaigns.call_models import Call, CallAward, CallDay, CallEvent, CallReminder
 from vinhdanh.campaigns.models import GradePledge, Pledge, PledgeContent, PledgeEvent
 from vinhdanh.checklists.models import Checklist, ChecklistItem
@@ -65,6 +66,7 @@ from vinhdanh.filings.models import (
     HearingVote,
     LikenessRuling,
 )
+from vinhdanh.funds.models import Fund, FundDraw, FundSource, FundUse, UnionFee
 from vinhdanh.honouring.models import (
     Ceremony,
     CeremonyAward,
@@ -117,12 +119,14 @@ from vinhdanh.launches.models import (
 )
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.letters.models import LetterTemplate
+from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.monitoring.models import Guidance, GuidanceReading, Reminder, ReminderAnswer, ReminderLine
 from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, MovementLink
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
 from vinhdanh.propaganda.models import Activity
+from vinhdanh.registers.models import EntryEvent, Programme
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (
@@ -136,6 +140,7 @@ from vinhdanh.scoring.models import (
     UnitGrade,
 )
 from vinhdanh.stories.models import Story, StoryConsent, StoryEvent, StoryFeedback
+from vinhdanh.welfare.models import Support, SupportLine, SupportList, WorksPlan
 
 # a room a line
 __all__ = [  # noqa: RUF022
@@ -179,4 +184,9 @@ __all__ = [  # noqa: RUF022
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring
     "Story", "StoryConsent", "StoryEvent", "StoryFeedback",  # stories
+    "Agreement", "BenefitUse", "Partner",  # benefits
+    "Fund", "FundDraw", "FundSource", "FundUse", "UnionFee",  # funds
+    "LendingFund", "Loan", "Repayment",  # loans
+    "EntryEvent", "Programme",  # registers
+    "Support", "SupportLine", "SupportList", "WorksPlan",  # welfare
 ]  # fmt: skip
