@@ -88,6 +88,7 @@ from vinhdanh.indicators.models import (
     UnitReturn,
 )
 from vinhdanh.indicators.published import PublishedFigure
+from vinhdanh.indicators.remarks import CellRemark, Narrative
 from vinhdanh.initiatives.models import (
     Authorship,
     Contributor,
@@ -168,6 +169,7 @@ __all__ = [  # noqa: RUF022
     "ColumnMap", "ImportBatch", "ImportedRow",  # imports
     "FigureForm", "FormLine", "Indicator", "Measurement", "MeasurementEvent", "ReturnEvent", "UnitReturn",  # indicators
     "PublishedFigure",  # indicators: figures as printed
+    "CellRemark", "Narrative",  # indicators: words about cells
     "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
     "Answer", "Finding", "Inspection", "InspectionEvent", "InspectionPlan", "InspectionTopic", "TeamMember", "Visit",  # inspections
     "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",

@@ -157,6 +157,14 @@ class Origin(models.TextChoices):
     SYSTEM = "system", _("Hệ thống tự đếm")
 
 
+class RemarkKind(models.TextChoices):
+    """What is said about a cell; the last of NO_FIGURE and FIGURE_AFTER_ALL tells which holds."""
+
+    COMMENT = "comment", _("Trao đổi")
+    NO_FIGURE = "no_figure", _("Không có số liệu")
+    FIGURE_AFTER_ALL = "figure", _("Đã có số liệu")
+
+
 class Qualifier(models.TextChoices):
     """What a printed figure says of its exactness."""
 
