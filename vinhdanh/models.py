@@ -140,6 +140,7 @@ from vinhdanh.scoring.models import (
     SheetEvidence,
     UnitGrade,
 )
+from vinhdanh.statistics.models import FiledTable, TypedCell
 from vinhdanh.stories.models import Story, StoryConsent, StoryEvent, StoryFeedback
 from vinhdanh.welfare.models import Support, SupportLine, SupportList, WorksPlan
 
@@ -176,6 +177,7 @@ __all__ = [  # noqa: RUF022
     "ReviewFigure",  # launches
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
     "LetterTemplate",  # letters
+    "FiledTable", "TypedCell",  # statistics
     "Guidance", "GuidanceReading", "Reminder", "ReminderAnswer", "ReminderLine",  # monitoring
     "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices

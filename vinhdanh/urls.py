@@ -95,6 +95,7 @@ from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
+from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
 
 
@@ -360,6 +361,7 @@ urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
+urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"

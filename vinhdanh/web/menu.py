@@ -43,7 +43,7 @@ def areas(request: SignedIn, held: Sequence[Assignment]) -> list[Area]:
         return [_home(draw, reads_units=False), *_own(draw, request, bool(held)), _law(draw)]
     writes = not roles.isdisjoint(WRITES_RECORDS)
     return [
-        _home(draw, reads_units=True), _commendation(draw, writes), _emulation(draw), _people(draw, writes), _law(draw),
+        _home(draw, reads_units=True), _commendation(draw, writes), _emulation(draw), _figures(draw), _people(draw, writes), _law(draw),
     ]  # fmt: skip
 
 
@@ -118,6 +118,13 @@ def _emulation(draw: _Drawer) -> Area:
         draw.page("inspections", _("Kiểm tra")),
         draw.page("lagging", _("Đôn đốc")),
         draw.page("honouring", _("Tôn vinh")),
+    )  # fmt: skip
+
+
+def _figures(draw: _Drawer) -> Area:
+    return draw.area(
+        "statistics", _("Số liệu"), _("Số liệu"), "layout-dashboard",
+        draw.page("statistics", _("Biểu thống kê")),
     )  # fmt: skip
 
 

@@ -1,0 +1,122 @@
+"""Screens of the statistical tables: numbers open their lines, typed cells are kept, a filled workbook is compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories as make
+from tests.web.world import World
+from vinhdanh.accounts.models import User
+from vinhdanh.statistics.models import FiledTable, TypedCell
+
+SignIn = Callable[[User], Client]
+
+
+def url(name: str, key: str = "tt02-0603", year: int = 2025) -> str:
+    return reverse(name, args=["hoa-mai", year, key])
+
+
+@pytest.fixture
+def honoured(lent: World) -> World:
+    make.award(
+        lent.an,
+        "provincial_fighter",
+        2025,
+        decided_on=date(2025, 3, 1),
+        occasion="regular",
+        decision_no="7/QĐ-UBND",
+    )
+    return lent
+
+
+def test_a_number_opens_the_lines_it_counts(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    page = browser.get(url("stat_table")).content.decode()
+    cell = f"{url('stat_cell')}?dong=05&amp;cot=3"
+    assert cell in page
+    lines = browser.get(url("stat_cell"), {"dong": "05", "cot": "3"}).content.decode()
+    assert "Nguyễn Văn An" in lines
+    assert "7/QĐ-UBND" in lines
+    assert browser.get(url("stat_cell"), {"dong": "05", "cot": "99"}).status_code == 404
+
+
+def test_a_form_is_not_there_for_the_years_of_another(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    assert browser.get(url("stat_table", year=2021)).status_code == 404
+    assert browser.get(url("stat_table", "tt03-0703", 2021)).status_code == 200
+    listed = browser.get(reverse("statistics"), {"nam": "2021"}).content.decode()
+    assert "0703.N" in listed
+    assert "0603.N" not in listed
+
+
+def test_typed_cells_are_kept_and_emptied_only_when_they_are_sent_empty(
+    honoured: World, sign_in: SignIn
+) -> None:
+    browser = sign_in(honoured.officer)
+    browser.post(url("stat_tell", "tt02-0604"), {"01|1": "1.234", "02|1": "0"})
+    page = browser.get(url("stat_table", "tt02-0604")).content.decode()
+    assert 'value="1.234"' in page
+    browser.post(url("stat_tell", "tt02-0604"), {"02|1": ""})
+    told = list(TypedCell.objects.order_by("pk").values_list("row", "value"))
+    assert told == [("01", 1234), ("02", 0), ("02", None)]
+
+
+@pytest.mark.parametrize("text", ["nhiều", "-3", "2,5"])
+def test_what_is_no_count_is_refused_with_its_place(honoured: World, sign_in: SignIn, text: str) -> None:
+    answer = sign_in(honoured.officer).post(url("stat_tell", "tt02-0604"), {"01|1": text}, follow=True)
+    assert "Dòng 01, cột 1" in answer.content.decode()
+    assert not TypedCell.objects.exists()
+
+
+def test_a_table_is_handed_in_and_compared_with_what_came_after(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    token = browser.get(url("stat_file")).content.decode().split('name="token" value="')[1].split('"')[0]
+    browser.post(url("stat_file"), {"token": token, "note": "Nộp lần đầu"})
+    assert FiledTable.objects.get().note == "Nộp lần đầu"
+    assert "Khớp từng ô" in browser.get(url("stat_compare")).content.decode()
+    make.award(honoured.binh, "provincial_fighter", 2025, decided_on=date(2025, 4, 1), occasion="regular")
+    page = browser.get(url("stat_compare")).content.decode()
+    assert "+1" in page
+    assert "Chiến sĩ thi đua" in page
+
+
+def test_a_filled_workbook_is_held_against_the_ledger(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.auditor)
+    book = browser.get(url("stat_workbook")).content
+    make.award(honoured.binh, "provincial_fighter", 2025, decided_on=date(2025, 4, 1), occasion="regular")
+    sent = SimpleUploadedFile("bieu.xlsx", book)
+    assert "+1" in browser.post(url("stat_compare"), {"file": sent}).content.decode()
+    other = SimpleUploadedFile("bieu.xlsx", b"khong phai so")
+    said = browser.post(url("stat_compare"), {"file": other}, follow=True).content.decode()
+    assert "notice" in said
+
+
+def test_a_table_asks_as_often_for_three_awards_as_for_one(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+
+    def asks() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as caught:
+            browser.get(url("stat_table"))
+            browser.get(url("stat_cell"), {"dong": "05", "cot": "1"})
+        return len(caught)
+
+    first = asks()
+    for day in (2, 3):
+        make.award(
+            make.person(at=honoured.mai),
+            "provincial_fighter",
+            2025,
+            decided_on=date(2025, 5, day),
+            occasion="regular",
+        )
+    assert asks() == first
