@@ -27,7 +27,7 @@ FONT_FILES = [
 ]
 ICON_NAMES = """
 adjustments-horizontal alert-triangle arrow-back-up arrow-left arrow-right award ban book
-briefcase building building-community building-factory-2 bulb calendar calendar-off certificate check
+briefcase building building-community building-factory-2 bulb calendar calendar-off certificate chart-bar check
 checklist chevron-down chevron-left chevron-right chevron-up circle-check circle-dashed circle-dot
 circle-minus circle-x clock columns-3 copy database download edit external-link eye file-alert file-check
 file-description file-spreadsheet file-text filter filter-off flag gavel git-fork git-merge help-circle

@@ -17,8 +17,11 @@ from vinhdanh.clusters.models import (
     ReviewAttendance,
     YearPaper,
 )
+from vinhdanh.complaints.models import Complaint, ZeroDeclaration
 from vinhdanh.conclusions.models import Conclusion, ConclusionEvent, Recommendation
 from vinhdanh.conduct.models import Absence, Attestation, Coverage, Discipline, Hold, PerformanceGrade, Study
+from vinhdanh.coordination.models import Commitment, CoordinationProgramme, MovementDuty
+from vinhdanh.councils.models import Council, CouncilSeat
 from vinhdanh.covenants.models import (
     Covenant,
     CovenantEvent,
@@ -126,8 +129,10 @@ from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, M
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
 from vinhdanh.people.models import Household, Membership, Person, Post
+from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.registers.models import EntryEvent, Programme
+from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (
@@ -142,7 +147,17 @@ from vinhdanh.scoring.models import (
 )
 from vinhdanh.statistics.models import FiledTable, TypedCell
 from vinhdanh.stories.models import Story, StoryConsent, StoryEvent, StoryFeedback
+from vinhdanh.strength.models import HeadCount
+from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
 from vinhdanh.welfare.models import Support, SupportLine, SupportList, WorksPlan
+from vinhdanh.workplace.models import (
+    AgreementClause,
+    CollectiveAgreement,
+    Dialogue,
+    EligibleCount,
+    ShiftMeal,
+    StaffConference,
+)
 
 # a room a line
 __all__ = [  # noqa: RUF022
@@ -152,8 +167,11 @@ __all__ = [  # noqa: RUF022
     "Call", "CallAward", "CallDay", "CallEvent", "CallReminder", "GradePledge", "Pledge", "PledgeContent", "PledgeEvent",  # campaigns
     "Checklist", "ChecklistItem",  # checklists
     "Cluster", "ClusterEvent", "ClusterMember", "ClusterReview", "ClusterYear", "HandedPaper", "ReviewAttendance", "YearPaper",  # clusters
+    "Complaint", "ZeroDeclaration",  # complaints
     "Conclusion", "ConclusionEvent", "Recommendation",  # conclusions
     "Absence", "Attestation", "Coverage", "Discipline", "Hold", "PerformanceGrade", "Study",  # conduct
+    "Commitment", "CoordinationProgramme", "MovementDuty",  # coordination
+    "Council", "CouncilSeat",  # councils
     "Covenant", "CovenantEvent", "CovenantLine", "CovenantTemplate", "MemberTarget", "Signature", "TemplateLine", "UnsignedReason",  # covenants
     "Decision", "DecisionEvent", "DecisionItem", "NumberSeries", "NumberUse",  # decisions
     "Dossier", "DossierEvent", "DossierPaper", "DossierStep", "Evidence", "Opinion", "ReportSentence", "ReportText",  # dossiers
@@ -183,7 +201,9 @@ __all__ = [  # noqa: RUF022
     "Office", "Signer",  # offices
     "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
     "Household", "Membership", "Person", "Post",  # people
+    "PostedDossier", "Posting", "PostingComment",  # postings
     "Activity",  # propaganda
+    "DraftComment", "EnterpriseVisit", "LegalAdvice", "Proposal",  # representation
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring
@@ -193,4 +213,7 @@ __all__ = [  # noqa: RUF022
     "LendingFund", "Loan", "Repayment",  # loans
     "EntryEvent", "Programme",  # registers
     "Support", "SupportLine", "SupportList", "WorksPlan",  # welfare
+    "HeadCount",  # strength
+    "Attendance", "OfficerStandard", "StudySending", "TrainingClass", "UnionOfficer",  # training
+    "AgreementClause", "CollectiveAgreement", "Dialogue", "EligibleCount", "ShiftMeal", "StaffConference",  # workplace
 ]  # fmt: skip

@@ -97,6 +97,7 @@ from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
+from vinhdanh.web.tracking import addresses as tracking_addresses
 
 
 class DossierCode:
@@ -363,6 +364,7 @@ urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
+urlpatterns += tracking_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

@@ -22,6 +22,7 @@ class Topic(models.TextChoices):
     CONTRACT = "contract", _("Hợp đồng lao động")
     SAFETY = "safety", _("An toàn, vệ sinh lao động")
     WOMEN = "women", _("Công tác nữ công")
+    WOMEN_LABOUR = "women_labour", _("Lao động nữ")
     DEMOCRACY = "democracy", _("Dân chủ cơ sở")
     AGREEMENT = "agreement", _("Thoả ước lao động tập thể")
     UNION_FEE = "union_fee", _("Kinh phí công đoàn")

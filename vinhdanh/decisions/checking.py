@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from vinhdanh.decisions.basis import check_basis
 from vinhdanh.decisions.makeup import limits_speak, makeup_of
 from vinhdanh.decisions.models import Decision
+from vinhdanh.decisions.publicity import open_windows, unposted
 from vinhdanh.decisions.queries import awards_of, followed_of, items_of, sittings_missing, twins_of
 from vinhdanh.decisions.signature import signature_fault
 from vinhdanh.decisions.states import DecisionKind
@@ -44,6 +45,8 @@ def findings_of(decision: Decision, on: date) -> list[Finding]:
         *_makeup(decision, on),
         *_authority(decision, on),
         *_standing(decision),
+        *(Finding(says, True) for says in open_windows(decision, on)),
+        *(Finding(says, False) for says in unposted(decision, on)),
     ]
     return sorted(found, key=lambda finding: not finding.stops)
 

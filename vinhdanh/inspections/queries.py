@@ -7,13 +7,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Avg, Count, F, Q, QuerySet, Sum
+from django.db.models import Avg, Count, Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 
 from vinhdanh.checklists.models import ChecklistItem
 from vinhdanh.checklists.states import Reply, Topic
 from vinhdanh.inspections.models import Answer, Finding, Inspection, InspectionPlan, Visit
 from vinhdanh.inspections.states import DONE, InspectionKind, Part, PlanState, VisitState
+from vinhdanh.org.models import Unit, UnitPath
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,26 @@ def topics(visits: QuerySet[Visit]) -> list[TopicTally]:
     found: dict[str, dict[str, Any]] = {row["topic"]: dict(row) for row in rows}
     names = ("teams", "held", "led", "coordinated", "joined")
     return [TopicTally(topic, *(found[topic][name] for name in names)) for topic in Topic if topic in found]
+
+
+def held_between(unit: Unit, since: date, until: date) -> QuerySet[Visit]:
+    """Visits held in the half-open period by plans of the unit and those below it: inspections, supervision, joined ones."""
+    plans = UnitPath.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=OuterRef("held_on")),
+        ancestor=unit, descendant=OuterRef("inspection__plan__unit_id"), since__lte=OuterRef("held_on"),
+    )  # fmt: skip
+    return Visit.objects.filter(Exists(plans), state__in=DONE, held_on__gte=since, held_on__lt=until)
+
+
+def topics_held(visits: QuerySet[Visit]) -> list[tuple[Topic, int]]:
+    """How many of these visits looked into each topic, the most frequent first; one query."""
+    rows = (
+        visits.order_by()
+        .filter(inspection__topics__isnull=False)
+        .values_list("inspection__topics__topic")
+        .annotate(n=Count("pk"))
+    )
+    return sorted(((Topic(code), n) for code, n in rows), key=lambda pair: -pair[1])
 
 
 def findings_of(visit: Visit) -> QuerySet[Finding]:

@@ -21,6 +21,7 @@ from vinhdanh.org.models import Unit
 from vinhdanh.propaganda import access
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import Audience, Form
+from vinhdanh.tracking.states import Topic
 
 _MOST = 100_000_000
 
@@ -41,6 +42,8 @@ class Done:
     sessions: int = 1
     turns: int | None = None
     people: int | None = None
+    topics: tuple[str, ...] = ()
+    copies: int | None = None
     place: str = ""
     file: StoredFile | None = None
     file_name: str = ""
@@ -86,9 +89,11 @@ def _columns(done: Done, on: date) -> dict[str, Any]:
     movement = done.movement or (done.launch.movement if done.launch else None)
     directive, occasion = clean_text(done.directive), clean_text(done.occasion)
     _refuse(done, on)
-    if movement is None and not directive and not occasion:
+    if movement is None and not directive and not occasion and not done.topics:
         raise Refused(
-            _("Hãy chọn phong trào, hoặc ghi chỉ thị, sự kiện mà hoạt động này tuyên truyền."),
+            _(
+                "Hãy chọn phong trào, chủ đề pháp luật, hoặc ghi chỉ thị, sự kiện mà hoạt động này tuyên truyền."
+            ),
             field="movement",
         )
     title = clean_text(done.title) or (str(movement.name) if movement else directive or occasion)
@@ -96,6 +101,7 @@ def _columns(done: Done, on: date) -> dict[str, Any]:
         "held_on": done.held_on, "form": done.form, "audience": done.audience, "title": title[:250], "movement": movement,
         "launch": done.launch, "content": done.content, "directive": directive[:200], "directive_key": key_of(directive)[:200],
         "occasion": occasion[:200], "sessions": done.sessions, "turns": done.turns, "people": done.people,
+        "topics": list(done.topics), "copies": done.copies,
         "place": clean_text(done.place)[:200], "file": done.file, "file_name": clean_name(done.file_name) if done.file else "",
     }  # fmt: skip
 
@@ -103,13 +109,15 @@ def _columns(done: Done, on: date) -> dict[str, Any]:
 def _refuse(done: Done, on: date) -> None:
     if done.form not in Form.values:
         raise Refused(_("Hãy chọn hình thức."), field="form")
+    if not set(done.topics) <= set(Topic.values):
+        raise Refused(_("Hãy chọn chủ đề trong danh sách."), field="topics")
     if done.audience not in Audience.values:
         raise Refused(_("Hãy chọn đối tượng."), field="audience")
     if done.held_on > on:
         raise Refused(_("Ngày này chưa tới; hãy ghi sau khi đã làm."), field="held_on")
     if not 0 < done.sessions <= _MOST:
         raise Refused(_("Số buổi phải từ 1."), field="sessions")
-    for value, name in ((done.turns, "turns"), (done.people, "people")):
+    for value, name in ((done.turns, "turns"), (done.people, "people"), (done.copies, "copies")):
         if value is not None and not 0 <= value <= _MOST:
             raise Refused(_("Số này ngoài khoảng có thể; hãy kiểm tra lại."), field=name)
     if done.turns is not None and done.people is not None and done.turns < done.people:

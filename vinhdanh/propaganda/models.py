@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,7 @@ from vinhdanh.launches.models import Launch
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit
 from vinhdanh.propaganda.states import Audience, Form
+from vinhdanh.tracking.states import Topic
 
 
 class Activity(Recorded):
@@ -42,6 +44,11 @@ class Activity(Recorded):
     sessions = models.PositiveIntegerField(_("số buổi, số tin"), default=1)
     turns = models.PositiveIntegerField(_("số lượt người"), null=True, blank=True)
     people = models.PositiveIntegerField(_("số người"), null=True, blank=True)
+    # what of the law and policy it made known; leaflets and posters are counted in copies
+    topics = ArrayField(
+        models.CharField(max_length=12, choices=Topic.choices), verbose_name=_("chủ đề pháp luật, chính sách"), default=list, blank=True
+    )  # fmt: skip
+    copies = models.PositiveIntegerField(_("số bản in, tờ"), null=True, blank=True)
     place = models.CharField(_("nơi tổ chức"), max_length=200, blank=True)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+")
     file_name = models.CharField(max_length=200, blank=True)

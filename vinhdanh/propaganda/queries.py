@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, F, Func, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import ExtractMonth, ExtractYear
 
 from vinhdanh.launches.models import Launch
@@ -17,6 +17,7 @@ from vinhdanh.org.queries import below, holds_on
 from vinhdanh.people.models import Membership
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import SESSIONS, Form
+from vinhdanh.tracking.states import Topic
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,36 @@ def by_form(rows: QuerySet[Activity]) -> list[tuple[Form, Reach]]:
         row["form"]: Reach(row["n"], row["s"] or 0, row["t"] or 0, row["p"] or 0, row["u"]) for row in found
     }
     return [(form, sums[form]) for form in Form if form in sums]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What made law and policy known by one form on one topic: activities, sessions or items, copies, turns."""
+
+    form: Form
+    topic: Topic
+    activities: int
+    sessions: int
+    copies: int
+    turns: int
+
+
+def law_materials(rows: QuerySet[Activity]) -> list[Material]:
+    """Activities on topics of law, by form and topic; one with two topics counts at both. One query."""
+    found = (
+        rows.exclude(topics=[])
+        .order_by()
+        .annotate(topic=Func(F("topics"), function="unnest"))
+        .values("form", "topic")
+        .annotate(n=Count("pk"), s=Sum("sessions"), c=Sum("copies"), t=Sum("turns"))
+    )
+    lines = [
+        Material(
+            Form(row["form"]), Topic(row["topic"]), row["n"], row["s"] or 0, row["c"] or 0, row["t"] or 0
+        )
+        for row in found
+    ]
+    return sorted(lines, key=lambda one: (list(Form).index(one.form), -one.activities, one.topic))
 
 
 def by_movement(rows: QuerySet[Activity]) -> list[tuple[int, str, int, int]]:

@@ -103,7 +103,9 @@ class EntryEvent(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
         constraints = [
-            models.CheckConstraint(name="entry_event_says_why", condition=Q(act=Act.RECORD) | ~Q(reason=""))
+            models.CheckConstraint(
+                name="entry_event_says_why", condition=Q(act__in=[Act.RECORD, Act.FOLLOW]) | ~Q(reason="")
+            )
         ]
         indexes = [models.Index(fields=["register", "entry"], name="entry_event_of")]
 

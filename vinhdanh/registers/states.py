@@ -11,6 +11,7 @@ from vinhdanh.org.states import Role
 class Act(models.TextChoices):
     RECORD = "record", _("Ghi vào sổ")
     CORRECT = "correct", _("Sửa")
+    FOLLOW = "follow", _("Ghi kết quả")
     VOID = "void", _("Bỏ khỏi sổ")
 
 

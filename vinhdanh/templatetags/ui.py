@@ -109,6 +109,13 @@ def num(value: int | float | None) -> str:
     return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
 
 
+@register.filter
+def figure(value: Any) -> Any:
+    """A cell of a table: a number grouped, anything else as it is."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return num(value) if number else value
+
+
 @register.inclusion_tag("pieces/field.html")
 def field(bound: BoundField) -> dict[str, Any]:
     """A labelled field: label above, hint before the box, error at the box; ready for screen readers."""

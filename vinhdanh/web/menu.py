@@ -123,8 +123,9 @@ def _emulation(draw: _Drawer) -> Area:
 
 def _figures(draw: _Drawer) -> Area:
     return draw.area(
-        "statistics", _("Số liệu"), _("Số liệu"), "layout-dashboard",
+        "statistics", _("Số liệu"), _("Số liệu"), "chart-bar",
         draw.page("statistics", _("Biểu thống kê")),
+        draw.page("tracking", _("Sổ theo dõi")),
     )  # fmt: skip
 
 

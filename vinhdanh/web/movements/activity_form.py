@@ -30,7 +30,7 @@ from vinhdanh.web.forms import UnitField
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, Page, Written, keep
 from vinhdanh.web.kept_files import FileForm, filled_with_file
-from vinhdanh.web.movements.boxes import CountField, MovementField
+from vinhdanh.web.movements.boxes import CountField, MovementField, TopicsField
 from vinhdanh.web.reading import SignedIn, acts, allow, reads, reads_and_acts
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.working import working
@@ -48,9 +48,14 @@ class ActivityForm(FileForm):
     turns = CountField(label=lazy("Số lượt người"), help_text=lazy("Một người dự hai buổi là hai lượt."))
     people = CountField(label=lazy("Số người"), help_text=lazy("Số người khác nhau, nếu đếm được."))
     directive = forms.CharField(label=lazy("Chỉ thị, nghị quyết được học"), max_length=200, required=False)
+    copies = CountField(
+        label=lazy("Số bản in, tờ"), help_text=lazy("Tờ rơi, áp phích, sổ tay: bao nhiêu bản.")
+    )
     occasion = forms.CharField(label=lazy("Sự kiện chào mừng"), max_length=200, required=False)
     content = forms.IntegerField(label=lazy("Thực hiện nội dung số"), required=False, min_value=1, max_value=40, widget=forms.TextInput(attrs={"inputmode": "numeric"}))  # fmt: skip
     place = forms.CharField(label=lazy("Nơi tổ chức"), max_length=200, required=False)
+
+    topics = TopicsField(label=lazy("Chủ đề pháp luật, chính sách"))
 
     def __init__(self, *args: Any, user: User, with_unit: bool = True, **more: Any) -> None:
         super().__init__(*args, user=user, **more)
@@ -70,6 +75,7 @@ class ActivityForm(FileForm):
             held_on=data["held_on"], form=data["form"], audience=data["audience"], title=data["title"], movement=data["movement"],
             launch=held, content=data["content"], directive=data["directive"], occasion=data["occasion"],
             sessions=1 if data["sessions"] is None else data["sessions"], turns=data["turns"], people=data["people"], place=data["place"],
+            topics=tuple(data["topics"]), copies=data["copies"],
             file=kept.stored if kept else None, file_name=kept.name if kept else "",
         )  # fmt: skip
 
@@ -129,6 +135,8 @@ def activity_edit(request: SignedIn, pk: int) -> HttpResponseBase:
         "content",
         "place",
         "movement",
+        "topics",
+        "copies",
     )
     form = ActivityForm(
         **filled_with_file(request, {name: getattr(found, name) for name in names}),

@@ -16,6 +16,7 @@ from vinhdanh.kit.numbers import format_number, parse_number
 from vinhdanh.movements.access import visible_to
 from vinhdanh.movements.models import Movement
 from vinhdanh.movements.resolving import name_index
+from vinhdanh.tracking.states import Topic
 from vinhdanh.web.fields import DayField
 
 _SHOWN = 4
@@ -114,6 +115,16 @@ class FigureField(forms.CharField):
         if abs(figure) >= 10**12:
             raise ValidationError(_("Số này ngoài khoảng có thể; hãy kiểm tra lại."))
         return figure.quantize(Decimal("0.001"))
+
+
+class TopicsField(forms.MultipleChoiceField):
+    """Topics that are ticked, some or none; an empty mark is none."""
+
+    def __init__(self, **more: Any) -> None:
+        super().__init__(choices=Topic.choices, required=False, widget=forms.CheckboxSelectMultiple, **more)
+
+    def to_python(self, value: Any) -> list[str]:
+        return [code for code in super().to_python(value) if code]
 
 
 class CountField(forms.IntegerField):

@@ -1,0 +1,74 @@
+"""The registers of the workplace and what they refuse."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vinhdanh.kit.verdict import Refused
+from vinhdanh.tracking.registers import Register
+from vinhdanh.tracking.states import Sector
+from vinhdanh.workplace.models import (
+    AgreementClause,
+    CollectiveAgreement,
+    Dialogue,
+    EligibleCount,
+    ShiftMeal,
+    StaffConference,
+)
+from vinhdanh.workplace.states import ConferenceKind
+
+
+def _conference(row: StaffConference, on: date) -> None:
+    officials = row.kind == ConferenceKind.OFFICIALS
+    if officials and row.sector != Sector.PUBLIC:
+        raise Refused(_("Hội nghị CBCCVC chỉ có ở khu vực hành chính, sự nghiệp."), field="sector")
+
+
+def _eligible(row: EligibleCount, on: date) -> None:
+    _year(row, on)
+    same = {"unit": row.unit, "year": row.year, "sector": row.sector}
+    if EligibleCount.objects.filter(**same, voided_on__isnull=True).exclude(pk=row.pk).exists():
+        raise Refused(_("Năm và khu vực này đã có số đủ điều kiện; hãy mở dòng ấy để sửa."), field="year")
+
+
+def _dialogue(row: Dialogue, on: date) -> None:
+    if row.sector == Sector.PUBLIC and row.enterprise:
+        raise Refused(_("Cơ quan hành chính, sự nghiệp thì để trống ô doanh nghiệp."), field="enterprise")
+
+
+def _agreement(row: CollectiveAgreement, on: date) -> None:
+    if row.until <= row.since:
+        raise Refused(_("Ngày hết hiệu lực phải sau ngày có hiệu lực."), field="until")
+
+
+def _clause(row: AgreementClause, on: date) -> None:
+    if row.agreement.voided_on is not None:
+        raise Refused(_("Thoả ước này đã bỏ khỏi sổ."))
+
+
+def _meal(row: ShiftMeal, on: date) -> None:
+    _year(row, on)
+    if row.value_vnd is not None and row.value_vnd < 0:
+        raise Refused(_("Mức một bữa không thể âm."), field="value_vnd")
+    if (
+        ShiftMeal.objects.filter(unit=row.unit, year=row.year, voided_on__isnull=True)
+        .exclude(pk=row.pk)
+        .exists()
+    ):
+        raise Refused(_("Năm này đã ghi bữa ăn ca của đơn vị; hãy mở dòng ấy để sửa."), field="year")
+
+
+def _year(row: Any, on: date) -> None:
+    if not 1990 <= row.year <= on.year:
+        raise Refused(_("Năm không đúng hoặc chưa tới."), field="year")
+
+
+CONFERENCES = Register("conferences", StaffConference, ("kind", "sector", "attended", "proposals", "conclusion"), check=_conference)  # fmt: skip
+ELIGIBLE = Register("eligible", EligibleCount, ("year", "sector", "eligible"), check=_eligible)
+DIALOGUES = Register("dialogues", Dialogue, ("kind", "sector", "enterprise", "attended", "agreed"), check=_dialogue)  # fmt: skip
+AGREEMENTS = Register("agreements", CollectiveAgreement, ("kind", "act", "sector", "number", "since", "until", "covers"), check=_agreement)  # fmt: skip
+CLAUSES = Register("clauses", AgreementClause, ("agreement", "theme", "text", "better"), parent="agreement", check=_clause)  # fmt: skip
+MEALS = Register("meals", ShiftMeal, ("year", "form", "value_vnd", "workers"), check=_meal)
