@@ -89,6 +89,28 @@ def take_number(series: NumberSeries, decision: Decision, *, on: date, by: User 
     return printed(number, stored)
 
 
+@transaction.atomic
+def take_for_paper(
+    series: NumberSeries, *, says: str, since: int = 1, note: str, on: date, by: User | None
+) -> int:
+    """The next number of the year, `since` at least, for a paper that is no decision; `says`: for which, as the book tells it.
+
+    Numbers passed over were given by hand; they are written down with `note`, so that none is left unexplained.
+    """
+    stored = _locked(series, by)
+    _refuse_earlier(stored, on, "issued_on")
+    following = next_number(stored, on.year)
+    number = max(following, since)
+    over = range(following, number)
+    NumberUse.objects.bulk_create(
+        NumberUse(series=stored, year=on.year, number=one, note=note[:250], used_on=on, by=by) for one in over
+    )
+    NumberUse.objects.create(
+        series=stored, year=on.year, number=number, note=clean_text(says)[:250], used_on=on, by=by
+    )
+    return number
+
+
 def next_number(series: NumberSeries, year: int) -> int:
     """What the next paper of the year would get; certain only while the series is locked."""
     last = series.uses.filter(year=year).order_by("-number").values_list("number", flat=True).first()

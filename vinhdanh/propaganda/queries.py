@@ -179,8 +179,13 @@ def silent_units(
 
 def study_of(directive: str, unit: Unit, kinds: Iterable[str], on: date) -> Study:
     """How far the units of these kinds below (and at) the unit studied a directive; three queries."""
+    return study(sessions_on(directive), unit, kinds, on)
+
+
+def study(sessions: QuerySet[Activity], unit: Unit, kinds: Iterable[str], on: date) -> Study:
+    """The same of any sessions."""
     units = below(unit, on).filter(kind__in=list(kinds))
-    rows = sessions_on(directive).filter(unit_id__in=units.values("pk"))
+    rows = sessions.filter(unit_id__in=units.values("pk"))
     best = (
         rows.order_by().values("unit_id").annotate(most=Max("people"), turns=Sum("turns"), told=Sum("people"))
     )
@@ -208,6 +213,14 @@ def sessions_on(directive: str) -> QuerySet[Activity]:
     return Activity.objects.filter(
         withdrawn_on__isnull=True, directive_key=key_of(directive)[:200], form__in=SESSIONS
     )
+
+
+def sessions_about(spellings: Iterable[str]) -> QuerySet[Activity]:
+    """The same under any of these spellings, whatever stands behind it (the day, the issuer)."""
+    rule = Q(pk__lt=0)
+    for key in sorted({key_of(text)[:200] for text in spellings} - {""}):
+        rule |= Q(directive_key=key) | Q(directive_key__startswith=f"{key} ")
+    return Activity.objects.filter(rule, withdrawn_on__isnull=True, form__in=SESSIONS)
 
 
 def directives(rows: QuerySet[Activity]) -> list[tuple[str, int]]:
