@@ -28,20 +28,37 @@ from vinhdanh.registry.models import DocumentEvent, RegistryDocument
 
 
 def test_arrival_numbers_run_within_the_year_of_each_unit(here: World) -> None:
-    first, second, other = came(here.province, "52/KH-TLĐ"), came(here.province, "53/KH-TLĐ"), came(here.mai, "52/KH-TLĐ")
-    last_year = enter_incoming(here.province, fields("1/KH-TLĐ"), arrived_on=date(2024, 12, 31), on=TODAY, by=None)
+    first, second, other = (
+        came(here.province, "52/KH-TLĐ"),
+        came(here.province, "53/KH-TLĐ"),
+        came(here.mai, "52/KH-TLĐ"),
+    )
+    last_year = enter_incoming(
+        here.province, fields("1/KH-TLĐ"), arrived_on=date(2024, 12, 31), on=TODAY, by=None
+    )
     assert [one.arrival_number for one in (first, second, other, last_year)] == [1, 2, 1, 1]
     with pytest.raises(Refused) as refused:
         enter_incoming(here.province, PARTY, arrived_on=TODAY, arrival_number=2, on=TODAY, by=None)
     assert refused.value.field == "arrival_number"
     assert "2" in refused.value.why
-    assert enter_incoming(here.province, PARTY, arrived_on=TODAY, arrival_number=9, on=TODAY, by=None).arrival_number == 9
+    assert (
+        enter_incoming(
+            here.province, PARTY, arrived_on=TODAY, arrival_number=9, on=TODAY, by=None
+        ).arrival_number
+        == 9
+    )
     assert directive(here.province).arrival_number == 10
 
 
 def test_the_number_is_kept_in_its_parts_and_as_written(here: World) -> None:
     made = came(here.province, "Số: 1689 /QĐ - TLD", date(2019, 11, 12))
-    assert (made.number, made.written, made.ordinal, made.sign, made.kind) == ("1689/QĐ-TLĐ", "Số: 1689 /QĐ - TLD", 1689, "QĐ-TLĐ", "QĐ")
+    assert (made.number, made.written, made.ordinal, made.sign, made.kind) == (
+        "1689/QĐ-TLĐ",
+        "Số: 1689 /QĐ - TLD",
+        1689,
+        "QĐ-TLĐ",
+        "QĐ",
+    )
     assert made.key == came(here.province, "1689/QĐ-TLĐ").key
     assert came(here.province, "ABC 12").number == "ABC 12"
 
@@ -69,13 +86,17 @@ def test_a_day_to_come_is_refused(here: World) -> None:
 
 def test_a_draft_takes_the_next_number_of_its_series(here: World) -> None:
     series = open_series(here.province, sign="KH-LĐLĐ", name="", by=None)
-    one = issue_document(drafted(here.province), issued_on=TODAY, series=series, signer="Trần Văn Dũng", on=TODAY, by=None)
+    one = issue_document(
+        drafted(here.province), issued_on=TODAY, series=series, signer="Trần Văn Dũng", on=TODAY, by=None
+    )
     two = issue_document(drafted(here.province), issued_on=TODAY, series=series, on=TODAY, by=None)
     assert [one.number, two.number] == ["01/KH-LĐLĐ", "02/KH-LĐLĐ"]
     assert one.signer == "Trần Văn Dũng"
     assert NumberUse.objects.filter(series=series).count() == 2
     with pytest.raises(Refused) as refused:
-        issue_document(drafted(here.province), issued_on=TODAY - timedelta(days=1), series=series, on=TODAY, by=None)
+        issue_document(
+            drafted(here.province), issued_on=TODAY - timedelta(days=1), series=series, on=TODAY, by=None
+        )
     assert refused.value.field == "issued_on"
     with pytest.raises(Refused) as refused:
         issue_document(drafted(here.province, kind="BC"), issued_on=TODAY, series=series, on=TODAY, by=None)
@@ -85,7 +106,9 @@ def test_a_draft_takes_the_next_number_of_its_series(here: World) -> None:
 def test_one_run_for_all_kinds_puts_the_kind_before_its_sign(here: World) -> None:
     series = open_series(here.province, sign="LĐLĐ", name="Sổ chung", by=None)
     numbers = [
-        issue_document(drafted(here.province, kind=kind), issued_on=TODAY, series=series, on=TODAY, by=None).number
+        issue_document(
+            drafted(here.province, kind=kind), issued_on=TODAY, series=series, on=TODAY, by=None
+        ).number
         for kind in ("KH", "BC", "TTr", "CÔNG VĂN")
     ]
     assert numbers == ["01/KH-LĐLĐ", "02/BC-LĐLĐ", "03/TTr-LĐLĐ", "04/LĐLĐ"]
@@ -115,7 +138,9 @@ def test_a_number_from_a_series_stays(here: World) -> None:
     with pytest.raises(Refused) as refused:
         edit_document(made, replace(fields_of(made), number="09/KH-LĐLĐ"), by=None)
     assert refused.value.field == "number"
-    changed = edit_document(made, replace(fields_of(made), recipients=("Như trên", "Lưu: VT"), copies=20), by=None)
+    changed = edit_document(
+        made, replace(fields_of(made), recipients=("Như trên", "Lưu: VT"), copies=20), by=None
+    )
     assert (changed.number, changed.recipients, changed.copies) == ("01/KH-LĐLĐ", ["Như trên", "Lưu: VT"], 20)
 
 
@@ -150,7 +175,11 @@ def test_events_take_no_change(here: World) -> None:
 
 
 def test_officers_of_the_unit_and_above_keep_its_books(here: World) -> None:
-    own, above, other = make.officer(here.mai, "mai"), make.officer(here.province, "tinh"), make.officer(here.lan, "lan")
+    own, above, other = (
+        make.officer(here.mai, "mai"),
+        make.officer(here.province, "tinh"),
+        make.officer(here.lan, "lan"),
+    )
     for user in (own, above):
         assert draft_outgoing(here.mai, Fields("x"), by=user).issuer == here.mai.name
     with pytest.raises(Refused):

@@ -17,7 +17,12 @@ from vinhdanh.registry.models import RegistryDocument
 
 __all__ = ["TODAY", "World", "build"]
 _FILE = Path(__file__).with_name("documents.csv")
-PARTY = Fields("Tiếp tục đổi mới công tác thi đua, khen thưởng", "34-CT/TW", issuer="Bộ Chính trị", issued_on=date(2014, 4, 7))
+PARTY = Fields(
+    "Tiếp tục đổi mới công tác thi đua, khen thưởng",
+    "34-CT/TW",
+    issuer="Bộ Chính trị",
+    issued_on=date(2014, 4, 7),
+)
 PLAN = Fields("thực hiện Chỉ thị 34-CT/TW", "01/KH-LĐLĐ", issued_on=date(2015, 1, 30))
 
 
@@ -36,17 +41,23 @@ def fields(number: str, day: date | None = None, subject: str = "Công tác thi 
     return Fields(subject, number, issued_on=day, **{"issuer": "Tổng LĐLĐ Việt Nam", **more})
 
 
-def came(unit: Unit, number: str, day: date | None = None, subject: str = "Công tác thi đua", **more: Any) -> RegistryDocument:
+def came(
+    unit: Unit, number: str, day: date | None = None, subject: str = "Công tác thi đua", **more: Any
+) -> RegistryDocument:
     """An incoming document."""
     return enter_incoming(unit, fields(number, day, subject, **more), arrived_on=TODAY, on=TODAY, by=None)
 
 
-def went(unit: Unit, number: str, day: date | None = None, subject: str = "Công tác thi đua", **more: Any) -> RegistryDocument:
+def went(
+    unit: Unit, number: str, day: date | None = None, subject: str = "Công tác thi đua", **more: Any
+) -> RegistryDocument:
     """One issued before."""
     return enter_outgoing(unit, fields(number, day, subject, **{"issuer": "", **more}), on=TODAY, by=None)
 
 
-def drafted(unit: Unit, subject: str = "phát động thi đua", kind: str = "KH", **more: Any) -> RegistryDocument:
+def drafted(
+    unit: Unit, subject: str = "phát động thi đua", kind: str = "KH", **more: Any
+) -> RegistryDocument:
     return draft_outgoing(unit, fields("", None, subject, **{"kind": kind, "issuer": "", **more}), by=None)
 
 

@@ -14,7 +14,6 @@ from vinhdanh.org.states import READS_UNITS
 from vinhdanh.registry.models import Dissemination, Obligation, RegistryDocument
 from vinhdanh.registry.states import DocumentState
 
-
 FROZEN = lazy("Văn bản đã thu hồi thì giữ nguyên, không ai sửa được nữa.")
 
 
@@ -59,7 +58,12 @@ def obligations_visible_to(user: User) -> QuerySet[Obligation]:
 
 def get_obligation(user: User, pk: int) -> Obligation:
     """The obligation, or 404 for whoever may not see it."""
-    found = obligations_visible_to(user).select_related("unit", "done_document", "done_launch").filter(pk=pk).first()
+    found = (
+        obligations_visible_to(user)
+        .select_related("unit", "done_document", "done_launch")
+        .filter(pk=pk)
+        .first()
+    )
     if found is None:
         raise Http404("Không có việc này trong phạm vi của anh/chị.")
     return found

@@ -85,8 +85,12 @@ def _outgoing(unit: Unit, fields: Fields, state: str, by: User | None) -> Regist
     if by is not None:
         require(access.can_enter(by, unit))
     values = columns(fields, unit, outgoing=True)
-    made = RegistryDocument.objects.create(unit=unit, direction=Direction.OUT, state=state, recorded_by=by, **values)
-    note(made, DocumentAct.DRAFT if state == DocumentState.DRAFT else DocumentAct.ENTER, by, number=made.number)
+    made = RegistryDocument.objects.create(
+        unit=unit, direction=Direction.OUT, state=state, recorded_by=by, **values
+    )
+    note(
+        made, DocumentAct.DRAFT if state == DocumentState.DRAFT else DocumentAct.ENTER, by, number=made.number
+    )
     return made
 
 
@@ -137,15 +141,19 @@ def issue_document(
         if parse_number(printed) is None:
             raise Refused(_("Hãy chọn sổ số, hoặc ghi số như 34/BC-LĐLĐ."), field="number")
     stored.issued_on, stored.series, stored.state = issued_on, series, move.target
-    stored.signer, stored.signer_post = clean_text(signer) or stored.signer, clean_text(signer_post) or stored.signer_post
+    stored.signer, stored.signer_post = (
+        clean_text(signer) or stored.signer,
+        clean_text(signer_post) or stored.signer_post,
+    )
     taken = numbered(parse_number(printed), printed)
     for name, value in taken.items():
         setattr(stored, name, value)
-    said = {name: getattr(stored, name) for name in ("number", "written", "kind", "subject", "issuer", "signer", "note")}
+    said = {
+        name: getattr(stored, name)
+        for name in ("number", "written", "kind", "subject", "issuer", "signer", "note")
+    }
     stored.search = search_text(said)
-    stored.save(
-        update_fields=["issued_on", "series", "state", "signer", "signer_post", "search", *taken]
-    )
+    stored.save(update_fields=["issued_on", "series", "state", "signer", "signer_post", "search", *taken])
     note(stored, DocumentAct.ISSUE, by, number=stored.number, issued_on=issued_on)
     return stored
 

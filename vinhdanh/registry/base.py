@@ -16,7 +16,6 @@ from vinhdanh.registry.models import DocumentRelation, RegistryDocument
 from vinhdanh.registry.states import DocumentState, Fault, RelationKind
 
 
-
 @dataclass(frozen=True)
 class Citing:
     """A decision that cites what was no longer in force on its day."""
@@ -37,7 +36,10 @@ def legal_base(unit: Unit, on: date, *, also_past: bool = False) -> QuerySet[Reg
     also_past: with what is no longer in force.
     """
     later = DocumentRelation.objects.filter(
-        target=OuterRef("pk"), kind=RelationKind.REPLACES, source__state=DocumentState.ISSUED, source__issued_on__lte=on
+        target=OuterRef("pk"),
+        kind=RelationKind.REPLACES,
+        source__state=DocumentState.ISSUED,
+        source__issued_on__lte=on,
     ).order_by("source__issued_on")
     rows = RegistryDocument.objects.filter(unit=unit, base=True, state=DocumentState.ISSUED).annotate(
         successor=Subquery(later.values("source__number")[:1]),
@@ -85,7 +87,9 @@ def _replacing(document: RegistryDocument) -> RegistryDocument | None:
 
 def outdated_citations(unit: Unit, year: int, among: QuerySet[RegistryDocument]) -> list[Citing]:
     """Issued award decisions of a year whose basis cites what was no longer in force on their day."""
-    rows = Decision.objects.filter(unit=unit, state=DecisionState.ISSUED, decided_on__year=year).order_by("decided_on", "pk")
+    rows = Decision.objects.filter(unit=unit, state=DecisionState.ISSUED, decided_on__year=year).order_by(
+        "decided_on", "pk"
+    )
     lines = [(row, str(line), row.decided_on) for row in rows for line in row.basis if row.decided_on]
     checked = check_texts([line for _row, line, _day in lines], [day for _row, _line, day in lines], among)
     return [

@@ -66,7 +66,9 @@ def outgoing_book(unit: Unit, year: int) -> list[OutRow]:
 def outgoing(unit: Unit, year: int) -> QuerySet[RegistryDocument]:
     """The register's own outgoing documents of the year; one without a day by the year in its number."""
     undated = Q(issued_on__isnull=True, sign_year=year)
-    rows = RegistryDocument.objects.filter(Q(issued_on__year=year) | undated, unit=unit, direction=Direction.OUT)
+    rows = RegistryDocument.objects.filter(
+        Q(issued_on__year=year) | undated, unit=unit, direction=Direction.OUT
+    )
     return rows.exclude(state=DocumentState.DRAFT).annotate(
         n_sent=Count("sendings"), n_received=Count("sendings", filter=Q(sendings__received_on__isnull=False))
     )
@@ -82,7 +84,9 @@ def undated(unit: Unit) -> int:
 
 def incoming_book(unit: Unit, year: int) -> list[InRow]:
     """What came to the unit in the year, by arrival number."""
-    rows = RegistryDocument.objects.filter(unit=unit, direction=Direction.IN, arrival_year=year).order_by("arrival_number")
+    rows = RegistryDocument.objects.filter(unit=unit, direction=Direction.IN, arrival_year=year).order_by(
+        "arrival_number"
+    )
     return [
         InRow(
             row.arrived_on, row.arrival_number, row.issuer, row.number, row.issued_on, row.title, row.handled_by, row.sent_on, "", row.note, row.pk
@@ -108,7 +112,9 @@ def _of_document(row: RegistryDocument) -> OutRow:
 
 
 def _decisions(unit: Unit, year: int) -> Iterable[OutRow]:
-    rows = Decision.objects.filter(unit=unit, state=DecisionState.ISSUED, decided_on__year=year).order_by("decided_on", "pk")
+    rows = Decision.objects.filter(unit=unit, state=DecisionState.ISSUED, decided_on__year=year).order_by(
+        "decided_on", "pk"
+    )
     for row in rows:
         name = str(row.signature.get("name", "")) if isinstance(row.signature, dict) else ""
         yield OutRow(
@@ -117,9 +123,13 @@ def _decisions(unit: Unit, year: int) -> Iterable[OutRow]:
 
 
 def _launches(unit: Unit, year: int) -> Iterable[OutRow]:
-    rows = Launch.objects.filter(unit=unit, outside_body="", state__in=PUBLIC, signed_on__year=year).exclude(number="")
+    rows = Launch.objects.filter(unit=unit, outside_body="", state__in=PUBLIC, signed_on__year=year).exclude(
+        number=""
+    )
     for row in rows.order_by(F("signed_on"), "pk"):
-        yield OutRow(row.number, row.signed_on, row.title, "", "", "", None, row.launched_on, "", "", "launch", row.pk)
+        yield OutRow(
+            row.number, row.signed_on, row.title, "", "", "", None, row.launched_on, "", "", "launch", row.pk
+        )
 
 
 def _key(text: str, day: date | None) -> tuple[str, int | None]:

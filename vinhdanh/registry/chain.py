@@ -67,14 +67,18 @@ def downward(document: RegistryDocument, seen: QuerySet[RegistryDocument]) -> li
     frontier, met = _with_copies([document]), {document.pk}
     for depth in range(1, _DEEPEST + 1):
         rows = _rows(
-            DocumentRelation.objects.filter(target_id__in=frontier).filter(Q(source__in=seen) | Q(launch__isnull=False))
+            DocumentRelation.objects.filter(target_id__in=frontier).filter(
+                Q(source__in=seen) | Q(launch__isnull=False)
+            )
         )
         following: list[RegistryDocument] = []
         for row in rows:
             above = frontier[row.target_id]
             day = row.source.issued_on if row.source else row.launch.signed_on if row.launch else None
             lag = days_between(above.issued_on, day)
-            steps.append(Step(RelationKind(row.kind), depth, row.source, row.launch, above.number, lag, row.pk))
+            steps.append(
+                Step(RelationKind(row.kind), depth, row.source, row.launch, above.number, lag, row.pk)
+            )
             if row.source is not None and row.source.pk not in met:
                 met.add(row.source.pk)
                 following.append(row.source)
@@ -136,9 +140,7 @@ def with_plans(document: RegistryDocument, on: date) -> QuerySet[Unit]:
 
 
 def _plans(document: RegistryDocument) -> QuerySet[DocumentRelation]:
-    own = Q(
-        source__unit=OuterRef("pk"), source__direction=Direction.OUT, source__state=DocumentState.ISSUED
-    )
+    own = Q(source__unit=OuterRef("pk"), source__direction=Direction.OUT, source__state=DocumentState.ISSUED)
     launched = Q(launch__unit=OuterRef("pk"), launch__state__in=PUBLIC)
     about = Q(target=document) | Q(target__origin=document)
     return DocumentRelation.objects.filter(about, own | launched, kind=RelationKind.IMPLEMENTS)
@@ -149,4 +151,6 @@ def launches_citing(document: RegistryDocument) -> QuerySet[Launch]:
     if not document.number:
         return Launch.objects.none()
     named = LaunchBasis.objects.filter(launch=OuterRef("pk"), text__icontains=document.number)
-    return Launch.objects.filter(Exists(named), unit_id=document.unit_id).order_by(F("signed_on").desc(nulls_last=True), "pk")
+    return Launch.objects.filter(Exists(named), unit_id=document.unit_id).order_by(
+        F("signed_on").desc(nulls_last=True), "pk"
+    )

@@ -37,7 +37,12 @@ def _paper(document: RegistryDocument) -> Iterator[Finding]:
         )  # fmt: skip
     if document.issued_on is None:
         after, before = bounds(document)
-        yield Finding(Fault.NO_DAY, _("Ngày văn bản"), _("Văn bản đã ban hành mà chưa ghi ngày."), _between(after, before))
+        yield Finding(
+            Fault.NO_DAY,
+            _("Ngày văn bản"),
+            _("Văn bản đã ban hành mà chưa ghi ngày."),
+            _between(after, before),
+        )
 
 
 def _between(after: RegistryDocument | None, before: RegistryDocument | None) -> str:
@@ -46,7 +51,10 @@ def _between(after: RegistryDocument | None, before: RegistryDocument | None) ->
         "before": before.number if before else "", "until": format_date(before.issued_on) if before else "",
     }  # fmt: skip
     if after and before:
-        return _("Xem bản giấy; theo thứ tự số thì từ %(since)s (số %(after)s) đến %(until)s (số %(before)s).") % words
+        return (
+            _("Xem bản giấy; theo thứ tự số thì từ %(since)s (số %(after)s) đến %(until)s (số %(before)s).")
+            % words
+        )
     if after:
         return _("Xem bản giấy; theo thứ tự số thì không trước %(since)s (số %(after)s).") % words
     if before:
@@ -93,7 +101,10 @@ def _number(document: RegistryDocument, on: date, among: QuerySet[RegistryDocume
 def twins(document: RegistryDocument) -> QuerySet[RegistryDocument]:
     """Other documents of the book with the same number, sign and issuer in the same year."""
     rows = RegistryDocument.objects.filter(
-        unit_id=document.unit_id, direction=document.direction, key=document.key, issuer__iexact=document.issuer
+        unit_id=document.unit_id,
+        direction=document.direction,
+        key=document.key,
+        issuer__iexact=document.issuer,
     ).exclude(pk=document.pk)
     rows = rows.exclude(state=DocumentState.RECALLED)
     year = document.year
@@ -104,7 +115,11 @@ def _twins(document: RegistryDocument) -> Iterator[Finding]:
     if not document.key:
         return
     for other in twins(document)[:3]:
-        words = {"number": other.number, "day": format_date(other.issued_on) or _("chưa ghi ngày"), "subject": other.subject[:80]}
+        words = {
+            "number": other.number,
+            "day": format_date(other.issued_on) or _("chưa ghi ngày"),
+            "subject": other.subject[:80],
+        }
         yield Finding(
             Fault.DUPLICATE, _("Số, ký hiệu"), _("Trùng số, ký hiệu, nơi ban hành với %(number)s (%(day)s): %(subject)s.") % words,
             _("Giữ một bản, hoặc sửa số ghi nhầm."),
@@ -113,9 +128,13 @@ def _twins(document: RegistryDocument) -> Iterator[Finding]:
 
 def run_of(document: RegistryDocument) -> QuerySet[RegistryDocument]:
     """The outgoing documents of the unit that take their numbers from the same run: the same sign, else the same series."""
-    rows = RegistryDocument.objects.filter(unit_id=document.unit_id, direction=Direction.OUT, ordinal__isnull=False)
+    rows = RegistryDocument.objects.filter(
+        unit_id=document.unit_id, direction=Direction.OUT, ordinal__isnull=False
+    )
     rows = rows.exclude(state=DocumentState.DRAFT).exclude(pk=document.pk)
-    return rows.filter(series_id=document.series_id) if document.series_id else rows.filter(sign=document.sign)
+    return (
+        rows.filter(series_id=document.series_id) if document.series_id else rows.filter(sign=document.sign)
+    )
 
 
 def bounds(document: RegistryDocument) -> tuple[RegistryDocument | None, RegistryDocument | None]:
@@ -141,7 +160,12 @@ def _order(document: RegistryDocument) -> Iterator[Finding]:
     earlier = same.filter(ordinal__lt=document.ordinal, issued_on__gt=day).order_by("-ordinal").first()
     later = same.filter(ordinal__gt=document.ordinal, issued_on__lt=day).order_by("ordinal").first()
     for other in filter(None, (earlier, later)):
-        words = {"number": document.number, "day": format_date(day), "other": other.number, "its": format_date(other.issued_on)}
+        words = {
+            "number": document.number,
+            "day": format_date(day),
+            "other": other.number,
+            "its": format_date(other.issued_on),
+        }
         yield Finding(
             Fault.ORDER, _("Số và ngày"), _("Số %(number)s ngày %(day)s không theo thứ tự với %(other)s ngày %(its)s.") % words,
             _("Xem lại ngày của hai văn bản."),
@@ -159,7 +183,12 @@ def _rests(document: RegistryDocument) -> Iterator[Finding]:
                 _("Kiểm tra ngày hai văn bản, hoặc bỏ nối."),
             )  # fmt: skip
     entry = document.kind_entry
-    if document.outgoing and entry is not None and entry.plan and not any(row.kind in CARRIES for row in rows):
+    if (
+        document.outgoing
+        and entry is not None
+        and entry.plan
+        and not any(row.kind in CARRIES for row in rows)
+    ):
         yield Finding(
             Fault.NO_BASIS, _("Căn cứ"), _("%(kind)s đã ban hành mà chưa nối căn cứ nào.") % {"kind": entry.name},
             _("Bấm “Nối văn bản” và dán phần căn cứ."), weight=Weight.LOOK,

@@ -52,7 +52,9 @@ def check_text(text: str, on: date, among: QuerySet[RegistryDocument]) -> list[C
     return [check_citation(one, known, on) for one in cited]
 
 
-def check_texts(texts: Sequence[str], on: Sequence[date], among: QuerySet[RegistryDocument]) -> list[list[Checked]]:
+def check_texts(
+    texts: Sequence[str], on: Sequence[date], among: QuerySet[RegistryDocument]
+) -> list[list[Checked]]:
     """The same of many texts at once, each as of its own day."""
     cited = [list(find_numbers(text)) for text in texts]
     known = shelf([one.number for row in cited for one in row], among)
@@ -78,14 +80,18 @@ def _spelling(number: DocumentNumber, where: str) -> Iterator[Finding]:
     if not wrong:
         return
     if Mend.ORDER in wrong:
-        what = _("Ký hiệu viết ngược thứ tự: văn bản của Đảng viết số-loại/nơi ban hành, văn bản khác viết số/loại-nơi ban hành.")
+        what = _(
+            "Ký hiệu viết ngược thứ tự: văn bản của Đảng viết số-loại/nơi ban hành, văn bản khác viết số/loại-nơi ban hành."
+        )
     elif Mend.HYPHEN in wrong:
         what = _("Thiếu gạch nối giữa tên loại và nơi ban hành.")
     elif Mend.SECTOR in wrong:
         what = _("Ký hiệu của sở thiếu chữ S.")
     else:
         what = _("Ký hiệu viết thiếu dấu hoặc sai chữ hoa.")
-    yield Finding(Fault.SPELLING, where, what, _("Viết là %(number)s.") % {"number": number.normal}, number.normal)
+    yield Finding(
+        Fault.SPELLING, where, what, _("Viết là %(number)s.") % {"number": number.normal}, number.normal
+    )
 
 
 def _kind(number: DocumentNumber, where: str, this: Known | None, known: Shelf) -> Iterator[Finding]:
@@ -146,7 +152,11 @@ def _expired(this: Known, where: str, on: date) -> Iterator[Finding]:
         return
     words = {"day": format_date(on), "name": this.successor}
     what = _("Văn bản này không còn hiệu lực vào ngày %(day)s.") % words
-    to_do = _("Viện dẫn %(name)s.") % words if this.successor else _("Bỏ hoặc thay bằng văn bản đang có hiệu lực.")
+    to_do = (
+        _("Viện dẫn %(name)s.") % words
+        if this.successor
+        else _("Bỏ hoặc thay bằng văn bản đang có hiệu lực.")
+    )
     yield Finding(Fault.EXPIRED, where, what, to_do, this.successor)
 
 

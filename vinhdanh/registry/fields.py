@@ -109,7 +109,11 @@ def numbered(number: DocumentNumber | None, written: str) -> dict[str, Any]:
 def search_text(values: dict[str, Any]) -> str:
     """What a search looks in: kind, number, subject, issuer, signer, note, without diacritics."""
     entry = kind_by_code().get(values["kind"])
-    words = [values["number"], values["written"], *(values[name] for name in ("subject", "issuer", "signer", "note"))]
+    words = [
+        values["number"],
+        values["written"],
+        *(values[name] for name in ("subject", "issuer", "signer", "note")),
+    ]
     return search_key(" ".join(filter(None, [entry.name if entry else "", *words])))
 
 
@@ -124,7 +128,9 @@ def fields_of(document: RegistryDocument) -> Fields:
     names = Fields.__dataclass_fields__
     values = {name: getattr(document, name) for name in names}
     values["number"] = document.written or document.number
-    return Fields(**{**values, "recipients": tuple(document.recipients), "asked_kinds": tuple(document.asked_kinds)})
+    return Fields(
+        **{**values, "recipients": tuple(document.recipients), "asked_kinds": tuple(document.asked_kinds)}
+    )
 
 
 def _kind_of(number: DocumentNumber | None) -> str:

@@ -28,7 +28,9 @@ def note(
 ) -> DocumentEvent:
     """Leave an event."""
     kept = {name: plain(value) for name, value in detail.items()}
-    return DocumentEvent.objects.create(document=document, act=act, by=by, detail=kept, reason=reason.strip()[:300])
+    return DocumentEvent.objects.create(
+        document=document, act=act, by=by, detail=kept, reason=reason.strip()[:300]
+    )
 
 
 def plain(value: Any) -> Any:

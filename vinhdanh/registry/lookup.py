@@ -142,11 +142,12 @@ class Matched:
 
 def matched(text: str, among: QuerySet[RegistryDocument]) -> Matched:
     """Every number cited in a text, found among these documents; the day written behind it tells namesakes apart."""
-    cited = list(find_numbers(text))
-    if not cited and (single := parse_number(text)) is not None:
-        cited_numbers = [(single, None)]
-    else:
-        cited_numbers = [(one.number, one.day) for one in cited]
+    cited_numbers: list[tuple[DocumentNumber, date | None]] = [
+        (one.number, one.day) for one in find_numbers(text)
+    ]
+    single = None if cited_numbers else parse_number(text)
+    if single is not None:
+        cited_numbers.append((single, None))
     ordinals = {number.number for number, _day in cited_numbers if number.number is not None}
     rows = list(among.filter(ordinal__in=ordinals))
     answer = Matched()

@@ -82,7 +82,8 @@ class RegistryDocument(Recorded):
         verbose_name = _("văn bản")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(direction=Direction.IN) | Q(arrived_on__isnull=False, arrival_number__isnull=False),
+                condition=~Q(direction=Direction.IN)
+                | Q(arrived_on__isnull=False, arrival_number__isnull=False),
                 name="document_arrived",
             ),
             models.CheckConstraint(
@@ -98,7 +99,9 @@ class RegistryDocument(Recorded):
         indexes = [
             models.Index(fields=["unit", "direction", "-issued_on"], name="document_book"),
             models.Index(fields=["key"], name="document_key", condition=~Q(key="")),
-            models.Index(fields=["ordinal", "unit"], name="document_ordinal", condition=Q(ordinal__isnull=False)),
+            models.Index(
+                fields=["ordinal", "unit"], name="document_ordinal", condition=Q(ordinal__isnull=False)
+            ),
             models.Index(fields=["unit", "level", "issued_on"], name="document_base", condition=Q(base=True)),
         ]
 
@@ -148,7 +151,8 @@ class DocumentRelation(models.Model):
             models.UniqueConstraint(fields=["source", "target", "kind"], name="relation_once"),
             models.UniqueConstraint(fields=["launch", "target", "kind"], name="relation_launch_once"),
             models.CheckConstraint(
-                condition=Q(source__isnull=False, launch__isnull=True) | Q(source__isnull=True, launch__isnull=False),
+                condition=Q(source__isnull=False, launch__isnull=True)
+                | Q(source__isnull=True, launch__isnull=False),
                 name="relation_one_source",
             ),
             models.CheckConstraint(condition=~Q(source=F("target")), name="relation_not_itself"),
@@ -187,7 +191,8 @@ class TaskPlan(models.Model):
             models.UniqueConstraint(fields=["task", "document"], name="task_plan_once"),
             models.UniqueConstraint(fields=["task", "launch"], name="task_launch_once"),
             models.CheckConstraint(
-                condition=Q(document__isnull=False, launch__isnull=True) | Q(document__isnull=True, launch__isnull=False),
+                condition=Q(document__isnull=False, launch__isnull=True)
+                | Q(document__isnull=True, launch__isnull=False),
                 name="task_plan_one",
             ),
         ]
@@ -207,7 +212,9 @@ class Obligation(models.Model):
     due_on = models.DateField(_("hạn"), null=True, blank=True)
     state = models.CharField(max_length=9, choices=ObligationState.choices, default=ObligationState.OPEN)
     done_on = models.DateField(_("xong ngày"), null=True, blank=True)
-    done_document = models.ForeignKey(RegistryDocument, models.PROTECT, null=True, blank=True, related_name="fulfils")
+    done_document = models.ForeignKey(
+        RegistryDocument, models.PROTECT, null=True, blank=True, related_name="fulfils"
+    )
     done_launch = models.ForeignKey(Launch, models.PROTECT, null=True, blank=True, related_name="+")
     result = models.CharField(_("kết quả"), max_length=300, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -217,7 +224,8 @@ class Obligation(models.Model):
         verbose_name = _("việc văn bản giao")
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=ObligationState.DONE) | Q(done_on__isnull=False), name="obligation_done_when"
+                condition=~Q(state=ObligationState.DONE) | Q(done_on__isnull=False),
+                name="obligation_done_when",
             )
         ]
         indexes = [models.Index(fields=["unit", "state", "due_on"], name="obligation_due")]
@@ -243,7 +251,8 @@ class Dissemination(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["document", "unit"], name="dissemination_once"),
             models.CheckConstraint(
-                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")), name="dissemination_order"
+                condition=Q(received_on__isnull=True) | Q(received_on__gte=F("sent_on")),
+                name="dissemination_order",
             ),
         ]
         indexes = [models.Index(fields=["unit", "received_on"], name="dissemination_unit")]

@@ -22,7 +22,9 @@ _DEEPEST = 12
 
 
 @transaction.atomic
-def relate(source: RegistryDocument, target: RegistryDocument, kind: str, *, by: User | None) -> DocumentRelation:
+def relate(
+    source: RegistryDocument, target: RegistryDocument, kind: str, *, by: User | None
+) -> DocumentRelation:
     """Say what `source` is to `target`; said twice it is one relation."""
     stored = locked(source, by)
     if kind not in RelationKind.values:
@@ -35,7 +37,9 @@ def relate(source: RegistryDocument, target: RegistryDocument, kind: str, *, by:
             % {"target": target, "source": stored},
             field="text",
         )
-    row, made = DocumentRelation.objects.get_or_create(source=stored, target=target, kind=kind, defaults={"by": by})
+    row, made = DocumentRelation.objects.get_or_create(
+        source=stored, target=target, kind=kind, defaults={"by": by}
+    )
     if made:
         note(stored, DocumentAct.RELATE, by, kind=kind, target=target.pk, number=target.number)
     return row
@@ -56,12 +60,16 @@ def relate_cited(
 
 
 @transaction.atomic
-def relate_launch(launch: Launch, target: RegistryDocument, kind: str, *, by: User | None) -> DocumentRelation:
+def relate_launch(
+    launch: Launch, target: RegistryDocument, kind: str, *, by: User | None
+) -> DocumentRelation:
     """A launch rests on a document, or carries it out."""
     held = locked(target, None) if by is None else target
     if by is not None:
         require(launch_access.can_write(by, launch))
-    row, made = DocumentRelation.objects.get_or_create(launch=launch, target=held, kind=kind, defaults={"by": by})
+    row, made = DocumentRelation.objects.get_or_create(
+        launch=launch, target=held, kind=kind, defaults={"by": by}
+    )
     if made:
         note(held, DocumentAct.RELATE, by, kind=kind, launch=launch.pk, number=launch.number)
     return row
@@ -72,7 +80,14 @@ def unrelate(relation: DocumentRelation, *, by: User | None) -> None:
     """Take a relation back; the event keeps that it was there."""
     kept = relation.source or relation.target
     stored = locked(kept, by)
-    note(stored, DocumentAct.UNRELATE, by, kind=relation.kind, target=relation.target_id, launch=relation.launch_id)
+    note(
+        stored,
+        DocumentAct.UNRELATE,
+        by,
+        kind=relation.kind,
+        target=relation.target_id,
+        launch=relation.launch_id,
+    )
     relation.delete()
 
 
@@ -105,25 +120,31 @@ def set_tasks(document: RegistryDocument, texts: Iterable[str], *, by: User | No
         task.place = 10_000 + place
         task.save(update_fields=["place"])
     for place, text in enumerate(wanted, 1):
-        task = held.get(text) or DirectiveTask(document=stored, text=text)
-        task.place = place
-        if task.pk is None:
-            task.save()
+        known = held.get(text)
+        if known is None:
+            DirectiveTask.objects.create(document=stored, text=text, place=place)
         else:
-            task.save(update_fields=["place"])
+            known.place = place
+            known.save(update_fields=["place"])
     note(stored, DocumentAct.TASK, by, tasks=len(wanted))
     return list(stored.tasks.all())
 
 
 @transaction.atomic
 def carry_out(
-    task: DirectiveTask, *, document: RegistryDocument | None = None, launch: Launch | None = None, by: User | None
+    task: DirectiveTask,
+    *,
+    document: RegistryDocument | None = None,
+    launch: Launch | None = None,
+    by: User | None,
 ) -> TaskPlan:
     """A plan carries out a task."""
     stored = locked(task.document, by)
     if (document is None) == (launch is None):
         raise Refused(_("Hãy chọn một kế hoạch hoặc một bản phát động."), field="plan")
-    row, made = TaskPlan.objects.get_or_create(task=task, document=document, launch=launch, defaults={"by": by})
+    row, made = TaskPlan.objects.get_or_create(
+        task=task, document=document, launch=launch, defaults={"by": by}
+    )
     if made:
         plan = document or launch
         note(stored, DocumentAct.TASK, by, task=task.place, plan=str(plan))

@@ -34,7 +34,9 @@ def send_document(document: RegistryDocument, units: Iterable[int], *, on: date,
         ).values_list("descendant_id", flat=True)
     )
     if wanted - below:
-        raise Refused(_("Chỉ gửi được cho đơn vị trực thuộc %(unit)s.") % {"unit": stored.unit.name}, field="units")
+        raise Refused(
+            _("Chỉ gửi được cho đơn vị trực thuộc %(unit)s.") % {"unit": stored.unit.name}, field="units"
+        )
     had = set(stored.sendings.filter(unit_id__in=below).values_list("unit_id", flat=True))
     new = sorted(below - had)
     Dissemination.objects.bulk_create(Dissemination(document=stored, unit_id=pk, sent_on=on) for pk in new)

@@ -52,10 +52,8 @@ def audience(document: RegistryDocument, on: date) -> QuerySet[Any]:
     """The units it is meant for, with `sent_on`, `received_on` and `studied`: those it was sent to, else all that carry out."""
     line = Dissemination.objects.filter(document=document, unit=OuterRef("pk"))
     rows = below(document.unit, on, itself=False)
-    if document.sendings.exists():
-        rows = rows.filter(Exists(line))
-    else:
-        rows = rows.filter(kind__in=CARRIES_OUT)
+    sent = document.sendings.exists()
+    rows = rows.filter(Exists(line)) if sent else rows.filter(kind__in=CARRIES_OUT)
     return rows.annotate(
         sent_on=Subquery(line.values("sent_on")[:1]),
         received_on=Subquery(line.values("received_on")[:1]),
@@ -64,12 +62,12 @@ def audience(document: RegistryDocument, on: date) -> QuerySet[Any]:
 
 
 def coverage(document: RegistryDocument, on: date) -> Coverage:
-    """The counts of the audience."""
-    row = audience(document, on).aggregate(
-        units=Count("pk"), sent=Count("pk", filter=Q(sent_on__isnull=False)),
-        received=Count("pk", filter=Q(received_on__isnull=False)), studied=Count("pk", filter=Q(studied=True)),
+    """The counts of the audience; two queries."""
+    rows = audience(document, on)
+    row = rows.aggregate(
+        units=Count("pk"), sent=Count("pk", filter=Q(sent_on__isnull=False)), received=Count("pk", filter=Q(received_on__isnull=False))
     )  # fmt: skip
-    return Coverage(**row)
+    return Coverage(**row, studied=rows.filter(studied=True).count())
 
 
 def without_session(document: RegistryDocument, on: date) -> QuerySet[Unit]:

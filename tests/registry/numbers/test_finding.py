@@ -15,20 +15,33 @@ from vinhdanh.registry.numbers.finding import find_numbers, read_line
 _BLANK = {"D056"}
 
 
-@pytest.mark.parametrize("row", [row for row in citations() if row["id"] not in BY_NAME | _BLANK], ids=lambda row: row["id"])
+@pytest.mark.parametrize(
+    "row", [row for row in citations() if row["id"] not in BY_NAME | _BLANK], ids=lambda row: row["id"]
+)
 def test_every_citation_is_found_in_its_sentence_with_its_day(row: dict[str, str]) -> None:
     found = list(find_numbers(row["original_phrase"]))
-    assert [one.number.normal for one in found] == [LEFT_TO_THE_REGISTER.get(row["id"], row["number_normalised"])]
+    assert [one.number.normal for one in found] == [
+        LEFT_TO_THE_REGISTER.get(row["id"], row["number_normalised"])
+    ]
     if found[0].day is not None:
         assert found[0].day.isoformat() == row["date"]
 
 
 def test_days_shares_and_telephones_are_no_numbers() -> None:
-    assert list(find_numbers("Ngày 15/12/2020, tỷ lệ 3/4, giai đoạn 2015-2020, 12/8-15/8, đt 0203/3825-111, 70/70 CĐCS, 5/K")) == []
+    assert (
+        list(
+            find_numbers(
+                "Ngày 15/12/2020, tỷ lệ 3/4, giai đoạn 2015-2020, 12/8-15/8, đt 0203/3825-111, 70/70 CĐCS, 5/K"
+            )
+        )
+        == []
+    )
 
 
 def test_several_numbers_keep_their_places() -> None:
-    text = "Căn cứ Chỉ thị số 34-CT/TW ngày 07/4/2014; Nghị định 91/2018/NĐ-CP và Chỉ thị 05 của Bộ Chính trị."
+    text = (
+        "Căn cứ Chỉ thị số 34-CT/TW ngày 07/4/2014; Nghị định 91/2018/NĐ-CP và Chỉ thị 05 của Bộ Chính trị."
+    )
     found = list(find_numbers(text))
     assert [one.number.normal for one in found] == ["34-CT/TW", "91/2018/NĐ-CP", "05-CT/TW"]
     assert [text[one.start : one.end] == one.text for one in found] == [True] * 3
@@ -55,7 +68,9 @@ def test_several_numbers_keep_their_places() -> None:
         ("Kế hoạch của Uỷ ban nhân dân tỉnh về đào tạo", None, "Kế hoạch", None, "Uỷ ban nhân dân tỉnh", "đào tạo"),
     ],
 )  # fmt: skip
-def test_a_line_is_taken_apart(line: str, number: str | None, kind: str, day: date | None, issuer: str, subject: str) -> None:
+def test_a_line_is_taken_apart(
+    line: str, number: str | None, kind: str, day: date | None, issuer: str, subject: str
+) -> None:
     read = read_line(line)
     assert (read.number.normal if read.number else None) == number
     assert read.kind is not None

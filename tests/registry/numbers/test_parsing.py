@@ -61,7 +61,9 @@ def test_what_is_put_right_is_told(written: str, normal: str, mends: set[Mend]) 
     number = parse_number(written)
     assert number is not None
     assert number.normal == normal
-    assert set(number.mends) - ({Mend.SPACES} if number.draft else set()) == mends - ({Mend.SPACES} if number.draft else set())
+    assert set(number.mends) - ({Mend.SPACES} if number.draft else set()) == mends - (
+        {Mend.SPACES} if number.draft else set()
+    )
 
 
 def test_a_draft_has_no_number() -> None:
@@ -108,7 +110,10 @@ def test_a_decree_without_its_year_lacks_it() -> None:
     assert not plan.lacks_year
 
 
-@pytest.mark.parametrize("text", ["", "không có số", "5/2015", "12/8/2014", "3/4", "Luật Thi đua, khen thưởng", "a" * 300, "/", "số: /"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "không có số", "5/2015", "12/8/2014", "3/4", "Luật Thi đua, khen thưởng", "a" * 300, "/", "số: /"],
+)
 def test_what_is_no_number_is_none(text: str) -> None:
     assert parse_number(text) is None
 

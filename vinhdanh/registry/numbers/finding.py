@@ -22,7 +22,9 @@ _NAMED = re.compile(
 )
 _FULL = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.IGNORECASE)
 _SHORT = re.compile(r"(?:ngày\s+)?(\d{1,2})\s*/\s*(\d{1,2})\s*/\s*(\d{4})", re.IGNORECASE)
-_DATED = re.compile(rf"^[\s,(]*(?:{_FULL.pattern}|(?:ngày\s+)?\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*\d{{4}})", re.IGNORECASE)
+_DATED = re.compile(
+    rf"^[\s,(]*(?:{_FULL.pattern}|(?:ngày\s+)?\d{{1,2}}\s*/\s*\d{{1,2}}\s*/\s*\d{{4}})", re.IGNORECASE
+)
 _OF = re.compile(r"^[\s,)]*của\s+(?P<of>.+)", re.IGNORECASE | re.DOTALL)
 _ABOUT = re.compile(r"(?:^|[\s,;:)])(?:về\s+việc|v/v|về)\s+(?P<about>.+)", re.IGNORECASE | re.DOTALL)
 _TITLE_VERBS = r"(?:tổ chức|thực hiện|phát động|ban hành|hướng dẫn|triển khai|quy định|sửa đổi|tiếp tục|đẩy mạnh|tổng kết|sơ kết)"
@@ -64,7 +66,9 @@ def find_numbers(text: str) -> Iterator[Found]:
         spans.append(match.span())
     for match in _NAMED.finditer(plain):
         number = parse_number(match[0])
-        if number is not None and not any(start < match.end() and match.start() < end for start, end in spans):
+        if number is not None and not any(
+            start < match.end() and match.start() < end for start, end in spans
+        ):
             found.append(Found(match.start(), match.end(), text[match.start() : match.end()], number, None))
     yield from sorted(found, key=lambda one: one.start)
 
@@ -100,7 +104,9 @@ def read_line(text: str) -> Line:
         # Luật Thi đua, khen thưởng số 06/2022/QH15: the title stands in front
         dated = _DATED.match(plain[first.end :])
         title = plain[: first.start].strip(" ,")
-        return Line(first.number, _kind_in_front(title)[0], day_in(dated[0]) if dated else None, "Quốc hội", title)
+        return Line(
+            first.number, _kind_in_front(title)[0], day_in(dated[0]) if dated else None, "Quốc hội", title
+        )
     if first is not None:
         number: DocumentNumber | None = first.number
         kind = first.number.said or first.number.kind
@@ -138,4 +144,4 @@ def _issuer_and_subject(rest: str) -> tuple[str, str]:
 
 
 def _said(text: str) -> str:
-    return text.strip(" ,.;:-()“”\"")
+    return text.strip(' ,.;:-()“”"')

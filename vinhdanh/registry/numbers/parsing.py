@@ -35,7 +35,9 @@ _WRITTEN = re.compile(
     rf"(?:/\s*(?P<year>(?:19|20)\d\d)\s*)?(?P<mark>[/-])\s*(?P<sign>{_SIGN})\.?",
     re.IGNORECASE,
 )
-_NAMED = re.compile(rf"(?P<word>{KIND_NAMES})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,4}})\s+của\s+(?P<of>.+)", re.IGNORECASE)
+_NAMED = re.compile(
+    rf"(?P<word>{KIND_NAMES})\s+(?:số\s*:?\s*)?(?P<number>\d{{1,4}})\s+của\s+(?P<of>.+)", re.IGNORECASE
+)
 _ASSEMBLY = re.compile(r"(?P<body>QH|UBTVQH)(?P<term>\d{1,2})", re.IGNORECASE)
 
 
@@ -94,7 +96,7 @@ class DocumentNumber:
     def normal(self) -> str:
         """The number as it ought to be written."""
         if self.family in DASHED:
-            return f"{self.ordinal}-{self.sign}"
+            return f"{self.ordinal}/{self.year}-{self.sign}" if self.year else f"{self.ordinal}-{self.sign}"
         return f"{self.ordinal}/{self.year}/{self.sign}" if self.year else f"{self.ordinal}/{self.sign}"
 
     @property
@@ -110,7 +112,7 @@ class DocumentNumber:
     @property
     def agrees(self) -> bool:
         """The word before the number names the kind that the symbol stands for, or none is named."""
-        if self.said is None or self.kind is None or self.said == self.kind:
+        if self.said is None or self.kind is None or self.said.name == self.kind.name:
             return True
         # the Party's quy định bear the sign QĐ; the Assembly's numbers name no kind
         party = self.family in DASHED and {self.said.code, self.kind.code} == {"QyĐ", "QĐ"}
@@ -156,7 +158,7 @@ def number_of(match: re.Match[str], written: str) -> DocumentNumber:
     said = kind_of_name(match["word"]) if match["word"] else None
     digits = match["number"].strip(" .…_")
     suffix = (match["suffix"] or "").lower()
-    number = int(digits.rstrip(suffix)) if digits else None
+    number = int(digits.removesuffix(match["suffix"] or "")) if digits else None
     mends = _spacing(match, digits, suffix)
     signs = [part for part in re.split(r"\s*[-/]\s*", match["sign"].strip()) if part]
     assembly = _ASSEMBLY.fullmatch(signs[-1])
