@@ -94,6 +94,7 @@ from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
+from vinhdanh.web.registry import addresses as registry_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
@@ -363,6 +364,7 @@ urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
+urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
 

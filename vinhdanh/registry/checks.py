@@ -28,6 +28,14 @@ def findings(document: RegistryDocument, on: date, among: QuerySet[RegistryDocum
     return sorted(said, key=lambda one: not one.wrong)
 
 
+def before_saving(document: RegistryDocument, on: date, among: QuerySet[RegistryDocument]) -> list[Finding]:
+    """The same of a document not yet kept: its title, its number, its twins, its place among the days."""
+    said = [*_title(document), *_number(document, on, among)]
+    if document.state == DocumentState.ISSUED:
+        said += [*_twins(document), *_order(document)]
+    return sorted(said, key=lambda one: not one.wrong)
+
+
 def _paper(document: RegistryDocument) -> Iterator[Finding]:
     if document.state == DocumentState.DRAFT:
         return

@@ -64,9 +64,9 @@ def relate_launch(
     launch: Launch, target: RegistryDocument, kind: str, *, by: User | None
 ) -> DocumentRelation:
     """A launch rests on a document, or carries it out."""
-    held = locked(target, None) if by is None else target
     if by is not None:
         require(launch_access.can_write(by, launch))
+    held = locked(target, None)  # whoever writes the launch may say what it rests on
     row, made = DocumentRelation.objects.get_or_create(
         launch=launch, target=held, kind=kind, defaults={"by": by}
     )
