@@ -22,6 +22,8 @@ from vinhdanh.launches.states import PUBLIC, RUNNING
 from vinhdanh.legal.queries import overlays_of_unit
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
+from vinhdanh.registry.models import Obligation
+from vinhdanh.registry.states import ObligationState
 from vinhdanh.rounds.models import RoundDate, RoundUnit
 from vinhdanh.rounds.states import RoundState
 
@@ -37,6 +39,8 @@ class Entry:
     note_id: int | None = None
     award: str = ""
     unverified: bool = False
+    # what a document asks
+    obligation_id: int | None = None
     # a movement's launch, or the movements themselves where a drive is only proposed
     launch_id: int | None = None
     proposes: bool = False
@@ -47,6 +51,7 @@ def year_of_duties(unit: Unit, year: int, book: Rulebook, on: date) -> list[Entr
     found = [*_rounds(unit, year, on), *_law(unit, year, book), *_notes(unit, year)]
     found += [Entry(day, title) for day, title in cluster_days(unit, year)]
     found += movement_days(unit, year, on)
+    found += document_days(unit, year)
     return sorted(found, key=lambda entry: (entry.day, entry.title))
 
 
@@ -143,6 +148,14 @@ def movement_days(unit: Unit, year: int, on: date) -> Iterator[Entry]:
         says = _("Đề xuất đợt thi đua chào mừng %(years)s năm %(name)s (%(day)s)")
         title = says % {"years": one.years, "name": one.anniversary, "day": f"{one.day:%d/%m/%Y}"}
         yield Entry(one.propose_on, title, proposes=True)
+
+
+def document_days(unit: Unit, year: int) -> Iterator[Entry]:
+    """Days by which documents ask something of the unit, while it is not done."""
+    owed = Obligation.objects.filter(unit=unit, state=ObligationState.OPEN, due_on__year=year)
+    for row in owed.prefetch_related("documents"):
+        ground = ", ".join(str(one) for one in row.documents.all())
+        yield Entry(row.due_on or date(year, 12, 31), row.text, ground, obligation_id=row.pk)
 
 
 def _escaped(text: str) -> str:

@@ -48,6 +48,8 @@ class DutyKind(models.TextChoices):
     CONFIRM_DONE = "confirm_done", _("Xác nhận kiến nghị đã thực hiện")
     REMINDED = "reminded", _("Trả lời đôn đốc của cấp trên")
     READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
+    DOCUMENT_DUE = "document_due", _("Làm việc văn bản cấp trên giao")
+    DOCUMENT_RECEIPT = "document_receipt", _("Xác nhận đã nhận văn bản")
     PRESENT = "present", _("Trao tặng khen thưởng đã quyết định")
     CONSENT = "consent", _("Đồng ý để công bố bài kể về mình, tập thể mình")
 

@@ -22,6 +22,7 @@ from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.role_models import role_models_waiting
 from vinhdanh.duties.scoring import scoring_waiting
 from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.waiting_documents import documents_waiting
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.duties.waiting_movements import movements_waiting
 from vinhdanh.org.models import UnitPath
@@ -50,6 +51,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *scoring_waiting(user, on),
         *inspecting(user, on),
         *waiting_to_honour(user, on),
+        *documents_waiting(user, on),
     ]
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))

@@ -155,6 +155,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.CONFIRM_DONE: ("check", lazy("Xác nhận"), _page("recommendations", tinh="cho-xac-nhan")),
     DutyKind.REMINDED: ("send", lazy("Trả lời"), _page("reminders")),
     DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
+    DutyKind.DOCUMENT_DUE: ("clock", lazy("Xem việc"), _page("obligations")),
+    DutyKind.DOCUMENT_RECEIPT: ("download", lazy("Xem văn bản"), _page("registry", tinh="cho-nhan")),
     DutyKind.PRESENT: ("award", lazy("Xem chưa trao"), _page("awards_waiting", cham="1")),
     DutyKind.CONSENT: ("star", lazy("Đọc bài"), _page("stories")),
 }

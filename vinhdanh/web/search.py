@@ -1,4 +1,4 @@
-"""One box over people, units (old names too), decisions, movements, role models, initiatives, dossiers; without diacritics too."""
+"""One box over people, units (old names too), decisions, movements, role models, initiatives, documents, dossiers; without diacritics too."""
 
 from __future__ import annotations
 
@@ -26,6 +26,8 @@ from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import find_units
 from vinhdanh.people import access as people_access
 from vinhdanh.people.queries import find_people, with_place
+from vinhdanh.registry import access as registry_access
+from vinhdanh.registry.queries import find_documents, latest_first
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 
@@ -44,6 +46,7 @@ def search(request: SignedIn) -> HttpResponseBase:
     units = find_units(text).filter(pk__in=org_access.visible_to(user).values("pk"))
     role_models = find_role_models(exemplar_access.visible_to(user), text).select_related("unit")
     works = works_narrowed(initiative_access.visible_to(user), WorksNarrowing(text=text), today())
+    documents = find_documents(text, registry_access.visible_to(user))
     return show(request, "search/search.html", {
         "text": text,
         "people": list(with_place(people, today())[:SHOWN]),
@@ -57,6 +60,8 @@ def search(request: SignedIn) -> HttpResponseBase:
         "role_models_total": role_models.count(),
         "initiatives": list(works.select_related("unit").order_by("-year", "search", "pk")[:SHOWN]),
         "initiatives_total": works.count(),
+        "documents": list(latest_first(documents)[:SHOWN]),
+        "documents_total": documents.count(),
         "dossiers": list(found.select_related("kind", "person", "unit", "household", "proposer").order_by("-changed_at", "-pk")[:SHOWN]),
         "dossiers_total": found.count(),
     })  # fmt: skip

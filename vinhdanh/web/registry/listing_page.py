@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.org import access as org_access
+from vinhdanh.org.states import WRITES_RECORDS
 from vinhdanh.registry import access
+from vinhdanh.registry.models import Dissemination
 from vinhdanh.registry.queries import find_documents, latest_first, near, overdue
 from vinhdanh.registry.states import Direction, DocumentState
 from vinhdanh.web.export import workbook_answer
@@ -30,20 +33,21 @@ _CHIPS = (
     ("chua-ngay", lazy("Chưa ghi ngày"), Q(issued_on__isnull=True) & ~Q(state=DocumentState.DRAFT)),
     ("can-cu", lazy("Căn cứ chung"), Q(base=True)),
 )
+_WAITS = "cho-nhan"
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [("", _("Mọi loại")), *kind_choices()[1:]]
 
 
 class Filters(UnitFilter):
     q = forms.CharField(label=lazy("Số hoặc chữ trong trích yếu"), required=False)
-    loai = forms.ChoiceField(label=lazy("Tên loại"), required=False)
+    loai = forms.ChoiceField(label=lazy("Tên loại"), required=False, choices=_kinds)
     nam = forms.IntegerField(label=lazy("Năm"), required=False, min_value=1945, max_value=2100, widget=forms.TextInput(attrs={"inputmode": "numeric"}))  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = self.fields["loai"]
-        assert isinstance(choices, forms.ChoiceField)  # noqa: S101 - the field declared above
-        choices.choices = [("", _("Mọi loại")), *kind_choices()[1:]]
         self.order_fields(["q", "loai", "nam", "don_vi"])
-        self.is_valid()
 
 
 @reads
@@ -62,6 +66,7 @@ def registry(request: SignedIn) -> HttpResponseBase:
     if year := chosen.get("nam"):
         rows = rows.filter(Q(issued_on__year=year) | Q(issued_on__isnull=True, sign_year=year))
     rules = {key: rule for key, _label, rule in _CHIPS}
+    rules[_WAITS] = Q(pk__in=_unconfirmed(request).values("document_id"))
     chip = request.GET.get("tinh", "")
     chip = chip if chip in rules else ""
     kept = rows.filter(rules[chip]).select_related("unit")
@@ -70,13 +75,21 @@ def registry(request: SignedIn) -> HttpResponseBase:
         return workbook_answer(title, columns(), latest_first(kept).iterator(500), "van-ban.xlsx")
     sums: dict[str, Any] = {f"n{n}": Count("pk", filter=rule, distinct=True) for n, rule in enumerate(rules.values()) if rule}  # fmt: skip
     row = rows.order_by().aggregate(n0=Count("pk", distinct=True), **sums)
+    labels = [*(label for _key, label, _rule in _CHIPS), lazy("Chờ xác nhận đã nhận")]
     chips = [
-        {"key": key, "label": label, "count": row[f"n{n}"], "here": key == chip} for n, (key, label, _rule) in enumerate(_CHIPS)
-    ]  # fmt: skip
+        {"key": key, "label": label, "count": row[f"n{n}"], "here": key == chip}
+        for n, (key, label) in enumerate(zip(rules, labels, strict=True))
+    ]
     return show(request, "registry/list.html", {
         "form": form, "chips": chips, "chip": chip, "listing": listing(request, kept, columns(), order="-ngay"),
         "may": bool(units_that_organise(request.user)), "owed": _owed(request), "unit": unit,
     })  # fmt: skip
+
+
+def _unconfirmed(request: SignedIn) -> QuerySet[Dissemination]:
+    """Sendings to units at which the reader is an officer, not confirmed."""
+    mine = org_access.assignments(request.user).filter(role__in=WRITES_RECORDS).values("unit_id")
+    return Dissemination.objects.filter(received_on__isnull=True, unit_id__in=mine)
 
 
 def _owed(request: SignedIn) -> dict[str, int]:

@@ -36,7 +36,7 @@ from vinhdanh.web.tables import Column, listing
 class SendForm(KeepForm):
     """All units of some kinds below, or units by name, a line each."""
 
-    kinds = forms.MultipleChoiceField(label=lazy("Mọi đơn vị trực thuộc thuộc loại"), required=False, widget=forms.CheckboxSelectMultiple)  # fmt: skip
+    kinds = forms.MultipleChoiceField(label=lazy("Mọi đơn vị trực thuộc thuộc loại"), required=False, initial=list, widget=forms.CheckboxSelectMultiple)  # fmt: skip
     lines = forms.CharField(
         label=lazy("Hoặc từng đơn vị"), required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text=lazy("Mỗi dòng tên hoặc mã một đơn vị trực thuộc."),

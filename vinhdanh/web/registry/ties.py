@@ -52,7 +52,7 @@ class RelateForm(KeepForm):
 
 
 class LaunchForm(KeepForm):
-    kind = forms.ChoiceField(label=lazy("Quan hệ với văn bản này"), choices=[(RelationKind.IMPLEMENTS, RelationKind.IMPLEMENTS.label), (RelationKind.BASIS, RelationKind.BASIS.label)])  # fmt: skip
+    kind = forms.ChoiceField(label=lazy("Quan hệ với văn bản này"), choices=[(RelationKind.IMPLEMENTS, RelationKind.IMPLEMENTS.label), (RelationKind.BASIS, RelationKind.BASIS.label)], initial=RelationKind.IMPLEMENTS)  # fmt: skip
 
     def __init__(self, *args: Any, launches: list[Launch], **more: Any) -> None:
         super().__init__(*args, **more)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.kit.verdict import Refused
 from vinhdanh.letters.heads import text_lines
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
@@ -101,7 +102,7 @@ class OutgoingForm(DocumentForm):
         label=lazy("Số bản"), required=False, min_value=1, max_value=100_000, widget=digits()
     )
     sent_on = PastDayField(label=lazy("Ngày chuyển"), required=False)
-    asked_kinds = forms.MultipleChoiceField(label=lazy("Đơn vị cấp dưới phải có kế hoạch riêng"), required=False, widget=forms.CheckboxSelectMultiple)  # fmt: skip
+    asked_kinds = forms.MultipleChoiceField(label=lazy("Đơn vị cấp dưới phải có kế hoạch riêng"), required=False, initial=list, widget=forms.CheckboxSelectMultiple)  # fmt: skip
     plan_due_on = FarDayField(label=lazy("Có kế hoạch trước hết ngày"), required=False)
     order = ("unit", "status", "line", "number", "kind", "issued_on", "issuer", "subject", "signer", "signer_post", "recipients", "kept_by", "copies", "sent_on", "asked_kinds", "plan_due_on", "urgency", "base", "until", "note", "file")  # fmt: skip
 
@@ -143,8 +144,10 @@ def _look(
     unit: Unit, request: SignedIn, said: Callable[[], Fields], *, outgoing: bool, state: str
 ) -> Notice | None:
     """What is found wrong, told before it is written."""
-    fields = said()
-    values = columns(fields, unit, outgoing=outgoing)
+    try:
+        values = columns(said(), unit, outgoing=outgoing)
+    except Refused:
+        return None  # told at its box by the press itself
     row = RegistryDocument(
         unit=unit, direction=Direction.OUT if outgoing else Direction.IN, state=state, **values
     )
