@@ -133,6 +133,13 @@ from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.registers.models import EntryEvent, Programme
 from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
+from vinhdanh.reports.models import (
+    KeptReport,
+    PassageSentence,
+    PeriodReport,
+    PeriodReportEvent,
+    ReportPassage,
+)
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (
@@ -204,6 +211,7 @@ __all__ = [  # noqa: RUF022
     "PostedDossier", "Posting", "PostingComment",  # postings
     "Activity",  # propaganda
     "DraftComment", "EnterpriseVisit", "LegalAdvice", "Proposal",  # representation
+    "KeptReport", "PassageSentence", "PeriodReport", "PeriodReportEvent", "ReportPassage",  # reports
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring

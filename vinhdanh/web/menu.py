@@ -126,6 +126,7 @@ def _figures(draw: _Drawer) -> Area:
         "statistics", _("Số liệu"), _("Số liệu"), "chart-bar",
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("tracking", _("Sổ theo dõi")),
+        draw.page("reports", _("Báo cáo")),
     )  # fmt: skip
 
 
