@@ -132,7 +132,6 @@ from vinhdanh.people.models import Household, Membership, Person, Post
 from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.registers.models import EntryEvent, Programme
-from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.reports.models import (
     KeptReport,
     PassageSentence,
@@ -140,6 +139,7 @@ from vinhdanh.reports.models import (
     PeriodReportEvent,
     ReportPassage,
 )
+from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.reviews.models import ReviewVote, UnitReview
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (

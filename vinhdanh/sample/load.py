@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -104,7 +104,7 @@ def _endings(table: Table, constants: list[Any], recorded_at: datetime) -> Calla
         return lambda row: plain
     place = table.columns.index(_DATED[table.name])
 
-    @lru_cache(maxsize=None)
+    @cache
     def on(day: date | None) -> str:
         if day is None:
             return plain

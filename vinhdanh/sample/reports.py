@@ -38,7 +38,9 @@ def live_reports(federation: Unit, by: User, recipe: Recipe) -> int:
     _keep(held, a_year_ago, "Bản chuẩn bị giữa giai đoạn", by)
     _write(held, _NOW, datetime.combine(recipe.today, time(10), VIETNAM), by)
     past = create_report(federation, "year", year_of(year - 1), Basics(number="212/BC-LĐLĐ", issued_on=date(year - 1, 12, 31)), by=by)  # fmt: skip
-    _write(past, {**_EARLIER, **{code: _NOW[code] for code in ("causes", "lessons", "tasks")}}, a_year_ago, by)
+    _write(
+        past, {**_EARLIER, **{code: _NOW[code] for code in ("causes", "lessons", "tasks")}}, a_year_ago, by
+    )
     return PeriodReport.objects.count()
 
 
@@ -55,4 +57,6 @@ def _write(held: PeriodReport, texts: dict[str, str], at: datetime, by: User) ->
 def _keep(held: PeriodReport, at: datetime, note: str, by: User) -> None:
     """The version of that day, kept on that day."""
     data = as_data(content_of(held, at))
-    KeptReport.objects.create(report=held, at=at, content=data, digest=digest_of(data), note=note, made_by=by, made_at=at)
+    KeptReport.objects.create(
+        report=held, at=at, content=data, digest=digest_of(data), note=note, made_by=by, made_at=at
+    )

@@ -126,9 +126,8 @@ def _drawn(block: Block, link: Callable[[Run], Stretch]) -> Drawn:
         case Missing(text):
             return Drawn("missing", lines=(text,))
         case Grid(caption, heads, rows):
-            return Drawn(
-                "grid", caption=caption, heads=heads, rows=[[link(run) for run in row] for row in rows]
-            )
+            cells = [list(zip(heads, (link(run) for run in row), strict=True)) for row in rows]
+            return Drawn("grid", caption=caption, heads=heads, rows=cells)
         case Bars(caption, bars):
             most = max((value for _, _, value in bars), default=0) or 1
             drawn = [Bar(label, link(run), round(100 * value / most, 1)) for label, run, value in bars]
