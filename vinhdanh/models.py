@@ -140,6 +140,12 @@ from vinhdanh.registry.models import (
     Obligation,
     RegistryDocument,
     TaskPlan,
+from vinhdanh.reports.models import (
+    KeptReport,
+    PassageSentence,
+    PeriodReport,
+    PeriodReportEvent,
+    ReportPassage,
 )
 from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.reviews.models import ReviewVote, UnitReview
@@ -214,6 +220,7 @@ __all__ = [  # noqa: RUF022
     "Activity",  # propaganda
     "DraftComment", "EnterpriseVisit", "LegalAdvice", "Proposal",  # representation
     "DirectiveTask", "Dissemination", "DocumentEvent", "DocumentRelation", "Obligation", "RegistryDocument", "TaskPlan",  # registry
+    "KeptReport", "PassageSentence", "PeriodReport", "PeriodReportEvent", "ReportPassage",  # reports
     "ReviewVote", "UnitReview",  # reviews
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring

@@ -95,6 +95,7 @@ from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.registry import addresses as registry_addresses
+from vinhdanh.web.reports import addresses as report_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
@@ -367,6 +368,7 @@ urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
+urlpatterns += report_addresses.ADDRESSES
 
 handler403 = "vinhdanh.web.errors.forbidden"
 handler404 = "vinhdanh.web.errors.not_found"

@@ -287,10 +287,10 @@ def annexes(paper: Paper) -> Iterator[str]:
         yield from looks(name, (14, 14), bold=True, align="center")
         yield from looks(heading, (13, 14), bold=True, caps=True, align="center")
         yield from looks(attached, (13, 14), italic=True, align="center")
-        if not re.match(r"\(Kèm theo Quyết định số .+ ngày .+\)$", attached.text):
+        if not re.match(r"\(Kèm theo (Quyết định|Báo cáo|Kế hoạch) số .+ ngày .+\)$", attached.text):
             yield f"“{attached.text}”"
         said = " ".join(line.text for line in paper.main())
-        if (wanted if len(at) > 1 else "danh sách kèm theo") not in said:
+        if (wanted if len(at) > 1 else "danh sách kèm theo") not in said and "Phụ lục kèm theo" not in said:
             yield f"văn bản không nhắc tới {wanted}"
     if at and len(paper.document.sections) != len(at) + 1:
         yield "phụ lục không có số trang riêng"

@@ -15,6 +15,7 @@ TYPES = {
     "THÔNG BÁO",
     "QUYẾT ĐỊNH",
     "TỜ TRÌNH",
+    "BÁO CÁO",
     "BÁO CÁO THÀNH TÍCH",
     "BIÊN BẢN",
     "DANH SÁCH TRÍCH NGANG",

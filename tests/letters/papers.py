@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vinhdanh.awards.states import SubjectKind
-from vinhdanh.letters import content, initiative_samples, scoring_samples
+from vinhdanh.letters import content, initiative_samples, period_samples, scoring_samples
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
@@ -287,5 +287,7 @@ def every(
         "reminder": reminder(head=with_sign(head, name), signature=signature),
         "pledge_list": pledge_list(head=numbered["DS"], signature=signature),
         "score_table": replace(scoring_samples.score_table(), head=bare, signature=signature),
+        "period_report": replace(period_samples.period_report(), head=numbered["BC"], signature=signature),
+        "period_report_short": replace(period_samples.period_report(), head=with_sign(head, f"KH-{name}"), signature=signature, paper="KẾ HOẠCH", basis=(), sources=(), to="Ban Thường vụ Tỉnh uỷ", closing=""),
         "bloc_minutes": replace(scoring_samples.bloc_minutes(), head=numbered["BB"]),
     }  # fmt: skip

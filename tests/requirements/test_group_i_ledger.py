@@ -120,7 +120,7 @@ def test_s001_66_fighters_by_level_add_up(province: Unit) -> None:
     assert found.lines(tuple(levels)) == 13
 
 
-def test_s000_23_an_award_says_how_it_came_about(province: Unit) -> None:
+def test_an_award_says_how_it_came_about(province: Unit) -> None:
     place = make.unit(parent=province)
     for occasion in ("regular", "thematic", "ad_hoc"):
         make.award(

@@ -35,6 +35,7 @@ class AwardFields:
     period_from: int | None = None
     period_to: int | None = None
     movement: str = ""
+    deed_on: date | None = None
 
 
 @transaction.atomic
@@ -105,6 +106,7 @@ def fields_of(line: AwardRecord) -> AwardFields:
     return AwardFields(
         kind=line.kind_id, year=line.year, decided_on=line.decided_on, decision_no=line.decision_no, authority=line.authority,
         occasion=line.occasion, period_from=line.period_from, period_to=line.period_to, movement=line.movement,
+        deed_on=line.deed_on,
     )  # fmt: skip
 
 
@@ -158,10 +160,13 @@ def _columns(kind: AwardKind, fields: AwardFields) -> dict[str, object]:
         raise Refused(
             _("Thời gian tính thành tích: năm bắt đầu phải không sau năm kết thúc."), field="period_from"
         )
+    if fields.deed_on and fields.decided_on and fields.deed_on > fields.decided_on:
+        raise Refused(_("Ngày lập thành tích phải không sau ngày quyết định."), field="deed_on")
     return {
         "kind": kind, "year": fields.year, "decided_on": fields.decided_on, "decision_no": clean_text(fields.decision_no),
         "authority": clean_text(fields.authority), "occasion": fields.occasion, "period_from": fields.period_from,
         "period_to": fields.period_to, "movement": clean_text(fields.movement),
+        "deed_on": fields.deed_on,
     }  # fmt: skip
 
 

@@ -62,6 +62,8 @@ class AwardRecord(Recorded):
     )
     period_from = models.PositiveSmallIntegerField(_("thành tích từ năm"), null=True, blank=True)
     period_to = models.PositiveSmallIntegerField(_("thành tích đến năm"), null=True, blank=True)
+    # of an award for a deed done on a day: how soon it was honoured is counted from here
+    deed_on = models.DateField(_("lập thành tích ngày"), null=True, blank=True)
     decision_no = models.CharField(_("số quyết định"), max_length=60, blank=True)
     decided_on = models.DateField(_("ngày quyết định"), null=True, blank=True)
     authority = models.CharField(_("cấp quyết định"), max_length=200, blank=True)
@@ -92,6 +94,12 @@ class AwardRecord(Recorded):
                 | Q(period_from__lte=F("period_to")),
             ),
             models.UniqueConstraint(fields=["about"], name="award_followed_once"),
+            models.CheckConstraint(
+                name="award_after_its_deed",
+                condition=Q(deed_on__isnull=True)
+                | Q(decided_on__isnull=True)
+                | Q(deed_on__lte=F("decided_on")),
+            ),
         ]
         indexes = [
             models.Index(fields=["person", "kind", "year"], name="award_person"),

@@ -99,7 +99,7 @@ def _write_lines(
         lines.append(AwardRecord(
             kind_id=item.kind_id, person_id=item.person_id, unit_id=item.unit_id, household_id=item.household_id, year=dossier.year,
             occasion=dossier.occasion, movement=dossier.topic, period_from=dossier.period_from, period_to=dossier.period_to,
-            decision_no=decision.number, decided_on=on, authority=decision.authority, recorded_by=by,
+            decision_no=decision.number, decided_on=on, authority=decision.authority, deed_on=dossier.deed_on, recorded_by=by,
             at_unit_id=places.get(item.person_id or 0) or item.unit_id or (home.unit_id if home else None),
         ))  # fmt: skip
     return AwardRecord.objects.bulk_create(lines)
@@ -131,7 +131,7 @@ def corrected(item: DecisionItem) -> AwardFields:
 
 
 def _value(name: str, value: Any) -> Any:
-    return date.fromisoformat(value) if name == "decided_on" and value else value
+    return date.fromisoformat(value) if name in ("decided_on", "deed_on") and value else value
 
 
 def _refuse_twins(items: Sequence[DecisionItem]) -> None:

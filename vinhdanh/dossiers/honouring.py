@@ -26,6 +26,7 @@ def put_on_ledger(
     fields = AwardFields(
         kind=dossier.kind_id, year=dossier.year, decided_on=decided_on, decision_no=decision_no, authority=authority,
         occasion=dossier.occasion, period_from=dossier.period_from, period_to=dossier.period_to, movement=dossier.topic,
+        deed_on=dossier.deed_on,
     )  # fmt: skip
     line = record_award(dossier.subject, fields, by=by, decided=True)
     AwardEvidence.objects.create(

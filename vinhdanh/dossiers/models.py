@@ -27,6 +27,7 @@ class Dossier(models.Model):
     topic = models.CharField(_("phong trào, chuyên đề"), max_length=250, blank=True)
     period_from = models.PositiveSmallIntegerField(_("thành tích từ năm"), null=True, blank=True)
     period_to = models.PositiveSmallIntegerField(_("thành tích đến năm"), null=True, blank=True)
+    deed_on = models.DateField(_("lập thành tích ngày"), null=True, blank=True)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="dossiers")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="dossiers")
     household = models.ForeignKey(Household, models.PROTECT, null=True, blank=True, related_name="dossiers")

@@ -139,8 +139,10 @@ def send_in(dossier: Dossier, *, on: date, by: User, reason: str = "") -> Dossie
 
 
 @transaction.atomic
-def set_years(dossier: Dossier, first: int | None, last: int | None, *, by: User) -> Dossier:
-    """The years that the report covers; both empty: as usual for the award."""
+def set_years(
+    dossier: Dossier, first: int | None, last: int | None, *, by: User, deed_on: date | None = None
+) -> Dossier:
+    """The years that the report covers; both empty: as usual for the award. `deed_on`: the day of the one deed, if it is for one."""
     stored = _writable(dossier, by)
     if bool(first) != bool(last):
         raise Refused(
@@ -150,9 +152,10 @@ def set_years(dossier: Dossier, first: int | None, last: int | None, *, by: User
         raise Refused(
             _("Thời gian tính thành tích: năm bắt đầu phải không sau năm kết thúc."), field="period_from"
         )
-    stored.period_from, stored.period_to = first, last
-    stored.save(update_fields=["period_from", "period_to"])
-    note_event(stored, "write", by=by, detail={"period": [first, last]})
+    stored.period_from, stored.period_to, stored.deed_on = first, last, deed_on
+    stored.save(update_fields=["period_from", "period_to", "deed_on"])
+    told = {"deed_on": deed_on.isoformat()} if deed_on else {}
+    note_event(stored, "write", by=by, detail={"period": [first, last], **told})
     return stored
 
 

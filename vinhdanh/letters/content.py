@@ -16,6 +16,7 @@ from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.letters.minutes import Absence, Attendee, Minutes, Tally
 from vinhdanh.letters.monitoring import Asked, ConclusionNotice, Owed, ReminderLetter
 from vinhdanh.letters.orders import Act, Decision, Grant
+from vinhdanh.letters.period_reports import PeriodPaper, Piece, Sourced
 from vinhdanh.letters.pledge_lists import PledgeList, PledgeRow
 from vinhdanh.letters.registers import AwardRegister, RegisterRow
 from vinhdanh.letters.reports import (
@@ -32,7 +33,7 @@ from vinhdanh.letters.reports import (
 from vinhdanh.letters.scoring import BlocMinutes, Chosen, ForAward, ScoreGroup, ScoreRow, ScoreTable
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter | ScoreTable | BlocMinutes  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter | ScoreTable | BlocMinutes | PeriodPaper  # fmt: skip
 
 __all__ = [
     "Absence",
@@ -67,7 +68,9 @@ __all__ = [
     "Owed",
     "Paper",
     "PastAward",
+    "PeriodPaper",
     "PersonReport",
+    "Piece",
     "PledgeList",
     "PledgeRow",
     "Reason",
@@ -82,6 +85,7 @@ __all__ = [
     "ShortReport",
     "Signature",
     "Signer",
+    "Sourced",
     "SubmissionLetter",
     "Tally",
     "Work",

@@ -33,7 +33,7 @@ from vinhdanh.letters.submissions import SubmissionLetter
 _SAYS = {
     "kind": "danh hiệu, hình thức", "year": "năm thi đua", "decided_on": "ngày quyết định", "decision_no": "số quyết định",
     "authority": "cấp quyết định", "occasion": "loại hình", "period_from": "thành tích từ năm", "period_to": "thành tích đến năm",
-    "movement": "phong trào, chuyên đề",
+    "movement": "phong trào, chuyên đề", "deed_on": "ngày lập thành tích",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from vinhdanh.letters.content import (
     Minutes,
     MovementPlan,
     Paper,
+    PeriodPaper,
     PersonReport,
     PledgeList,
     ReminderLetter,
@@ -39,6 +40,7 @@ from vinhdanh.letters.shapes import (
     member_list,
     minutes,
     movement_plan,
+    period_report,
     person_report,
     pledge_list,
     register,
@@ -74,6 +76,7 @@ SHAPES: dict[str, Shape] = {
     LetterKind.REMINDER: reminder.SHAPE,
     LetterKind.SCORE_TABLE: score_table.SHAPE,
     LetterKind.BLOC_MINUTES: bloc_minutes.SHAPE,
+    LetterKind.PERIOD_REPORT: period_report.SHAPE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -96,6 +99,7 @@ _KINDS: dict[type[Any], LetterKind] = {
     ReminderLetter: LetterKind.REMINDER,
     ScoreTable: LetterKind.SCORE_TABLE,
     BlocMinutes: LetterKind.BLOC_MINUTES,
+    PeriodPaper: LetterKind.PERIOD_REPORT,
 }
 
 

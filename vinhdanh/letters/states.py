@@ -29,6 +29,7 @@ class LetterKind(models.TextChoices):
     REMINDER = "reminder", _("Công văn đôn đốc")
     SCORE_TABLE = "score_table", _("Bảng tổng hợp điểm")
     BLOC_MINUTES = "bloc_minutes", _("Biên bản bình xét, suy tôn")
+    PERIOD_REPORT = "period_report", _("Báo cáo sơ kết, tổng kết, kế hoạch của đơn vị")
 
 
 class LetterFormat(models.TextChoices):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from django.db import connection
 
 from vinhdanh.kit import secrets
+from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.org.paths import rebuild_paths
 from vinhdanh.sample.tables import Province, Row, Table
 
@@ -28,6 +30,9 @@ _NOTICES = """
 SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE tgname LIKE '%%\\_stale\\_insert' AND tgrelid = ANY(%s::regclass[])
 """
 Step = Callable[[str, float], None]
+# tables whose rows were recorded as life went on, by the column that says when
+_DATED = {"awardrecord": "decided_on", "membership": "since", "initiative": "decided_on"}
+_AFTER = timedelta(days=4)
 
 
 def load(province: Province, recorded_by: int, recorded_at: datetime, progress: Step) -> None:
@@ -84,12 +89,29 @@ def _set_aside(cursor: Any, names: list[str]) -> Iterator[str]:
 
 def _copy(table: Table, recorded_by: int, recorded_at: datetime) -> None:
     columns, constants = _columns(table, recorded_by, recorded_at)
-    ending = "".join(f"\t{_text(value)}" for value in constants) + "\n"
+    endings = _endings(table, constants, recorded_at)
     rows = _sealed(table.rows) if table.name == "person" else iter(table.rows)
     statement = f"COPY {_stored(table)} ({', '.join(_quoted(columns))}) FROM STDIN"
     with connection.connection.cursor() as cursor, cursor.copy(statement) as out:
         while block := list(islice(rows, _BLOCK)):
-            out.write("".join("\t".join([_text(value) for value in row]) + ending for row in block))
+            out.write("".join("\t".join([_text(value) for value in row]) + endings(row) for row in block))
+
+
+def _endings(table: Table, constants: list[Any], recorded_at: datetime) -> Callable[[Row], str]:
+    """What follows the columns of a row: who recorded it and when; with a day of its own, a few days after that day."""
+    plain = "".join(f"\t{_text(value)}" for value in constants) + "\n"
+    if table.name not in _DATED:
+        return lambda row: plain
+    place = table.columns.index(_DATED[table.name])
+
+    @cache
+    def on(day: date | None) -> str:
+        if day is None:
+            return plain
+        known = min(datetime.combine(day + _AFTER, time(9), VIETNAM), recorded_at)
+        return plain.replace(_text(recorded_at), _text(known))
+
+    return lambda row: on(row[place])
 
 
 def _columns(table: Table, recorded_by: int, recorded_at: datetime) -> tuple[list[str], list[Any]]:

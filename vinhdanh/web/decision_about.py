@@ -37,7 +37,7 @@ from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 from vinhdanh.web.working import working
 
 _SAID = (
-    "kind", "year", "decided_on", "decision_no", "authority", "occasion", "period_from", "period_to", "movement"
+    "kind", "year", "decided_on", "decision_no", "authority", "occasion", "period_from", "period_to", "movement", "deed_on"
 )  # fmt: skip
 # lines on one decision that takes awards back
 MOST = 500

@@ -20,7 +20,7 @@ from vinhdanh.dossiers.states import Stage
 from vinhdanh.dossiers.writing import send_in, set_years
 from vinhdanh.kit.dates import today
 from vinhdanh.web.dossier_writing import dossier_url, title_of, writable_dossier
-from vinhdanh.web.fields import YearField
+from vinhdanh.web.fields import PastDayField, YearField
 from vinhdanh.web.findings import found_view
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
@@ -39,6 +39,9 @@ class YearsForm(KeepForm):
     period_from = YearField(label=lazy("Thành tích từ năm"), required=False)
     period_to = YearField(
         label=lazy("Thành tích đến năm"), required=False, help_text=lazy("Để trống cả hai: theo thời gian thường tính của danh hiệu, hình thức.")
+    )  # fmt: skip
+    deed_on = PastDayField(
+        label=lazy("Lập thành tích ngày"), required=False, help_text=lazy("Với khen đột xuất: từ ngày này tính khen có kịp thời không.")
     )  # fmt: skip
 
 
@@ -92,10 +95,15 @@ def years(request: SignedIn, code: str) -> HttpResponseBase:
     """The years that the report covers."""
     dossier = writable_dossier(request, code)
     usual = years_of(dossier)
-    form = YearsForm(**filled(request, {"period_from": dossier.period_from, "period_to": dossier.period_to}))
+    form = YearsForm(
+        **filled(
+            request,
+            {"period_from": dossier.period_from, "period_to": dossier.period_to, "deed_on": dossier.deed_on},
+        )
+    )
 
     def act(data: Answers) -> Written:
-        set_years(dossier, data["period_from"], data["period_to"], by=request.user)
+        set_years(dossier, data["period_from"], data["period_to"], deed_on=data["deed_on"], by=request.user)
         return Written(_("Đã ghi thời gian tính thành tích."), _write_url(dossier))
 
     lede = _("Báo cáo đang lấy số liệu từ năm %(first)s đến năm %(last)s.") % {

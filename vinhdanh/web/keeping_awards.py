@@ -39,7 +39,7 @@ from vinhdanh.web.working import working
 
 _FITS: dict[type[Subject], str] = {Person: "for_person", Unit: "for_collective", Household: "for_household"}
 _SAID = (
-    "kind", "year", "decided_on", "decision_no", "authority", "occasion", "period_from", "period_to", "movement"
+    "kind", "year", "decided_on", "decision_no", "authority", "occasion", "period_from", "period_to", "movement", "deed_on"
 )  # fmt: skip
 
 
@@ -73,6 +73,7 @@ class AwardForm(KeepForm):
     )  # fmt: skip
     period_to = YearField(label=lazy("Thành tích đến năm"), required=False)
     movement = forms.CharField(label=lazy("Phong trào, chuyên đề"), max_length=250, required=False)
+    deed_on = PastDayField(label=lazy("Lập thành tích ngày"), required=False, help_text=lazy("Với khen đột xuất: từ ngày này tính khen có kịp thời không."))  # fmt: skip
 
     def __init__(self, *args: Any, subject: type[Subject], **more: Any) -> None:
         super().__init__(*args, **more)

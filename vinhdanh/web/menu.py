@@ -127,6 +127,7 @@ def _figures(draw: _Drawer) -> Area:
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("tracking", _("Sổ theo dõi")),
         draw.page("registry", _("Văn bản đi, đến")),
+        draw.page("reports", _("Báo cáo")),
     )  # fmt: skip
 
 

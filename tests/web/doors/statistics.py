@@ -19,6 +19,7 @@ def typed(_: World) -> list[Any]:
 ROWS = [
     Row("statistics", none, EVERYONE),
     Row("stat_pivot", none, EVERYONE),
+    Row("stat_pace", none, EVERYONE),
     Row("stat_table", table, HOA_MAI),
     Row("stat_workbook", table, HOA_MAI),
     Row("stat_cell", table, HOA_MAI),
