@@ -140,6 +140,7 @@ from vinhdanh.registry.models import (
     Obligation,
     RegistryDocument,
     TaskPlan,
+)
 from vinhdanh.reports.models import (
     KeptReport,
     PassageSentence,
