@@ -33,7 +33,7 @@ def test_an_auditor_compares_two_laws_and_exports_who_gains(
     page.get_by_text("Ai ở trong danh sách: so với lực lượng").click()
     expect(page.get_by_role("cell", name="Dân tộc thiểu số")).to_be_visible()
     visitor.picture("thu-xem-co-cau-hai-luat")
-    page.get_by_role("link", name=re.compile("^Thêm")).click()
+    page.get_by_role("link", name=re.compile("^Được thêm")).click()
     page.get_by_role("link", name="Nguyễn Văn An").wait_for()
     expect(page.get_by_text("Có sáng kiến được cơ sở công nhận").first).to_be_visible()
     visitor.picture("thu-xem-doi-luat-ai-them")

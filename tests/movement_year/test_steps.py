@@ -8,6 +8,7 @@ from datetime import date
 from tests import factories as make
 from tests.launches.test_reviewing import MET
 from tests.launches.world import BASICS, NAME, TODAY, World, answered, drafted, launched
+from vinhdanh.launches.actions import close_launch
 from vinhdanh.launches.reviewing import record_review
 from vinhdanh.movement_year.queries import (
     ask,
@@ -84,6 +85,19 @@ def test_the_closing_review_is_late_after_the_last_day(here: World) -> None:
     assert marks(held, AFTER)[Step.SUMMARISE] == Mark.LATE
     record_review(held, MET, on=AFTER, by=None)
     assert marks(held, AFTER)[Step.SUMMARISE] == Mark.DONE
+
+
+def test_what_a_closed_movement_has_not_done_is_late_no_more(here: World) -> None:
+    held = launched(here)
+    before = marks(held, AFTER)
+    assert before[Step.CHECK] == before[Step.REGISTER] == Mark.LATE
+    record_review(held, MET, on=AFTER, by=None)
+    held = close_launch(held, by=None)
+    after = marks(held, AFTER)
+    assert after[Step.CHECK] == after[Step.REGISTER] == Mark.SKIPPED
+    assert Mark.LATE not in after.values()
+    told = {fact.step: fact.told for fact in steps_of(ask(held, AFTER))}
+    assert told[Step.CHECK] == "0/4 đơn vị được kiểm tra về thi đua"
 
 
 def test_a_long_movement_is_late_with_its_review_after_the_middle(here: World) -> None:

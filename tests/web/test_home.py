@@ -16,7 +16,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.decisions.models import Decision
 from vinhdanh.dossiers.actions import make_move, open_dossier, suggest
 from vinhdanh.dossiers.models import Dossier
-from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.states import AREA_OF, DutyKind
 from vinhdanh.duties.waiting import Waiting
 from vinhdanh.web.duties import _PLACES, _when, duty_todos
 
@@ -40,6 +40,31 @@ def test_every_kind_of_duty_has_a_place_that_opens(world: World, sign_in: SignIn
         assert icon
         assert str(verb)
         assert 200 in [client.get(place(user, TODAY)).status_code for user, client in clients], kind
+
+
+def test_many_kinds_stand_under_the_name_of_their_area_with_counts(
+    world: World, draft: Dossier, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits = [
+        Waiting(DutyKind.WRITE, 3, late=2), Waiting(DutyKind.APPRAISE, 1200), Waiting(DutyKind.SELF_SCORE, 1), Waiting(DutyKind.VISIT, 4),
+    ]  # fmt: skip
+    monkeypatch.setattr("vinhdanh.web.duties.waiting_on", lambda _user, _on: waits)
+    page = sign_in(world.officer).get("/").content.decode()
+    heads = re.findall(r'<h2 class="panel-title panel-sum" id="viec-(\w+)">(.*?)</h2>', page)
+    assert [slug for slug, _ in heads][:3] == ["dossiers", "clusters", "monitoring"]
+    assert "Hồ sơ, đợt xét" in heads[0][1]
+    assert "1.203" in heads[0][1]
+    assert "2 quá hạn" in heads[0][1]
+    assert "quá hạn" not in heads[1][1]
+    for slug, _ in heads:
+        assert f'href="#viec-{slug}"' in page
+    assert todos(page)[:4] == [
+        "Viết tiếp hồ sơ đang soạn: 3", "Thẩm định hồ sơ: 1.200", "Tự chấm điểm thi đua: 1", "Kiểm tra theo lịch, ghi biên bản: 4",
+    ]  # fmt: skip
+
+
+def test_each_kind_of_duty_belongs_to_an_area() -> None:
+    assert set(AREA_OF) == set(DutyKind)
 
 
 def test_a_draft_and_what_it_becomes(world: World, draft: Dossier, sign_in: SignIn) -> None:

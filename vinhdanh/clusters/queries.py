@@ -10,6 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 
 from vinhdanh.clusters.models import Cluster, ClusterMember, ClusterYear
 from vinhdanh.clusters.states import SEAT_ORDER, ClusterKind, Seat
+from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Succession, Unit
 from vinhdanh.org.queries import below
 from vinhdanh.org.states import UnitKind
@@ -32,6 +33,13 @@ class Gone:
     member: ClusterMember
     closed_on: date
     successor: Unit | None
+
+
+def find_clusters(text: str, among: QuerySet[Cluster]) -> QuerySet[Cluster]:
+    """Those whose name has all the words, diacritics or not."""
+    for word in search_key(text).split():
+        among = among.filter(search__contains=word)
+    return among
 
 
 def seats_of(cluster: Cluster, year: int) -> QuerySet[ClusterMember]:

@@ -54,6 +54,49 @@ class DutyKind(models.TextChoices):
     CONSENT = "consent", _("Đồng ý để công bố bài kể về mình, tập thể mình")
 
 
+class DutyArea(models.TextChoices):
+    """What kinds of work belong together where a person has many; in the order in which they see them."""
+
+    DOSSIERS = "dossiers", _("Hồ sơ, đợt xét")
+    DECISIONS = "decisions", _("Quyết định, trao tặng")
+    MOVEMENTS = "movements", _("Phong trào, đăng ký")
+    INITIATIVES = "initiatives", _("Sáng kiến")
+    ROLE_MODELS = "role_models", _("Điển hình, gương sáng")
+    CLUSTERS = "clusters", _("Cụm khối, chấm điểm")
+    MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
+    OTHER = "other", _("Việc khác")
+
+
+_KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
+    DutyArea.DOSSIERS: (
+        DutyKind.ACCEPT, DutyKind.CONFIRM, DutyKind.SUPPLEMENT, DutyKind.NOMINATE, DutyKind.WRITE, DutyKind.APPRAISE,
+        DutyKind.ANSWER, DutyKind.CARRY_ON, DutyKind.OUTCOME,
+    ),
+    DutyArea.DECISIONS: (
+        DutyKind.DRAFTED, DutyKind.SIGN, DutyKind.ISSUE, DutyKind.RECOVER, DutyKind.PRESENT,
+    ),
+    DutyArea.MOVEMENTS: (
+        DutyKind.MOVEMENT_PLAN, DutyKind.MOVEMENT_REVIEW, DutyKind.REGISTER, DutyKind.MEND_PLEDGE,
+        DutyKind.APPROVE_PLEDGE, DutyKind.COMPLETE_PLEDGES,
+    ),
+    DutyArea.INITIATIVES: (
+        DutyKind.IDEA_COMPLETE, DutyKind.IDEA_VERIFY, DutyKind.IDEA_HEAR, DutyKind.IDEA_RECOGNISE,
+    ),
+    DutyArea.ROLE_MODELS: (
+        DutyKind.TIP, DutyKind.FOSTER, DutyKind.ARTICLE, DutyKind.FOLLOW_UP, DutyKind.CONSENT,
+    ),
+    DutyArea.CLUSTERS: (
+        DutyKind.SIGN_COVENANT, DutyKind.REGISTER_TARGETS, DutyKind.CLUSTER_PAPERS, DutyKind.CLUSTER_REVIEW,
+        DutyKind.SELF_SCORE, DutyKind.SCORE_BOARD,
+    ),
+    DutyArea.MONITORING: (
+        DutyKind.VISIT, DutyKind.CONCLUDE, DutyKind.RECOMMENDED, DutyKind.CONFIRM_DONE, DutyKind.REMINDED,
+        DutyKind.READ_GUIDANCE,
+    ),
+}  # fmt: skip
+AREA_OF: dict[DutyKind, DutyArea] = {kind: area for area, kinds in _KINDS.items() for kind in kinds}
+
+
 class Wish(models.TextChoices):
     """How often a person hears of what waits on them."""
 

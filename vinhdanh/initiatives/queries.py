@@ -14,13 +14,11 @@ from django.db.models import (
     IntegerField,
     Max,
     OuterRef,
-    Q,
     QuerySet,
     Sum,
     Value,
     When,
 )
-from django.db.models.functions import Coalesce
 
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.initiatives.states import Reach, Stage
@@ -35,7 +33,7 @@ RANK = Case(
     default=Value(0), output_field=IntegerField(),
 )  # fmt: skip
 _WORK_RANK = Case(
-    *(When(initiative__reach=level, then=Value(place)) for place, level in enumerate(Reach.values, start=1)),
+    *(When(authorships__initiative__reach=level, then=Value(place)) for place, level in enumerate(Reach.values, start=1)),
     default=Value(0), output_field=IntegerField(),
 )  # fmt: skip
 
@@ -56,21 +54,14 @@ def innovators(
     if unit is not None:
         below = UnitPath.objects.filter(holds_on(day), ancestor=unit).values("descendant_id")
         signed = signed.filter(initiative__unit_id__in=below)
-    mine = Q(authorships__in=signed)
     posts = Post.objects.filter(holds_on(day), person=OuterRef("pk"), position_class__isnull=False)
-    widest = (
-        signed.filter(person=OuterRef("pk"))
-        .order_by()
-        .values("person")
-        .annotate(top=Max(_WORK_RANK))
-        .values("top")
-    )
+    # one pass over the works of the years: the sums look at the joined rows, which the filter has chosen
     return (
-        Person.objects.filter(pk__in=signed.values("person_id"))
+        Person.objects.filter(authorships__in=signed)
         .annotate(
-            works=Count("authorships", filter=mine, distinct=True),
-            worth_vnd=Sum("authorships__initiative__benefit_vnd", filter=mine),
-            widest=Coalesce(widest, Value(0), output_field=IntegerField()),
+            works=Count("authorships", distinct=True),
+            worth_vnd=Sum("authorships__initiative__benefit_vnd"),
+            widest=Max(_WORK_RANK),
             manager=Case(
                 When(Exists(posts.filter(position_class__in=MANAGERS)), then=Value(True)),
                 When(Exists(posts), then=Value(False)),

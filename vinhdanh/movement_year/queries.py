@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import (
@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from vinhdanh.launches.models import Launch
+from vinhdanh.launches.states import LaunchState
 from vinhdanh.movement_year.asked import Asked, Fact, Source
 from vinhdanh.movement_year.sources import SOURCES
 from vinhdanh.movement_year.states import Mark, Step
@@ -36,8 +37,11 @@ class Lag:
 
 
 def steps_of(asked: Asked) -> list[Fact]:
-    """All nine steps, in order."""
-    return [source.whole(asked) for source in SOURCES]
+    """All nine steps, in order. Once a movement is summed up nobody is late any more: what was not done stays undone."""
+    facts = [source.whole(asked) for source in SOURCES]
+    if asked.launch.state != LaunchState.CLOSED:
+        return facts
+    return [replace(fact, mark=Mark.SKIPPED) if fact.mark == Mark.LATE else fact for fact in facts]
 
 
 def next_step(facts: list[Fact]) -> Fact | None:

@@ -23,10 +23,11 @@ class Step(models.TextChoices):
 
 
 class Mark(StrEnum):
-    """How far: done, under way, late, not yet its time; unknown where nothing here can tell."""
+    """How far: done, under way, late, not yet its time; skipped: not done when the movement was summed up; unknown where nothing here can tell."""
 
     DONE = "done"
     UNDERWAY = "underway"
     LATE = "late"
+    SKIPPED = "skipped"
     AHEAD = "ahead"
     UNKNOWN = "unknown"

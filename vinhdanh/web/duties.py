@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -20,7 +20,7 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.clusters import covenants_to_sign
 from vinhdanh.duties.scoring import sheets_to_score
-from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.states import AREA_OF, DutyArea, DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
 from vinhdanh.initiatives.states import Stage as Idea
 from vinhdanh.kit.dates import format_date
@@ -36,13 +36,48 @@ class Todo:
     why: str
     url: str
     verb: str | Promise
+    area: DutyArea | None = None  # None: not a duty but a gap in the records
+    count: int = 1
+    late: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """The things to do of one area; `slug` is where the page's own links lead."""
+
+    slug: str
+    name: str
+    todos: list[Todo]
+
+    @property
+    def count(self) -> int:
+        return sum(todo.count for todo in self.todos)
+
+    @property
+    def late(self) -> int:
+        return sum(todo.late for todo in self.todos)
+
+
+def grouped(todos: Iterable[Todo]) -> list[Group]:
+    """By area, in the order of the areas; what the records lack comes last."""
+    by_area: dict[DutyArea | None, list[Todo]] = {}
+    for todo in todos:
+        by_area.setdefault(todo.area, []).append(todo)
+    named = [(area, area.value, str(area.label)) for area in DutyArea]
+    return [
+        Group(slug, name, by_area[area])
+        for area, slug, name in (*named, (None, "records", _("Số liệu, hồ sơ của đơn vị")))
+        if area in by_area
+    ]
 
 
 def duty_todos(user: User, on: date) -> Iterator[Todo]:
     """The duties of the day in their order."""
     for item in waiting_on(user, on):
         icon, verb, place = _PLACES[item.kind]
-        yield Todo(icon, f"{item.kind.label}: {num(item.count)}", _when(item), place(user, on), verb)
+        area = AREA_OF.get(item.kind, DutyArea.OTHER)
+        what = f"{item.kind.label}: {num(item.count)}"
+        yield Todo(icon, what, _when(item), place(user, on), verb, area, item.count, item.late)
 
 
 def _when(item: Waiting) -> str:
@@ -101,7 +136,11 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.SUPPLEMENT: ("arrow-back-up", lazy("Bổ sung"), _page("drafts")),
     DutyKind.NOMINATE: ("medal", lazy("Xem đợt xét"), _page("rounds")),
     DutyKind.WRITE: ("edit", lazy("Viết tiếp"), _page("drafts")),
-    DutyKind.APPRAISE: ("list-check", lazy("Thẩm định"), _dossiers(cho_toi="1", tinh_trang=Stage.SUBMITTED)),
+    DutyKind.APPRAISE: (
+        "list-check",
+        lazy("Vào thẩm định"),
+        _dossiers(cho_toi="1", tinh_trang=Stage.SUBMITTED),
+    ),
     DutyKind.ANSWER: ("message-question", lazy("Trả lời"), _dossiers(cho_toi="1")),
     DutyKind.CARRY_ON: ("send", lazy("Xem hồ sơ"), _dossiers(cho_toi="1")),
     DutyKind.OUTCOME: ("download", lazy("Ghi kết quả"), _dossiers(tinh_trang=Stage.ABOVE)),
@@ -124,7 +163,11 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.MOVEMENT_PLAN: ("flag", lazy("Hưởng ứng"), _page("movements")),
     DutyKind.MOVEMENT_REVIEW: ("flag", lazy("Ghi cuộc họp"), _page("movements", loai="dang-chay")),
     DutyKind.IDEA_COMPLETE: ("bulb", lazy("Bổ sung"), _page("my_initiatives")),
-    DutyKind.IDEA_VERIFY: ("shield-check", lazy("Thẩm định"), _page("initiative_desk", buoc=Idea.SUBMITTED)),
+    DutyKind.IDEA_VERIFY: (
+        "shield-check",
+        lazy("Vào thẩm định"),
+        _page("initiative_desk", buoc=Idea.SUBMITTED),
+    ),
     DutyKind.IDEA_HEAR: ("users-group", lazy("Ghi phiên họp"), _page("initiative_desk", buoc=Idea.VERIFIED)),
     DutyKind.IDEA_RECOGNISE: (
         "rosette-discount-check",

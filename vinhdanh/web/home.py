@@ -27,7 +27,7 @@ from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Membership
 from vinhdanh.people.queries import members_below
 from vinhdanh.templatetags.ui import num
-from vinhdanh.web.duties import Todo, duty_todos
+from vinhdanh.web.duties import Todo, duty_todos, grouped
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import award_name
 from vinhdanh.web.reading import SignedIn, reads
@@ -61,7 +61,7 @@ def home(request: SignedIn) -> HttpResponseBase:
     roles = set(access.assignments(request.user).values_list("role", flat=True))
     todos = [*duty_todos(request.user, today()), *_todos(request, context, roles)]
     return show(request, "home/home.html", {
-        "todos": todos,
+        "groups": grouped(todos),
         "standings": _standings(request, context),
         "context": context,
         "may_write": bool(roles & set(WRITES_RECORDS)),

@@ -115,7 +115,7 @@ def _emulation(draw: _Drawer) -> Area:
         draw.page("scoring", _("Chấm điểm")),
         draw.page("initiatives", _("Sáng kiến")),
         draw.page("role_models", _("Điển hình")),
-        draw.page("inspections", _("Kiểm tra")),
+        draw.page("inspections", _("Kiểm tra, giám sát")),
         draw.page("lagging", _("Đôn đốc")),
         draw.page("honouring", _("Tôn vinh")),
     )  # fmt: skip

@@ -1,4 +1,5 @@
 """One box over people, units (old names too), decisions, movements, role models, initiatives, documents, dossiers; without diacritics too."""
+"""One box over people, units (old names too), decisions, movements, blocs and clusters, role models, initiatives, dossiers; without diacritics too."""
 
 from __future__ import annotations
 
@@ -8,6 +9,8 @@ from django.db.models import Count, Max, Q
 from django.http import HttpResponseBase
 
 from vinhdanh.awards import access as award_access
+from vinhdanh.clusters import access as cluster_access
+from vinhdanh.clusters.queries import find_clusters
 from vinhdanh.decisions import access as decision_access
 from vinhdanh.decisions.queries import few, named
 from vinhdanh.dossiers import access as dossier_access
@@ -56,6 +59,7 @@ def search(request: SignedIn) -> HttpResponseBase:
         "decisions": few(named(decision_access.visible_to(user), text), SHOWN),
         "in_ledger": _in_ledger(request, text),
         "movements": list(find_movements(text, movement_access.visible_to(user)).order_by("sort_key", "pk")[:SHOWN]),
+        "clusters": list(find_clusters(text, cluster_access.visible_to(user)).select_related("unit").order_by("search", "pk")[:SHOWN]),
         "role_models": list(role_models.order_by("sort_key", "pk")[:SHOWN]),
         "role_models_total": role_models.count(),
         "initiatives": list(works.select_related("unit").order_by("-year", "search", "pk")[:SHOWN]),

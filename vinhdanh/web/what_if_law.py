@@ -40,7 +40,7 @@ from vinhdanh.web.working import working
 
 # kind of change → (its word in the address, its label, its look, its icon)
 CHIPS: dict[str, tuple[str, Any, str, str]] = {
-    GAINED: ("them", lazy("Thêm"), "yes", "plus"),
+    GAINED: ("them", lazy("Được thêm"), "yes", "plus"),
     LOST: ("mat", lazy("Mất"), "no", "circle-minus"),
     UNKNOWN: ("thanh-chua-ro", lazy("Thành chưa rõ"), "unknown", "circle-dashed"),
     KNOWN: ("thanh-ro", lazy("Thành rõ"), "", "circle-check"),

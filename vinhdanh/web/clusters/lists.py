@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.clusters import access
 from vinhdanh.clusters.models import Cluster, ClusterMember
-from vinhdanh.clusters.queries import BELONGS, units_without
+from vinhdanh.clusters.queries import BELONGS, find_clusters, units_without
 from vinhdanh.clusters.states import ClusterKind, Seat
 from vinhdanh.covenants.models import Signature
 from vinhdanh.covenants.queries import Standing, standings
 from vinhdanh.kit.dates import format_date, today
-from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.clusters.common import asked_year, year_url
@@ -103,10 +102,9 @@ def clusters_export(request: SignedIn) -> HttpResponseBase:
 
 def _found(among: QuerySet[Cluster], year: int, q: str) -> QuerySet[Cluster]:
     """Those that work in the year, by words of their name."""
-    rows = among.filter(Q(until__isnull=True) | Q(until__year__gte=year), since__year__lte=year)
-    for word in search_key(q).split():
-        rows = rows.filter(search__contains=word)
-    return rows
+    return find_clusters(
+        q, among.filter(Q(until__isnull=True) | Q(until__year__gte=year), since__year__lte=year)
+    )
 
 
 def _seats(rows: QuerySet[Cluster], year: int) -> QuerySet[ClusterMember]:

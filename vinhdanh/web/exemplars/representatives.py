@@ -17,11 +17,11 @@ from vinhdanh.exemplars.lists.models import RepresentativeList
 from vinhdanh.exemplars.lists.representing import Choice, Ranked, choose_representatives, rank_units
 from vinhdanh.initiatives.states import Reach
 from vinhdanh.kit.dates import format_date, today
-from vinhdanh.kit.numbers import format_number
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import WRITES_RECORDS, UnitKind
 from vinhdanh.people.models import Person
+from vinhdanh.templatetags.ui import num
 from vinhdanh.web.exemplars.boxes import text_box, writing_units
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
@@ -214,7 +214,7 @@ def _amount(row: Person) -> int | None:
 
 def _benefit(row: Person) -> str:
     known = _amount(row)
-    return "" if known is None else format_number(known)
+    return "" if known is None else num(known)
 
 
 def _innovator_columns() -> list[Column[Person]]:

@@ -78,7 +78,9 @@ def inspection_plan_new(request: SignedIn) -> HttpResponseBase:
         made = create_plan(form.said(), unit=unit, by=request.user)
         return Written(_("Đã lập kế hoạch; hãy lập đoàn và xếp lịch, rồi ban hành."), plan_url(made))
 
-    page = Page(_("Lập kế hoạch kiểm tra"), _("Kiểm tra"), reverse("inspections"), _("Lập kế hoạch"))
+    page = Page(
+        _("Lập kế hoạch kiểm tra"), _("Kiểm tra, giám sát"), reverse("inspections"), _("Lập kế hoạch")
+    )
     return keep(request, form, page, act)
 
 

@@ -21,6 +21,7 @@ MARK_WORDS: dict[Mark, tuple[str, str, str | Promise]] = {
     Mark.DONE: ("done", "circle-check", lazy("xong")),
     Mark.UNDERWAY: ("here", "progress", lazy("đang làm")),
     Mark.LATE: ("late", "alert-triangle", lazy("chậm")),
+    Mark.SKIPPED: ("ahead", "circle-minus", lazy("không làm")),
     Mark.AHEAD: ("ahead", "circle-dashed", lazy("chưa tới")),
     Mark.UNKNOWN: ("ahead", "question-mark", lazy("chưa rõ")),
 }
