@@ -121,7 +121,7 @@ def totals(periods: Iterable[Period], today: date) -> dict[Key, tuple[Decimal, i
             if rows[name]:
                 lists = ", ".join(["unnest(?)"] * len(rows[name][0]))
                 columns = [list(column) for column in zip(*rows[name], strict=True)]
-                base.execute(f"INSERT INTO {name} SELECT {lists}", columns)  # noqa: S608
+                base.execute(f"INSERT INTO {name} SELECT {lists}", columns)
         base.execute("CREATE TABLE moment AS SELECT ?::DATE AS today", [today])
         base.execute(_STEPS)
         return {tuple(row[:7]): (row[7], row[8]) for row in base.execute(_ASKED).fetchall()}  # type: ignore[misc]

@@ -149,7 +149,10 @@ def _standing(
                 asked[unit, indicator, period] = owed
             value, count = (approved, approved_told) if look.approved_only else (total, told)
             found[Place(unit, indicator, period, part)] = Figure(value, count, owed, built_at=at)
-    found = {p: replace(f, asked=asked.get((p.unit, p.indicator, p.period), 0)) for p, f in found.items()}
+    for (unit, indicator, period), owed in asked.items():
+        for part in parts:
+            place = Place(unit, indicator, period, part)
+            found[place] = replace(found.get(place, NOTHING), asked=owed)
     unbuilt = [period for period in periods if period not in builds]
     if unbuilt:
         found |= reckoned(units, indicators, unbuilt, look, parts)
