@@ -11,7 +11,7 @@ from vinhdanh.rollup.stale_sql import UNWATCH, WATCH
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0039_reports'),
+        ('vinhdanh', '0040_deeds'),
     ]
 
     operations = [
