@@ -1,0 +1,177 @@
+"""Figures of units: from the totals that stand, or reckoned from single values; with what lies behind them.
+
+`Figure.value` None means that nobody told: missing is not zero. `told` values of `asked` for ones make it up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
+from typing import Any
+
+from django.db import connection
+
+from vinhdanh.indicators.models import Indicator, Measurement
+from vinhdanh.indicators.periods import Period
+from vinhdanh.indicators.states import TOTAL, Aggregation
+from vinhdanh.org.models import Unit
+from vinhdanh.org.queries import children as units_below
+from vinhdanh.rollup.figures import NOTHING, Figure, Place, own, reckoned
+from vinhdanh.rollup.models import RollupBuild
+from vinhdanh.rollup.reckoning import Look, Reckoner
+from vinhdanh.rollup.states import BuildState, Seen
+
+__all__ = [
+    "NOTHING",
+    "Figure",
+    "Look",
+    "Place",
+    "Seen",
+    "children",
+    "figure",
+    "figures",
+    "rows_behind",
+    "series",
+]
+
+PERCENT = "percent"
+_PLACES = Decimal("0.0001")
+_STANDING = """
+SELECT b.build_id, b.indicator_id, b.part, u.unit, u.total, u.told, u.approved_total, u.approved_told, u.asked
+  FROM vinhdanh_rollupblock b
+ CROSS JOIN unnest(b.units, b.totals, b.told, b.approved_totals, b.approved_told, b.asked)
+            AS u(unit, total, told, approved_total, approved_told, asked)
+ WHERE b.build_id = ANY(%(builds)s) AND b.indicator_id = ANY(%(indicators)s) AND b.part = ANY(%(parts)s)
+   AND b.seen = %(seen)s AND u.unit = ANY(%(units)s)
+"""
+
+
+def figure(
+    indicator: Indicator, unit: Unit, period: Period, part: str = TOTAL, *, today: date, seen: Seen = Seen.AS_WAS,
+    approved_only: bool = False, as_of: datetime | None = None,
+) -> Figure:  # fmt: skip
+    """One figure; with an instant as it was known then, reckoned from the history."""
+    look = Look(today, seen, approved_only, as_of)
+    return figures([unit.pk], [indicator], [period], look, parts=[part])[Place(unit.pk, indicator.pk, period, part)]  # fmt: skip
+
+
+def series(
+    indicator: Indicator, unit: Unit, periods: Sequence[Period], part: str = TOTAL, *, look: Look
+) -> list[tuple[Period, Figure]]:
+    """One indicator of one unit over periods, in their order."""
+    found = figures([unit.pk], [indicator], periods, look, parts=[part])
+    return [(period, found[Place(unit.pk, indicator.pk, period, part)]) for period in periods]
+
+
+def children(
+    indicator: Indicator, unit: Unit, period: Period, part: str = TOTAL, *, look: Look
+) -> list[tuple[Unit, Figure]]:
+    """The figures of the units directly below: on the period's last day, or today."""
+    day = period.last_day if look.seen == Seen.AS_WAS else look.today
+    below = list(units_below(unit, day))
+    found = figures([child.pk for child in below], [indicator], [period], look, parts=[part])
+    return [(child, found[Place(child.pk, indicator.pk, period, part)]) for child in below]
+
+
+def figures(
+    units: Sequence[int], indicators: Sequence[Indicator], periods: Sequence[Period], look: Look, *, parts: Sequence[str] = (TOTAL,)
+) -> dict[Place, Figure]:  # fmt: skip
+    """Every figure of these units, indicators, periods and parts, in the same number of queries however many.
+
+    A figure that nobody told has value None. Whoever calls has asked whether the reader may see the units.
+    """
+    plain = _plain(indicators)
+    places = [Place(u, i.pk, p, part) for i in plain for u in units for p in periods for part in parts]
+    if look.as_of is not None:
+        found = reckoned(units, plain, periods, look, parts)
+    else:
+        found = _standing(units, plain, periods, look, parts)
+    known = {place: found.get(place, NOTHING) for place in places}
+    for rate in (one for one in indicators if one.is_rate):
+        for unit in units:
+            for period, part in product(periods, parts):
+                at = Place(unit, rate.pk, period, part)
+                known[at] = _rate(rate, known, at)
+    return known
+
+
+def rows_behind(
+    indicator: Indicator, unit: Unit, period: Period, part: str = TOTAL, *, look: Look
+) -> list[Measurement]:
+    """The values a figure is made of (of a rate those of both numbers), with their units, in order of unit and period.
+
+    With an instant: the rows that made it up then, as they are now; those taken out since are not among them.
+    """
+    plain = _plain([indicator])
+    reckoner = Reckoner([unit.pk], plain, [period], look, parts=[part])
+    keys = [share.value.key for one in plain for share in reckoner.shares(one.pk, period, part)]
+    rows = Measurement.objects.filter(pk__in=[key for key in keys if key])
+    return list(
+        rows.select_related("unit", "indicator", "unit_return__form").order_by("indicator", "unit__sort_key", "unit", "since")
+    )  # fmt: skip
+
+
+def standing_builds(periods: Iterable[Period]) -> dict[Period, RollupBuild]:
+    """The builds that are read, by period."""
+    asked = set(periods)
+    builds = RollupBuild.objects.filter(state=BuildState.CURRENT, since__in=[p.since for p in asked])
+    return {build.period: build for build in builds if build.period in asked}
+
+
+def _plain(indicators: Sequence[Indicator]) -> list[Indicator]:
+    """The indicators with values of their own: rates give way to their two numbers."""
+    wanted = [one for one in indicators if not one.is_rate]
+    ends = {pk for one in indicators if one.is_rate for pk in (one.numerator_id, one.denominator_id) if pk}
+    missing = ends - {one.pk for one in wanted}
+    return [*wanted, *(Indicator.objects.filter(pk__in=missing) if missing else [])]
+
+
+def _standing(
+    units: Sequence[int], indicators: Sequence[Indicator], periods: Sequence[Period], look: Look, parts: Sequence[str]
+) -> dict[Place, Figure]:  # fmt: skip
+    builds = standing_builds(periods)
+    by_pk = {build.pk: build for build in builds.values()}
+    summable = [one for one in indicators if one.aggregation != Aggregation.DISTINCT]
+    given: dict[str, Any] = {
+        "builds": list(by_pk), "indicators": [one.pk for one in summable], "parts": list({*parts, TOTAL}), "seen": look.seen.value,
+        "units": list(units),
+    }  # fmt: skip
+    found: dict[Place, Figure] = {}
+    asked: dict[tuple[int, int, Period], int] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, given)
+        for build, indicator, part, unit, total, told, approved, approved_told, owed in cursor.fetchall():
+            period, at = by_pk[build].period, by_pk[build].built_at
+            if part == TOTAL:
+                asked[unit, indicator, period] = owed
+            value, count = (approved, approved_told) if look.approved_only else (total, told)
+            found[Place(unit, indicator, period, part)] = Figure(value, count, owed, built_at=at)
+    for (unit, indicator, period), owed in asked.items():
+        for part in parts:
+            place = Place(unit, indicator, period, part)
+            found[place] = replace(found.get(place, NOTHING), asked=owed)
+    unbuilt = [period for period in periods if period not in builds]
+    if unbuilt:
+        found |= reckoned(units, indicators, unbuilt, look, parts)
+    built = [period for period in periods if period in builds]
+    inside = {place.unit for place in found if place.period in builds}
+    found |= own([unit for unit in units if unit not in inside], indicators, built, look, parts)
+    uncounted = [one for one in indicators if one.aggregation == Aggregation.DISTINCT]
+    found |= own(sorted(inside), uncounted, built, look, parts)
+    return found
+
+
+def _rate(rate: Indicator, known: Mapping[Place, Figure], at: Place) -> Figure:
+    """The sum above divided by the sum below; in per cent where it is counted so."""
+    over = known.get(Place(at.unit, rate.numerator_id or 0, at.period, at.part), NOTHING)
+    under = known.get(Place(at.unit, rate.denominator_id or 0, at.period, at.part), NOTHING)
+    value = None
+    if over.value is not None and under.value:
+        factor = 100 if rate.count == PERCENT else 1
+        value = (over.value * factor / under.value).quantize(_PLACES, ROUND_HALF_UP)
+    return Figure(
+        value, min(over.told, under.told), max(over.asked, under.asked), over.value, under.value, over.built_at
+    )  # fmt: skip
