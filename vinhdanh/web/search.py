@@ -1,5 +1,4 @@
-"""One box over people, units (old names too), decisions, movements, role models, initiatives, documents, dossiers; without diacritics too."""
-"""One box over people, units (old names too), decisions, movements, blocs and clusters, role models, initiatives, dossiers; without diacritics too."""
+"""One box over people, units (old names too), decisions, movements, blocs and clusters, role models, initiatives, documents, dossiers; without diacritics too."""
 
 from __future__ import annotations
 

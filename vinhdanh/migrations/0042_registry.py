@@ -21,7 +21,7 @@ CREATE TRIGGER vinhdanh_document_recalled BEFORE UPDATE OR DELETE ON vinhdanh_re
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0040_deeds'),
+        ('vinhdanh', '0041_rollup'),
     ]
 
     operations = [
