@@ -36,6 +36,25 @@ def test_the_units_own_books_know_years_too(here: World) -> None:
     assert (wrong.fault, wrong.suggestion) == (Fault.WRONG_YEAR, "08/2019/TT-BLĐTBXH")
 
 
+def test_what_was_entered_wrong_is_no_witness(here: World) -> None:
+    came(
+        here.province,
+        "91/2018/NĐ-CP",
+        date(2018, 7, 31),
+        "Quy định chi tiết Luật Thi đua, khen thưởng",
+        kind="NĐ",
+    )
+    came(here.province, "42/NĐ-CP", date(2020, 4, 9), "Hỗ trợ người dân", kind="NQ")
+    assert [one.suggestion for one in found("Nghị định 91/2018/NĐ-CP; Nghị quyết số 42/NĐ-CP")] == [
+        "91/2017/NĐ-CP",
+        "42/NQ-CP",
+    ]
+    other = came(here.province, "98/2018/NĐ-CP", date(2018, 7, 5), "Liên kết sản xuất nông sản", kind="NĐ")
+    assert [
+        one.known.pk for one in check_text("Nghị định 98/2018/NĐ-CP", TODAY, EVERYTHING()) if one.known
+    ] == [other.pk]
+
+
 def test_a_resolution_with_the_sign_of_a_decree_is_told(here: World) -> None:
     (wrong,) = found("Nghị quyết số 42/NĐ-CP ngày 09/02/2020")
     assert (wrong.fault, wrong.suggestion, wrong.where) == (

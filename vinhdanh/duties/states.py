@@ -64,6 +64,7 @@ class DutyArea(models.TextChoices):
     ROLE_MODELS = "role_models", _("Điển hình, gương sáng")
     CLUSTERS = "clusters", _("Cụm khối, chấm điểm")
     MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
+    DOCUMENTS = "documents", _("Văn bản đi, đến")
     OTHER = "other", _("Việc khác")
 
 
@@ -93,6 +94,7 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
         DutyKind.VISIT, DutyKind.CONCLUDE, DutyKind.RECOMMENDED, DutyKind.CONFIRM_DONE, DutyKind.REMINDED,
         DutyKind.READ_GUIDANCE,
     ),
+    DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
 }  # fmt: skip
 AREA_OF: dict[DutyKind, DutyArea] = {kind: area for area, kinds in _KINDS.items() for kind in kinds}
 

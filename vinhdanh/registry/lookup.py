@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
 from vinhdanh.engine.documents import Document, Documents
+from vinhdanh.kit.names import search_key
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
@@ -18,6 +19,9 @@ from vinhdanh.registry.numbers.finding import find_numbers
 from vinhdanh.registry.numbers.parsing import DocumentNumber, parse_number
 from vinhdanh.registry.numbers.tables import Kind, fold, kind_by_code
 from vinhdanh.registry.states import RelationKind
+
+# what every instrument of the register of law is about
+_ABOUT = "thi dua"
 
 
 @dataclass(frozen=True)
@@ -95,8 +99,20 @@ def shelf(numbers: Iterable[DocumentNumber], among: QuerySet[RegistryDocument]) 
     followed = _replaced(rows)
     found = [known for row in rows if (known := _known(row, *followed.get(row.pk, ("", None)))) is not None]
     law = [known for known in _law_shelf(current_rulebook().documents) if known.number.number in ordinals]
+    found = [known for known in found if _sound(known, law)]
     have = {known.number.key for known in found}
     return Shelf((*found, *(known for known in law if known.number.key not in have)))
+
+
+def _sound(known: Known, law: list[Known]) -> bool:
+    """Not itself entered wrong: its kind is that of its symbol, and no law on emulation has its number in another year."""
+    number = known.number
+    if known.kind is not None and not replace(number, said=known.kind).agrees:
+        return False
+    alike = [
+        one.number.year for one in law if Shelf((one,)).other_years(number) or Shelf((one,)).same(number)
+    ]
+    return not alike or number.year in alike or _ABOUT not in search_key(known.title)
 
 
 def _known(row: RegistryDocument, successor: str, since: date | None) -> Known | None:

@@ -31,6 +31,7 @@ from vinhdanh.sample.monitoring import inspected_year
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.registering import live_registration
+from vinhdanh.sample.registry import live_documents
 from vinhdanh.sample.reports import live_reports
 from vinhdanh.sample.round import Cast, live_round
 from vinhdanh.sample.scoring import live_boards
@@ -69,6 +70,7 @@ def make_sample(
             live_boards(*stage, recipe)
             inspected_year(stage[0], stage[1], stage[2].province, recipe)
             live_honouring(*stage, recipe)
+            live_documents(stage[0], stage[1], stage[2].province, recipe)
             live_reports(stage[0], stage[2].province, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -69,7 +71,9 @@ def registry(request: SignedIn) -> HttpResponseBase:
     rules[_WAITS] = Q(pk__in=_unconfirmed(request).values("document_id"))
     chip = request.GET.get("tinh", "")
     chip = chip if chip in rules else ""
-    kept = rows.filter(rules[chip]).select_related("unit")
+    # what has no day stands at the end of the latest
+    day = Coalesce("issued_on", Value(date(1900, 1, 1)))
+    kept = rows.filter(rules[chip]).select_related("unit").annotate(day=day)
     if "xuat" in request.GET:
         title = [_("Văn bản đi, đến"), _("Ngày %(day)s") % {"day": format_date(today())}]
         return workbook_answer(title, columns(), latest_first(kept).iterator(500), "van-ban.xlsx")

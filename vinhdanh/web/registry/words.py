@@ -16,7 +16,7 @@ from vinhdanh.org.states import UnitKind
 from vinhdanh.registry import access
 from vinhdanh.registry.models import RegistryDocument
 from vinhdanh.registry.numbers.tables import kinds
-from vinhdanh.registry.states import Direction, DocumentState
+from vinhdanh.registry.states import DocumentState
 from vinhdanh.web.fields import DayField
 from vinhdanh.web.keeping import KeepForm, Page
 from vinhdanh.web.reading import SignedIn, allow
@@ -91,10 +91,10 @@ def columns() -> list[Column[RegistryDocument]]:
 
     return [
         Column("so", lazy("Số, ký hiệu"), number, value=lambda r: r.number, sort=("ordinal", "sign"), fixed=True),
-        Column("ngay", lazy("Ngày"), lambda r: format_date(r.issued_on) or "–", value=lambda r: r.issued_on, sort=("issued_on",), css="num"),
+        Column("ngay", lazy("Ngày"), lambda r: format_date(r.issued_on) or "–", value=lambda r: r.issued_on, sort=("day", "ordinal"), css="num"),
         Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True),
         Column("noi_ban_hanh", lazy("Nơi ban hành"), lambda r: r.issuer, sort=("level", "issuer")),
-        Column("so_sach", lazy("Sổ"), lambda r: Direction(r.direction).label, sort=("direction",)),
+        Column("so_sach", lazy("Sổ"), lambda r: _("Đi") if r.outgoing else _("Đến"), sort=("direction",)),
         Column("don_vi", lazy("Sổ của đơn vị"), lambda r: r.unit.name, sort=("unit__sort_key",), at_first=False),
         Column("nguoi_ky", lazy("Người ký"), lambda r: r.signer, at_first=False),
         Column("noi_nhan", lazy("Nơi nhận"), lambda r: "; ".join(r.recipients), at_first=False),
