@@ -89,6 +89,7 @@ from vinhdanh.web import (
 from vinhdanh.web.clusters import addresses as cluster_addresses
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
+from vinhdanh.web.figures import addresses as figure_addresses
 from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.monitoring import addresses as monitoring_addresses
@@ -364,6 +365,7 @@ urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
+urlpatterns += figure_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
