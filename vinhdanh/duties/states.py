@@ -67,6 +67,7 @@ class DutyArea(models.TextChoices):
     CLUSTERS = "clusters", _("Cụm khối, chấm điểm")
     MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
     FIGURES = "figures", _("Số liệu")
+    DOCUMENTS = "documents", _("Văn bản đến, văn bản giao")
     OTHER = "other", _("Việc khác")
 
 
@@ -97,6 +98,7 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
         DutyKind.READ_GUIDANCE,
     ),
     DutyArea.FIGURES: (DutyKind.FIGURES, DutyKind.FIGURES_CHECK),
+    DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
 }  # fmt: skip
 AREA_OF: dict[DutyKind, DutyArea] = {kind: area for area, kinds in _KINDS.items() for kind in kinds}
 
