@@ -93,6 +93,7 @@ from vinhdanh.web.figures import addresses as figure_addresses
 from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.monitoring import addresses as monitoring_addresses
+from vinhdanh.web.past_reports import addresses as past_report_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.registry import addresses as registry_addresses
@@ -365,6 +366,7 @@ urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
+urlpatterns += past_report_addresses.ADDRESSES
 urlpatterns += figure_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES

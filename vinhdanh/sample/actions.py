@@ -28,6 +28,7 @@ from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.monitoring import inspected_year
+from vinhdanh.sample.past_reports import past_report
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.registering import live_registration
@@ -69,6 +70,7 @@ def make_sample(
             live_boards(*stage, recipe)
             inspected_year(stage[0], stage[1], stage[2].province, recipe)
             live_honouring(*stage, recipe)
+            past_report(stage[0], stage[2].province, recipe.open_year)
             live_reports(stage[0], stage[2].province, recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
