@@ -69,6 +69,14 @@ CONTRADICTIONS = {
     "X20": ("ratio_out_of_line", ["I001-096", "I001-097"], {"ratio": "17,1"}),
     "X21": ("rate_without_base", ["S000"], {}),
     "X22": ("vague_value", ["I001-003"], {}),
+    "X23": ("number_in_two_years", ["S001", "S004"], {}),
+    "X24": ("kind_against_symbol", ["S004"], {"symbol": "Nghị định"}),
+    "X25": ("number_miswritten", ["S001"], {"right": "1689/QĐ-TLĐ"}),
+    "X26": ("number_miswritten", ["S000"], {"right": "39-CT/TW"}),
+    "X27": ("year_in_title", ["S004"], {"year": "2018"}),
+    "X28 plan": ("cited_without_day", ["S004"], {"written": "Kế hoạch 318/KH-SLĐTBXH"}),
+    "X28 decree": ("cited_without_day", ["S001"], {"written": "Nghị định 04"}),
+    "X28 report": ("report_without_number_or_day", ["S004"], {}),
     "X29": ("movement_with_other_years", ["S001", "S004"], {}),
     "X30": ("event_with_other_number", ["S001", "S003"], {"numbers": "XIV, XV"}),
     "X31 stage": ("outside_the_period", ["I000-019"], {}),
@@ -111,6 +119,7 @@ PASSES = {
     "C12": ("levels_of_total", ["I001-092"], {"rest": "8.447"}),
     "C13": ("subset_of_total", ["I001-079", "I001-100"], {"part": "138", "whole": "2.062"}),
     "C14": ("subset_of_total", ["I001-063", "I001-095"], {}),
+    "C17": ("numbers_and_days", ["S001"], {}),
 }  # fmt: skip
 
 
@@ -126,6 +135,13 @@ def test_parts_that_pass_but_are_counted_in_other_units_are_told_of() -> None:
     assert of("parts_in_other_units", "I001-043")
 
 
+def test_days_between_a_directive_and_its_plan_are_reckoned() -> None:
+    """C16."""
+    days = {one.said["days"] for one in of("days_to_carry_out")}
+
+    assert {"298", "43"} <= days
+
+
 def test_a_repeated_number_alone_is_no_contradiction() -> None:
     """X38: 34 meals and 34 dialogues, 24 flags and 24 honoured, are other facts."""
     pairs = [
@@ -134,6 +150,7 @@ def test_a_repeated_number_alone_is_no_contradiction() -> None:
 
     assert {"I001-041", "I001-045"} not in pairs
     assert {"I000-004", "I000-042"} not in pairs
+    assert not of("numbers_and_days", level=Level.FAULT)
 
 
 def test_the_shipped_figures_alone_show_the_same_contradictions() -> None:

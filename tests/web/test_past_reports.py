@@ -193,6 +193,7 @@ def test_the_tabs_of_a_long_report_tell_blocks_documents_and_movements(world: Wo
     assert "thiếu III" in outline
     documents = text(client, "past_report_documents", report.pk)
     assert "91/2017/NĐ-CP" in documents
+    assert "1689/QĐ-TLĐ" in documents
     assert "Lao động giỏi, Lao động sáng tạo" in text(client, "past_report_movements", report.pk)
 
 
