@@ -231,3 +231,12 @@ def test_whoever_only_reads_is_offered_no_ticks(world: World, sign_in: SignIn) -
     report = sees.report(world)
 
     assert 'name="row"' not in text(sign_in(world.head), "past_report", report.pk)
+
+
+def test_the_list_does_not_fetch_whole_texts(world: World, sign_in: SignIn) -> None:
+    client, _report = sign_in(world.officer), sees.report(world)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(reverse("past_reports"))
+
+    assert not any('"vinhdanh_pastreport"."source"' in query["sql"] for query in queries)

@@ -165,7 +165,9 @@ def _locked(report: PastReport, pks: Sequence[int], by: User | None) -> list[Pro
     if by is not None:
         require(access.can_settle(by, report))
     rows = ProposedFigure.objects.select_for_update(of=("self",)).filter(report=report, pk__in=list(pks))
-    found = list(rows.select_related("report", "report__unit", "suggested", "published").order_by("order"))
+    found = list(rows.select_related("suggested", "published__indicator").order_by("order"))
+    for one in found:
+        one.report = report  # one text for all of them
     if not found:
         raise Refused(_("Hãy chọn ít nhất một số."))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length
 
 from vinhdanh.past_reports.checking.facts import facts_of, relations_of
 from vinhdanh.past_reports.checking.run import problems
@@ -12,8 +13,8 @@ from vinhdanh.past_reports.reading.report import read_report
 from vinhdanh.past_reports.reading.shapes import ReadReport
 from vinhdanh.past_reports.states import KEPT, FigureState
 
-# other reports of the same reader that one is compared with
-_COMPARED = 6
+# other reports of the same reader that one is compared with, and how many letters of them are read for it
+_COMPARED, _COMPARED_LETTERS = 6, 600_000
 
 
 def with_counts(rows: QuerySet[PastReport]) -> QuerySet[PastReport]:
@@ -42,9 +43,7 @@ def findings_of(report: PastReport, read: ReadReport, others: QuerySet[PastRepor
     papers = [_paper(report, read)]
     facts = facts_of(read, code, report.org_name)
     relations = relations_of(read, code)
-    for other in (
-        others.exclude(pk=report.pk).exclude(source=report.source).order_by("-since", "pk")[:_COMPARED]
-    ):
+    for other in _beside(report, others):
         papers.append(_paper(other, read_again(other)))
     case = Case(tuple(facts), tuple(papers), relations)
     return [
@@ -52,6 +51,17 @@ def findings_of(report: PastReport, read: ReadReport, others: QuerySet[PastRepor
         for one in problems(case)
         if code in one.papers or any(key.startswith(f"{code}:") for key in one.facts)
     ]
+
+
+def _beside(report: PastReport, others: QuerySet[PastReport]) -> list[PastReport]:
+    """The reports it is compared with: the latest, as far as reading them takes a moment."""
+    rows = others.exclude(pk=report.pk).exclude(source=report.source).annotate(size=Length("source"))
+    chosen, letters = [], 0
+    for pk, size in rows.order_by("-since", "pk").values_list("pk", "size")[:_COMPARED]:
+        letters += size
+        if letters <= _COMPARED_LETTERS:
+            chosen.append(pk)
+    return list(PastReport.objects.filter(pk__in=chosen).defer("text").order_by("-since", "pk"))
 
 
 def _paper(report: PastReport, read: ReadReport) -> Paper:

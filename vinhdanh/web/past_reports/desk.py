@@ -114,7 +114,7 @@ class ReportForm(KeepForm):
 @reads
 def past_reports(request: SignedIn) -> HttpResponseBase:
     """Reports of the units one reads, the latest period first."""
-    rows = with_counts(access.visible_to(request.user)).select_related("unit")
+    rows = with_counts(access.visible_to(request.user)).select_related("unit").defer("source", "text")
     return show(request, "past_reports/list.html", {
         "listing": listing(request, rows, _columns(), order="-ky"),
         "may_bring": bool(units_that_organise(request.user)),
