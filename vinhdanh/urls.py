@@ -96,6 +96,7 @@ from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.past_reports import addresses as past_report_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
+from vinhdanh.web.registers import addresses as register_addresses
 from vinhdanh.web.registry import addresses as registry_addresses
 from vinhdanh.web.reports import addresses as report_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
@@ -371,6 +372,7 @@ urlpatterns += figure_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
+urlpatterns += register_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
 urlpatterns += report_addresses.ADDRESSES
 

@@ -121,7 +121,9 @@ def _refuse_held(entry: Entry) -> None:
     held = sum(getattr(entry, name).filter(voided_on__isnull=True).count() for name in entry.holds)
     if isinstance(entry, Programme):
         users = [model for model in Entry.__subclasses__() if model is not Programme]
-        held = sum(model._default_manager.filter(programme=entry, voided_on__isnull=True).count() for model in users)
+        held = sum(
+            model._default_manager.filter(programme=entry, voided_on__isnull=True).count() for model in users
+        )
     if held:
         raise Refused(_("Còn %(n)s dòng gắn với dòng này; hãy bỏ chúng trước.") % {"n": format_number(held)})
 

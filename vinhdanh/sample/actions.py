@@ -20,6 +20,7 @@ from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
+from vinhdanh.sample.care import live_care
 from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.honouring import live_honouring
@@ -72,6 +73,7 @@ def make_sample(
             live_honouring(*stage, recipe)
             past_report(stage[0], stage[2].province, recipe.open_year)
             live_reports(stage[0], stage[2].province, recipe)
+            live_care(stage[0], stage[1], recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -23,7 +23,7 @@ from vinhdanh.registers.models import Entry, Programme
 from vinhdanh.web.fields import UNKNOWN, DayField, MoneyField, PastDayField
 from vinhdanh.web.forms import UnitField
 from vinhdanh.web.kept_files import FileForm
-from vinhdanh.web.movements.boxes import CountField, MovementField
+from vinhdanh.web.movements.boxes import MovementField
 
 _SHOWN = 200
 
@@ -157,5 +157,3 @@ class EntryForm(FileForm):
     @property
     def reason(self) -> str:
         return str(self.cleaned_data.get("reason", ""))
-
-

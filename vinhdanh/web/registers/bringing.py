@@ -18,7 +18,7 @@ from vinhdanh.web.reading import SignedIn, reads, reads_and_acts
 from vinhdanh.web.registers.boxes import EntryForm
 from vinhdanh.web.registers.entries import back_url, parent_of
 from vinhdanh.web.registers.ledger import Ledger
-from vinhdanh.web.registers.sheets import BringForm, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheets import NO_TOKEN, BringForm, Sheet, bring_page, sent
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.suggest import unit_label
 from vinhdanh.web.tables import Column
@@ -55,7 +55,7 @@ def _sheet(request: SignedIn, ledger: Ledger) -> tuple[Sheet, Entry | None]:
     home = context.unit if context else units[0]
 
     def make(data: dict[str, str]) -> EntryForm:
-        own = {"token": _TOKEN, **data}
+        own = {"token": NO_TOKEN, **data}
         if not own.get("unit"):
             own["unit"] = unit_label(home)
         return ledger.form(data=own, user=request.user, parent=parent)
@@ -72,7 +72,10 @@ def _sheet(request: SignedIn, ledger: Ledger) -> tuple[Sheet, Entry | None]:
         with transaction.atomic():
             made = record(0, form)
             same = {name: getattr(made, name) for name in ledger.same}
-            twin = bool(same) and ledger.model._default_manager.filter(**same, voided_on__isnull=True).count() > 1
+            twin = (
+                bool(same)
+                and ledger.model._default_manager.filter(**same, voided_on__isnull=True).count() > 1
+            )
             transaction.set_rollback(True)
         return _("đã có trong sổ") if twin else ""
 
@@ -83,7 +86,3 @@ def _sheet(request: SignedIn, ledger: Ledger) -> tuple[Sheet, Entry | None]:
 
     model = ledger.form(user=request.user, parent=parent)
     return Sheet(model, make, judge, write), parent
-
-
-# a row of a sheet has no token of its own: the form that brings it has
-_TOKEN = "00000000-0000-4000-8000-000000000000"  # noqa: S105

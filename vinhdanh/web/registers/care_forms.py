@@ -13,8 +13,8 @@ from vinhdanh.accounts.models import User
 from vinhdanh.org.models import Unit
 from vinhdanh.registers.actions import Common, ProgrammeFields, edit_programme, open_programme
 from vinhdanh.registers.models import Programme
-from vinhdanh.web.movements.boxes import CountField, MovementField
 from vinhdanh.web.fields import MoneyField
+from vinhdanh.web.movements.boxes import CountField, MovementField
 from vinhdanh.web.registers.boxes import (
     EntryForm,
     FarDayField,
@@ -59,7 +59,9 @@ class VisitForm(CareForm):
     names = ("occasion", "beneficiary", "value_vnd", "reached", "audience", "hardship")
     occasion = ListChoiceField(Occasion.choices, unknown=False, label=lazy("Dịp thăm hỏi"))
     beneficiary = words(lazy("Người được thăm"), 150)
-    value_vnd = MoneyField(label=lazy("Số tiền (đồng)"), help_text=lazy("Để trống là chưa rõ; gõ 0 nếu không chi tiền."))
+    value_vnd = MoneyField(
+        label=lazy("Số tiền (đồng)"), help_text=lazy("Để trống là chưa rõ; gõ 0 nếu không chi tiền.")
+    )
     reached = CountField(label=lazy("Số người"), help_text=lazy("Chỉ ghi khi gộp nhiều người một dòng."))
     audience = ListChoiceField(Audience.choices, label=lazy("Đối tượng"))
     hardship = ListChoiceField(Hardship.choices, label=lazy("Hoàn cảnh"))
@@ -87,7 +89,9 @@ class HouseForm(CareForm):
     value_vnd = MoneyField(label=lazy("Số tiền hỗ trợ (đồng)"))
     donors = words(lazy("Nguồn ủng hộ"), 300)
     hardship = ListChoiceField(Hardship.choices, label=lazy("Hoàn cảnh"))
-    reached = CountField(label=lazy("Số gia đình"), help_text=lazy("Chỉ ghi khi gộp nhiều gia đình một dòng."))
+    reached = CountField(
+        label=lazy("Số gia đình"), help_text=lazy("Chỉ ghi khi gộp nhiều gia đình một dòng.")
+    )
 
 
 class GoodsForm(CareForm):
@@ -133,8 +137,12 @@ class ListForm(EntryForm):
     names = ("title", "rate_vnd", "people", "amount_vnd", "decision_no")
     title = forms.CharField(label=lazy("Tên danh sách"), max_length=250)
     rate_vnd = NeededMoneyField(label=lazy("Mức hỗ trợ một người (đồng)"))
-    people = CountField(label=lazy("Số người"), help_text=lazy("Để trống nếu nhập tên từng người: hệ thống tự đếm."))
-    amount_vnd = MoneyField(label=lazy("Số tiền phê duyệt (đồng)"), help_text=lazy("Để trống khi chưa phê duyệt."))
+    people = CountField(
+        label=lazy("Số người"), help_text=lazy("Để trống nếu nhập tên từng người: hệ thống tự đếm.")
+    )
+    amount_vnd = MoneyField(
+        label=lazy("Số tiền phê duyệt (đồng)"), help_text=lazy("Để trống khi chưa phê duyệt.")
+    )
     decision_no = words(lazy("Quyết định phê duyệt"), 80)
 
     def said(self) -> ListFields:
@@ -157,7 +165,9 @@ class WorksPlanForm(EntryForm):
     )  # fmt: skip
     title = forms.CharField(label=lazy("Tên kế hoạch, chương trình"), max_length=250)
     place = words(lazy("Địa bàn"))
-    printed_total = CountField(label=lazy("Tổng số trên văn bản"), help_text=lazy("Nếu ghi, phải bằng tổng các loại."))
+    printed_total = CountField(
+        label=lazy("Tổng số trên văn bản"), help_text=lazy("Nếu ghi, phải bằng tổng các loại.")
+    )
     planned_vnd = MoneyField(label=lazy("Kế hoạch vốn (đồng)"))
     spent_vnd = MoneyField(label=lazy("Đã giải ngân (đồng)"))
 
@@ -167,8 +177,20 @@ class WorksPlanForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        plain = ("on", "note", "programme", "movement", "title", "place", "printed_total", "planned_vnd", "spent_vnd")
-        return {name: getattr(entry, name) for name in plain} | {f"n_{kind}": n for kind, n in entry.parts.items()}
+        plain = (
+            "on",
+            "note",
+            "programme",
+            "movement",
+            "title",
+            "place",
+            "printed_total",
+            "planned_vnd",
+            "spent_vnd",
+        )
+        return {name: getattr(entry, name) for name in plain} | {
+            f"n_{kind}": n for kind, n in entry.parts.items()
+        }
 
     def said(self) -> WorksFields:
         data = self.cleaned_data
@@ -201,11 +223,15 @@ class ProgrammeForm(EntryForm):
     until = FarDayField(label=lazy("Kết thúc trước ngày"), required=False)
 
     def make(self, user: User) -> None:
-        self.fields["movement"] = MovementField(user=user, name="movement", label=_("Phong trào"), required=False)
+        self.fields["movement"] = MovementField(
+            user=user, name="movement", label=_("Phong trào"), required=False
+        )
 
     def said(self) -> ProgrammeFields:
         data = self.cleaned_data
-        return ProgrammeFields(data["name"], data["emergency"], data["first_month"], data["last_month"], data["until"])
+        return ProgrammeFields(
+            data["name"], data["emergency"], data["first_month"], data["last_month"], data["until"]
+        )
 
     def record(self, common: Common, *, unit: Unit, today: date, by: User) -> Programme:
         return open_programme(self.said(), common, unit=unit, today=today, by=by)

@@ -84,7 +84,9 @@ def entry_new(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
     def act(data: Answers) -> Written:
         own = parent.unit if parent is not None and ledger.form.under_parent else data["unit"]
         made = form.record(form.common(), unit=own, today=now, by=request.user)
-        return Written(_("Đã ghi vào sổ."), back_url(ledger, parent) if parent else ledger.url("care_entry", made.pk))
+        return Written(
+            _("Đã ghi vào sổ."), back_url(ledger, parent) if parent else ledger.url("care_entry", made.pk)
+        )
 
     whom = _name(parent) if parent else str(ledger.title)
     page = Page(str(ledger.verb), whom, back_url(ledger, parent), _("Ghi"), str(ledger.lede))
@@ -99,7 +101,9 @@ def entry(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
     row.names_open = found.names_open
     may = bool(access.can_record(request.user, found.unit)) and found.voided_on is None
     above = LEDGERS[ledger.parent] if ledger.parent else None
-    held = next((getattr(found, one) for one in ("fund", "loan", "agreement") if above and hasattr(found, one)), None)
+    held = next(
+        (getattr(found, one) for one in ("fund", "loan", "agreement") if above and hasattr(found, one)), None
+    )
     opens = bool(found.names_open)
     return show(request, "registers/entry.html", {
         "ledger": ledger,

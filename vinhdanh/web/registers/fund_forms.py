@@ -30,7 +30,14 @@ from vinhdanh.org.models import Unit
 from vinhdanh.registers.actions import Common
 from vinhdanh.registers.queries import below
 from vinhdanh.web.fields import MoneyField
-from vinhdanh.web.registers.boxes import EntryForm, FarDayField, ListChoiceField, NeededMoneyField, RowsField, words
+from vinhdanh.web.registers.boxes import (
+    EntryForm,
+    FarDayField,
+    ListChoiceField,
+    NeededMoneyField,
+    RowsField,
+    words,
+)
 from vinhdanh.web.registers.figures import vnd
 from vinhdanh.welfare.models import Support, SupportList
 
@@ -56,18 +63,25 @@ class FundForm(EntryForm):
         for kind in allowed:
             self.fields[f"plan_{kind.value}"] = MoneyField(label=_("Dự kiến chi: %(kind)s") % {"kind": str(kind.label).lower()})  # fmt: skip
         if self.entry is not None:
-            self.fields["kind"].disabled = True
+            self.fields["kind"].disabled, self.initial["kind"] = True, getattr(self.entry, "kind", "")
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
         plain = ("on", "note", "kind", "year", "name", "salary_fund_vnd", "regular_spending_vnd")
-        return {name: getattr(entry, name) for name in plain} | {f"plan_{kind}": vnd for kind, vnd in entry.plan.items()}
+        return {name: getattr(entry, name) for name in plain} | {
+            f"plan_{kind}": vnd for kind, vnd in entry.plan.items()
+        }
 
     def said(self) -> FundFields:
         data = self.cleaned_data
         plan = {kind.value: data.get(f"plan_{kind.value}") or 0 for kind in UseKind}
         return FundFields(
-            data["kind"], data["year"], data["name"], data["salary_fund_vnd"], data["regular_spending_vnd"], plan
+            data["kind"],
+            data["year"],
+            data["name"],
+            data["salary_fund_vnd"],
+            data["regular_spending_vnd"],
+            plan,
         )
 
     def record(self, common: Common, *, unit: Unit, today: date, by: User) -> Fund:
@@ -132,7 +146,17 @@ class FundUseForm(EntryForm):
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
         chosen = FundDraw.objects.filter(use=entry, chosen=True).values_list("source_id", flat=True).first()
-        plain = ("on", "note", "kind", "amount_vnd", "title", "decision_no", "support", "support_list", "loan")
+        plain = (
+            "on",
+            "note",
+            "kind",
+            "amount_vnd",
+            "title",
+            "decision_no",
+            "support",
+            "support_list",
+            "loan",
+        )
         return {name: getattr(entry, name) for name in plain} | {"source": chosen}
 
     def said(self) -> UseFields:
@@ -156,7 +180,14 @@ def _payable(model: Any, fund: Fund, chosen: int | None) -> Any:
 def _told(entry: Any) -> str:
     """An entry to be paid for, told apart from others: only officers, who may see its people, are shown this."""
     who = getattr(entry, "beneficiary", "") or getattr(entry, "borrower", "")
-    worth = next((getattr(entry, name) for name in ("value_vnd", "amount_vnd", "lent_vnd") if getattr(entry, name, None)), None)
+    worth = next(
+        (
+            getattr(entry, name)
+            for name in ("value_vnd", "amount_vnd", "lent_vnd")
+            if getattr(entry, name, None)
+        ),
+        None,
+    )
     parts = [format_date(entry.on), str(entry), who, entry.unit.name, vnd(worth)]
     return " · ".join(part for part in dict.fromkeys(parts) if part)
 
@@ -167,7 +198,9 @@ class FeeForm(EntryForm):
     names = ("until", "due_vnd", "collected_vnd", "payroll_vnd")
     until = FarDayField(label=lazy("đến trước ngày"))
     due_vnd = NeededMoneyField(label=lazy("Phải thu (đồng)"))
-    collected_vnd = MoneyField(label=lazy("Đã thu (đồng)"), help_text=lazy("Để trống là chưa rõ; gõ 0 nếu chưa thu được."))
+    collected_vnd = MoneyField(
+        label=lazy("Đã thu (đồng)"), help_text=lazy("Để trống là chưa rõ; gõ 0 nếu chưa thu được.")
+    )
     payroll_vnd = MoneyField(label=lazy("Quỹ tiền lương làm căn cứ (đồng)"))
 
     @classmethod
@@ -183,5 +216,3 @@ class FeeForm(EntryForm):
     def correct(self, common: Common, *, today: date, by: User) -> UnionFee:
         assert isinstance(self.entry, UnionFee)  # noqa: S101
         return correct_fee(self.entry, self.said(), common, reason=self.reason, today=today, by=by)
-
-

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -74,7 +74,9 @@ class Mark:
 
     @property
     def icon(self) -> str:
-        return {"wrong": "alert-triangle", "fine": "circle-check", "unknown": "question-mark"}.get(self.weight, "info-circle")
+        return {"wrong": "alert-triangle", "fine": "circle-check", "unknown": "question-mark"}.get(
+            self.weight, "info-circle"
+        )
 
 
 @dataclass(frozen=True)
@@ -153,15 +155,29 @@ def entry_link(slug: str, cell: Cells) -> Cells:
 
 def first(slug: str, label: Text, cell: Cells, *sort: str) -> Column[Any]:
     """The column that names a row and leads to it."""
-    return Column("ten", label, entry_link(slug, cell), value=lambda row: str(cell(row) or row), sort=sort or ("pk",), fixed=True)
+    return Column(
+        "ten",
+        label,
+        entry_link(slug, cell),
+        value=lambda row: str(cell(row) or row),
+        sort=sort or ("pk",),
+        fixed=True,
+    )
 
 
-DAY: Column[Any] = Column("ngay", lazy("Ngày"), lambda r: format_date(r.on), value=lambda r: r.on, sort=("on",), css="num")
+DAY: Column[Any] = Column(
+    "ngay", lazy("Ngày"), lambda r: format_date(r.on), value=lambda r: r.on, sort=("on",), css="num"
+)
 UNIT: Column[Any] = Column("don_vi", lazy("Đơn vị"), lambda r: r.unit.name, sort=("unit__sort_key",))
-PROGRAMME: Column[Any] = Column("chuong_trinh", lazy("Chương trình"), lambda r: str(r.programme or ""), sort=("programme__key",))
-MOVEMENT: Column[Any] = Column("phong_trao", lazy("Phong trào"), lambda r: str(r.movement or ""), at_first=False)
+PROGRAMME: Column[Any] = Column(
+    "chuong_trinh", lazy("Chương trình"), lambda r: str(r.programme or ""), sort=("programme__key",)
+)
+MOVEMENT: Column[Any] = Column(
+    "phong_trao", lazy("Phong trào"), lambda r: str(r.movement or ""), at_first=False
+)
 NOTE: Column[Any] = Column("ghi_chu", lazy("Ghi chú"), personal(lambda r: r.note), at_first=False)
 LAST = (PROGRAMME, MOVEMENT, NOTE)
+LAST_ASIDE = (replace(PROGRAMME, at_first=False), MOVEMENT, NOTE)
 
 
 def money(key: str, label: Text, name: str, *, at_first: bool = True, sort: bool = True) -> Column[Any]:
@@ -173,6 +189,11 @@ def money(key: str, label: Text, name: str, *, at_first: bool = True, sort: bool
 
 
 count = money
+
+
+def aside(column: Column[Any]) -> Column[Any]:
+    """The same column, shown when somebody asks for it."""
+    return replace(column, at_first=False)
 
 
 def choice(key: str, label: Text, name: str, *, at_first: bool = True) -> Column[Any]:

@@ -40,9 +40,12 @@ class LedgerFilter(UnitFilter):
 
     nam = forms.IntegerField(label=lazy("Năm"), required=False, min_value=0, max_value=2100)
 
-    def __init__(self, data: Any = None, *, ledger: Ledger, user: User, fallback: Unit | None, **more: Any) -> None:
+    def __init__(
+        self, data: Any = None, *, ledger: Ledger, user: User, fallback: Unit | None, year: int, **more: Any
+    ) -> None:
         super().__init__(data, user=user, fallback=fallback, **more)
         self.ledger = ledger
+        self.initial["nam"] = year
         if "chuong_trinh" in ledger.filters:
             rows = access.offered_to(user, Programme).order_by("-emergency", "key")
             self.fields["chuong_trinh"] = RowsField(rows, label=_("Chương trình"), required=False, empty_label=_("Mọi chương trình"))  # fmt: skip
@@ -77,6 +80,7 @@ class Card:
     url: str
     tiles: list[Tile]
     new: str
+    empty: bool
 
 
 def cards(user: User, unit: Unit, year: int, on: date) -> list[tuple[Any, list[Card]]]:
@@ -91,9 +95,11 @@ def cards(user: User, unit: Unit, year: int, on: date) -> list[tuple[Any, list[C
                 continue
             rows = below(one.rows(access.visible_to(user, one.model)), unit)
             rows = rows.filter(**{one.year: year}) if one.year else rows
-            tiles = [] if one.tiles is None else one.tiles(rows, looked)
+            # no entry is not nought: nobody has written anything yet
+            empty = not rows.exists()
+            tiles = [] if one.tiles is None or empty else one.tiles(rows, looked)
             new = one.url("care_new") if writes and not one.parent else ""
-            shown.append(Card(one, f"{one.url()}?nam={year}", tiles, new))
+            shown.append(Card(one, f"{one.url()}?nam={year}", tiles, new, empty))
         groups.append((title, shown))
     return groups
 
@@ -115,7 +121,11 @@ def entries(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
     """One register; `?xuat=1` sends its rows as a workbook, with people's names only to whoever may see them."""
     context, now = working(request), today()
     form = LedgerFilter(
-        request.GET or None, ledger=ledger, user=request.user, fallback=context.unit if context else None
+        request.GET or None,
+        ledger=ledger,
+        user=request.user,
+        fallback=context.unit if context else None,
+        year=context.year if context else now.year,
     )
     chosen = form.chosen().get("nam") if ledger.year else 0
     year = chosen if chosen is not None else context.year if context else now.year
@@ -123,16 +133,19 @@ def entries(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
     if "xuat" in request.GET:
         title = [f"{ledger.title}{f', {year}' if year else ''}", form.unit_text(), _("Xuất ngày %(day)s.") % {"day": format_date(now)}]  # fmt: skip
         found = rows.order_by("on", "pk").iterator(chunk_size=500)
-        return workbook_answer(title, ledger.columns, found, f"{ledger.slug}{f'-{year}' if year else ''}.xlsx")
+        return workbook_answer(
+            title, ledger.columns, found, f"{ledger.slug}{f'-{year}' if year else ''}.xlsx"
+        )
     looked = Looked(form.unit(), date(year or 1900, 1, 1), date((year or now.year) + 1, 1, 1), now)
     writes = bool(units_that_organise(request.user)) and not ledger.parent
+    found = listing(request, rows, ledger.columns, order="-ngay")
     return show(request, "registers/list.html", {
         "ledger": ledger,
         "form": form,
         "year": year,
-        "tiles": ledger.tiles(rows, looked) if ledger.tiles else [],
+        "tiles": ledger.tiles(rows, looked) if ledger.tiles and found.total else [],
         "tables": ledger.tables(rows, looked) if ledger.tables else [],
-        "listing": listing(request, rows, ledger.columns, order="-ngay"),
+        "listing": found,
         "new_url": ledger.url("care_new") if writes else "",
         "bring_url": ledger.url("care_bring") if writes and ledger.brings else "",
         "years_url": reverse("care_years"),

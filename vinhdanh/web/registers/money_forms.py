@@ -13,9 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
-from vinhdanh.benefits.actions import Agreed, Term, Used, correct_agreement, correct_use, record_use, sign_agreement
+from vinhdanh.benefits.actions import (
+    Agreed,
+    Term,
+    Used,
+    correct_agreement,
+    correct_use,
+    record_use,
+    sign_agreement,
+)
 from vinhdanh.benefits.models import Agreement, BenefitUse
 from vinhdanh.kit.numbers import parse_number
+from vinhdanh.kit.verdict import Refused
 from vinhdanh.loans.actions import (
     LendingFields,
     LoanFields,
@@ -26,7 +35,6 @@ from vinhdanh.loans.actions import (
     repay,
 )
 from vinhdanh.loans.models import LendingFund, Loan, Repayment
-from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
 from vinhdanh.registers.actions import Common, correct_entry
@@ -35,7 +43,9 @@ from vinhdanh.web.fields import MoneyField
 from vinhdanh.web.movements.boxes import CountField
 from vinhdanh.web.registers.boxes import EntryForm, FarDayField, NeededMoneyField, RowsField, words
 
-_TERM = re.compile(r"^(?P<goods>.+?)\s*[:;\t]\s*(?P<low>[\d.,]+)\s*%?\s*(?:(?:-|–|đến)\s*(?P<high>[\d.,]+)\s*%?)?$")
+_TERM = re.compile(
+    r"^(?P<goods>.+?)\s*[:;\t]\s*(?P<low>[\d.,]+)\s*%?\s*(?:(?:-|–|đến)\s*(?P<high>[\d.,]+)\s*%?)?$"
+)
 
 
 class LendingForm(EntryForm):
@@ -71,7 +81,9 @@ class LoanForm(EntryForm):
     project = words(lazy("Dự án, mục đích vay"))
     due_on = FarDayField(label=lazy("Hạn trả"), required=False)
     income_before_vnd = MoneyField(label=lazy("Thu nhập một năm trước khi vay (đồng)"))
-    income_after_vnd = MoneyField(label=lazy("Thu nhập một năm sau khi vay (đồng)"), help_text=lazy("Ghi sau, khi đã đo được."))
+    income_after_vnd = MoneyField(
+        label=lazy("Thu nhập một năm sau khi vay (đồng)"), help_text=lazy("Ghi sau, khi đã đo được.")
+    )
 
     def make(self, user: User) -> None:
         rows = access.offered_to(user, LendingFund).order_by("key")
@@ -142,7 +154,8 @@ class TermsField(forms.CharField):
             high = parse_number(found["high"]) if found["high"] else low
         except (AssertionError, ValueError):
             raise ValidationError(
-                _("“%(line)s”: hãy gõ nhóm hàng, dấu hai chấm, mức giảm; ví dụ Điện máy: 2 - 30.") % {"line": line.strip()}
+                _("“%(line)s”: hãy gõ nhóm hàng, dấu hai chấm, mức giảm; ví dụ Điện máy: 2 - 30.")
+                % {"line": line.strip()}
             ) from None
         return Term(found["goods"], Decimal(low), Decimal(high))
 
@@ -153,7 +166,9 @@ class AgreementForm(EntryForm):
     partner = forms.CharField(label=lazy("Doanh nghiệp, đối tác"), max_length=200)
     number = words(lazy("Số thoả thuận"), 60)
     title = words(lazy("Nội dung"), 250)
-    since = FarDayField(label=lazy("Hiệu lực từ ngày"), required=False, help_text=lazy("Để trống là từ ngày ký."))
+    since = FarDayField(
+        label=lazy("Hiệu lực từ ngày"), required=False, help_text=lazy("Để trống là từ ngày ký.")
+    )
     until = FarDayField(label=lazy("Hết hiệu lực từ ngày"), required=False)
     terms = TermsField(
         label=lazy("Mức giảm theo nhóm hàng (%)"), help_text=lazy("Mỗi dòng một nhóm hàng, ví dụ: Điện máy: 2 - 30.")
@@ -206,4 +221,6 @@ class UseForm(EntryForm):
 
     def correct(self, common: Common, *, today: date, by: User) -> BenefitUse:
         assert isinstance(self.entry, BenefitUse)  # noqa: S101
-        return correct_use(self.entry, self.said(self.entry.agreement), common, reason=self.reason, today=today, by=by)
+        return correct_use(
+            self.entry, self.said(self.entry.agreement), common, reason=self.reason, today=today, by=by
+        )

@@ -24,7 +24,7 @@ from vinhdanh.web.movements.boxes import CountField
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 from vinhdanh.web.registers.boxes import ListChoiceField, words
 from vinhdanh.web.registers.figures import number
-from vinhdanh.web.registers.sheets import BringForm, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheets import NO_TOKEN, BringForm, Sheet, bring_page, sent
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.welfare.access import can_add_lines, can_see_lines, lines_visible_to
 from vinhdanh.welfare.lines import Listed, add_lines, take_off
@@ -39,7 +39,9 @@ class PersonForm(KeepForm):
     birth_year = CountField(label=lazy("Năm sinh"))
     place = words(lazy("Nơi ở, nơi làm việc"))
     hardship = ListChoiceField(Hardship.choices, label=lazy("Hoàn cảnh"))
-    amount_vnd = MoneyField(label=lazy("Số tiền (đồng)"), help_text=lazy("Để trống là theo mức của danh sách."))
+    amount_vnd = MoneyField(
+        label=lazy("Số tiền (đồng)"), help_text=lazy("Để trống là theo mức của danh sách.")
+    )
 
     def said(self, cell: str = "") -> Listed:
         names = ("name", "birth_year", "place", "hardship", "amount_vnd")
@@ -110,7 +112,7 @@ def people_bring(request: SignedIn, pk: int) -> HttpResponseBase:
     form = BringForm(**sent(request))
 
     def make(data: dict[str, str]) -> PersonForm:
-        return PersonForm(data=data)
+        return PersonForm(data={"token": NO_TOKEN, **data})
 
     def write(rows: list[tuple[int, Any]]) -> int:
         told = [one.said(_("dòng %(n)s") % {"n": number}) for number, one in rows]
@@ -148,5 +150,12 @@ def people_off(request: SignedIn, pk: int) -> HttpResponseBase:
         said = ngettext("Đã bỏ %(n)s người khỏi danh sách.", "Đã bỏ %(n)s người khỏi danh sách.", count)
         return Written(said % {"n": number(count)}, back)
 
-    lede = ngettext("%(n)s người đã đánh dấu.", "%(n)s người đã đánh dấu.", len(chosen)) % {"n": number(len(chosen))}
-    return keep(request, OffForm(**filled(request)), Page(_("Bỏ khỏi danh sách"), held.title, back, _("Bỏ"), lede), act)
+    lede = ngettext("%(n)s người đã đánh dấu.", "%(n)s người đã đánh dấu.", len(chosen)) % {
+        "n": number(len(chosen))
+    }
+    return keep(
+        request,
+        OffForm(**filled(request)),
+        Page(_("Bỏ khỏi danh sách"), held.title, back, _("Bỏ"), lede),
+        act,
+    )

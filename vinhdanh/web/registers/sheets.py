@@ -26,6 +26,8 @@ from vinhdanh.web.keeping import Answers, KeepForm, Notice, Page, Point, Written
 from vinhdanh.web.reading import SignedIn
 
 MOST_ROWS = 2_000
+# a row of a sheet has no token of its own: the form that brings it has
+NO_TOKEN = "00000000-0000-4000-8000-000000000000"  # noqa: S105
 _HEAD_WITHIN = 15
 _TOLD = 30
 _SUMS = ("tong", "tong so", "tong cong", "cong", "cong lai")
@@ -51,8 +53,7 @@ class BringForm(KeepForm):
             except Refused as refused:
                 self.add_error("file", refused.why)
                 return data
-            self.data = self.data.copy()
-            self.data["rows"] = data["rows"]
+            self.data = {**self.data.dict(), "rows": data["rows"]}  # type: ignore[attr-defined]
         if not (data.get("rows") or "").strip() and "file" not in self.errors:
             self.add_error("rows", _("Hãy dán các dòng, hoặc chọn một tệp Excel."))
         return data
@@ -98,7 +99,11 @@ def read(sheet: Sheet, text: str) -> Read:
     place, order, unknown = _headings(sheet, grid)
     found = Read(unknown=unknown)
     seen: dict[Any, int] = {}
-    lines = [(number, cells) for number, cells in enumerate(grid, 1) if number > place and any(c.strip() for c in cells)]
+    lines = [
+        (number, cells)
+        for number, cells in enumerate(grid, 1)
+        if number > place and any(c.strip() for c in cells)
+    ]
     if len(lines) > MOST_ROWS:
         raise Refused(_("Mỗi lần nhận nhiều nhất %(most)s dòng; hãy tách tệp.") % {"most": format_number(MOST_ROWS)}, field="rows")  # fmt: skip
     for number, cells in lines:
@@ -116,7 +121,9 @@ def _one(sheet: Sheet, number: int, data: dict[str, str], found: Read, seen: dic
         for name, problems in form.errors.items():
             label = sheet.labels.get(name, "")
             value = f" “{data[name]}”" if data.get(name) else ""
-            found.faults.append(f"{where}, {label}{value}: {problems[0]}" if label else f"{where}: {problems[0]}")
+            found.faults.append(
+                f"{where}, {label}{value}: {problems[0]}" if label else f"{where}: {problems[0]}"
+            )
         return
     try:
         why = sheet.judge(form)
@@ -147,7 +154,9 @@ def _headings(sheet: Sheet, grid: list[list[str]]) -> tuple[int, list[str], list
     score, place, order = best
     if score < min(2, len(sheet.labels)):
         labels = "; ".join(list(sheet.labels.values())[:12])
-        raise Refused(_("Không thấy dòng tên cột. Các cột nhận được: %(labels)s.") % {"labels": labels}, field="rows")
+        raise Refused(
+            _("Không thấy dòng tên cột. Các cột nhận được: %(labels)s.") % {"labels": labels}, field="rows"
+        )
     heads = grid[place - 1]
     unknown = [cell.strip() for cell, name in zip(heads, order, strict=True) if cell.strip() and not name and search_key(cell) not in ("stt", "tt")]  # fmt: skip
     # a heading written twice is taken where it stands first
@@ -169,7 +178,7 @@ def _coded(sheet: Sheet, data: dict[str, str]) -> dict[str, str]:
         if isinstance(box, forms.ModelChoiceField) or not key:
             continue
         if isinstance(box, forms.ChoiceField):
-            pairs = [(str(code), search_key(str(label))) for code, label in box.choices]  # type: ignore[union-attr]
+            pairs = [(str(code), search_key(str(label))) for code, label in list(box.choices)]  # type: ignore[arg-type]
             found[name] = next((code for code, label in pairs if key in (code, label)), text)
         elif isinstance(box, forms.BooleanField):
             found[name] = "on" if key in _YES else ""
@@ -201,7 +210,9 @@ def _rows_of(upload: Any) -> str:
     if sheet is None:
         raise Refused(_("Tệp này không có dòng nào."))
     if sheet.last_row > MOST_ROWS + 200:
-        raise Refused(_("Mỗi lần nhận nhiều nhất %(most)s dòng; hãy tách tệp.") % {"most": format_number(MOST_ROWS)})
+        raise Refused(
+            _("Mỗi lần nhận nhiều nhất %(most)s dòng; hãy tách tệp.") % {"most": format_number(MOST_ROWS)}
+        )
     width = range(1, sheet.last_column + 1)
     lines = []
     for row in range(1, sheet.last_row + 1):
@@ -224,7 +235,9 @@ def _text(value: Any) -> str:
     return "" if value is None else " ".join(str(value).split())
 
 
-def bring_page(request: SignedIn, form: BringForm, sheet: Sheet, page: Page, blank: str = "") -> HttpResponseBase:
+def bring_page(
+    request: SignedIn, form: BringForm, sheet: Sheet, page: Page, blank: str = ""
+) -> HttpResponseBase:
     """The page of rows: the first press says what would be written, the second writes it."""
     found: list[Read] = []
 

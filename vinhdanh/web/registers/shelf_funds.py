@@ -16,12 +16,10 @@ from vinhdanh.award_funds.findings import findings
 from vinhdanh.award_funds.queries import Account, account_of, year_lines
 from vinhdanh.funds.models import Fund, FundDraw, FundSource, FundUse
 from vinhdanh.funds.queries import draws_of_source, draws_of_use, undrawn, with_sums
-from vinhdanh.funds.states import FundKind
 from vinhdanh.kit.dates import format_date
 from vinhdanh.registers.access import can_see_people
 from vinhdanh.web.registers import fund_forms as forms
 from vinhdanh.web.registers.figures import number, percent
-from vinhdanh.web.tables import Column
 from vinhdanh.web.registers.ledger import (
     DAY,
     NOTE,
@@ -37,6 +35,7 @@ from vinhdanh.web.registers.ledger import (
     first,
     money,
 )
+from vinhdanh.web.tables import Column
 
 _MOST = 200
 
@@ -47,7 +46,9 @@ def _new(slug: str, fund: Fund) -> str:
 
 def _marks(entry: Any, _on: date) -> list[Mark]:
     """By the law of the day on which the fund was set up."""
-    return [Mark(one.weight, one.says, one.cite, one.unverified) for one in findings(account_of(entry), entry.on)]
+    return [
+        Mark(one.weight, one.says, one.cite, one.unverified) for one in findings(account_of(entry), entry.on)
+    ]
 
 
 def _parts(entry: Any, user: User, may: bool) -> list[Table]:
@@ -59,7 +60,12 @@ def _parts(entry: Any, user: User, may: bool) -> list[Table]:
 def _standing(account: Account) -> Table:
     heads = [(_("Chi cho"), ""), (_("Dự kiến (đồng)"), "num"), (_("Đã chi (đồng)"), "num"), (_("Còn theo dự kiến (đồng)"), "num")]  # fmt: skip
     rows = [
-        [one.kind.label, number(one.planned_vnd) or _("chưa ghi"), number(one.spent_vnd), number(one.left_vnd)]
+        [
+            one.kind.label,
+            number(one.planned_vnd) or _("chưa ghi"),
+            number(one.spent_vnd),
+            number(one.left_vnd),
+        ]
         for one in account.lines
     ]
     rows.append([_("Cộng"), number(account.fund.planned_vnd) or _("chưa ghi"), number(account.spent_vnd), ""])
@@ -70,7 +76,9 @@ def _standing(account: Account) -> Table:
         words = {"sum": number(account.proposed_vnd), "left": number(account.left_vnd - account.proposed_vnd)}
         note += " " + _("Danh sách đang trình sẽ chi thêm %(sum)s đồng, còn %(left)s đồng.") % words
     if account.share_of_spending is not None:
-        note += " " + _("Trích từ chi thường xuyên: %(share)s.") % {"share": percent(account.share_of_spending)}
+        note += " " + _("Trích từ chi thường xuyên: %(share)s.") % {
+            "share": percent(account.share_of_spending)
+        }
     return Table(_("Dự kiến và đã chi"), heads, rows, note=note)
 
 
@@ -101,7 +109,9 @@ def _sources(entry: Any, may: bool) -> Table:
 
 def _uses(entry: Any, user: User, may: bool) -> Table:
     related = ("support__unit", "support_list", "loan")
-    rows = list(entry.uses.filter(voided_on__isnull=True).select_related(*related).order_by("on", "pk")[:_MOST])
+    rows = list(
+        entry.uses.filter(voided_on__isnull=True).select_related(*related).order_by("on", "pk")[:_MOST]
+    )
     from_: dict[int, list[str]] = {}
     for draw in FundDraw.objects.filter(use__in=rows).select_related("source").order_by("source__on", "pk"):
         from_.setdefault(draw.use_id, []).append(f"{draw.source}: {number(draw.amount_vnd)}")
@@ -127,7 +137,9 @@ def _reached(use: FundUse, opens: bool) -> Any:
         who = use.support.beneficiary if opens else ""
         text = who or str(use.support)
         gone = _(" (đã bỏ khỏi sổ)") if use.support.voided_on else ""
-        return format_html('<a href="{}">{}</a>{}', reverse("care_entry", args=[slug, use.support.pk]), text, gone)
+        return format_html(
+            '<a href="{}">{}</a>{}', reverse("care_entry", args=[slug, use.support.pk]), text, gone
+        )
     if use.support_list is not None:
         return format_html('<a href="{}">{}</a>', reverse("care_entry", args=["danh-sach", use.support_list.pk]), use.support_list)  # fmt: skip
     if use.loan is not None:
@@ -143,7 +155,12 @@ _CARE = {
 
 def _source_parts(entry: Any, user: User, _may: bool) -> list[Table]:
     opens = bool(can_see_people(user, entry.unit))
-    heads = ((_("Ngày chi"), ""), (_("Nội dung"), ""), (_("Số tiền (đồng)"), "num"), (_("Đến ai, việc nào"), ""))
+    heads = (
+        (_("Ngày chi"), ""),
+        (_("Nội dung"), ""),
+        (_("Số tiền (đồng)"), "num"),
+        (_("Đến ai, việc nào"), ""),
+    )
     rows = list(draws_of_source(entry)[:_MOST])
     lines = [
         [format_date(one.use.on), entry_link("chi-quy", lambda r: r.title)(one.use), number(one.amount_vnd), _reached(one.use, opens)]
@@ -213,13 +230,3 @@ LEDGERS: tuple[Ledger, ...] = (
         parent="quy", related=("fund",), parts=_use_parts, on_hub=False, same=("fund", "on", "title", "amount_vnd"),
     ),
 )  # fmt: skip
-
-
-def award_fund_note(unit: Any, year: int, cost_vnd: int) -> str:
-    """For a decision being worked on: what the award fund of its unit holds now, and after it; empty without a fund."""
-    fund = Fund.objects.filter(unit=unit, year=year, kind=FundKind.AWARD, voided_on__isnull=True).order_by("pk").first()
-    if fund is None:
-        return ""
-    account = account_of(fund)
-    words = {"fund": str(fund), "left": number(account.left_vnd), "after": number(account.left_vnd - cost_vnd)}
-    return _("%(fund)s còn %(left)s đồng; chi quyết định này rồi còn %(after)s đồng.") % words

@@ -23,7 +23,7 @@ from vinhdanh.web.registers.figures import number, percent
 from vinhdanh.web.registers.fund_forms import FeeForm
 from vinhdanh.web.registers.ledger import (
     DAY,
-    LAST,
+    LAST_ASIDE,
     NOTE,
     UNIT,
     Ledger,
@@ -62,7 +62,16 @@ def _loan_parts(entry: Any, _user: User, may: bool) -> list[Table]:
     left = with_balance(Loan.objects.filter(pk=entry.pk)).get()
     links = [Link(f"{reverse('care_new', args=['tra-von'])}?cua={entry.pk}", _("Ghi trả vốn"), main=True)] if may and left.left_vnd else []  # fmt: skip
     note = _("Còn %(vnd)s đồng chưa trả.") % {"vnd": number(left.left_vnd)}
-    return [Table(_("Đã trả"), ((_("Ngày"), ""), (_("Số tiền (đồng)"), "num")), lines, _("Chưa trả lần nào."), note, links)]
+    return [
+        Table(
+            _("Đã trả"),
+            ((_("Ngày"), ""), (_("Số tiền (đồng)"), "num")),
+            lines,
+            _("Chưa trả lần nào."),
+            note,
+            links,
+        )
+    ]
 
 
 def _lending_parts(entry: Any, _user: User, _may: bool) -> list[Table]:
@@ -92,7 +101,12 @@ def _agreement_tiles(rows: QuerySet[Any], looked: Looked) -> list[Tile]:
 
 
 def _agreement_tables(rows: QuerySet[Any], _looked: Looked) -> list[Table]:
-    heads = ((_("Nhóm hàng"), ""), (_("Thấp nhất (%)"), "num"), (_("Cao nhất (%)"), "num"), (_("Đối tác"), "num"))
+    heads = (
+        (_("Nhóm hàng"), ""),
+        (_("Thấp nhất (%)"), "num"),
+        (_("Cao nhất (%)"), "num"),
+        (_("Đối tác"), "num"),
+    )
     lines = [[one.goods, number(one.low), number(one.high), number(one.partners)] for one in discounts(rows)]
     return [Table(_("Mức giảm theo nhóm hàng"), heads, lines, folded=True)] if lines else []
 
@@ -104,7 +118,11 @@ def _terms(row: Any) -> str:
 
 def _agreement_parts(entry: Any, _user: User, may: bool) -> list[Table]:
     heads = ((_("Kỳ"), ""), (_("Đơn vị"), ""), (_("Đoàn viên"), "num"), (_("Lượt"), "num"), (_("Phiếu"), "num"), (_("Giá trị (đồng)"), "num"))  # fmt: skip
-    rows = entry.uses.filter(voided_on__isnull=True).select_related("unit").order_by("-on", "unit__sort_key")[:100]
+    rows = (
+        entry.uses.filter(voided_on__isnull=True)
+        .select_related("unit")
+        .order_by("-on", "unit__sort_key")[:100]
+    )
     lines = [
         [
             entry_link("su-dung", lambda r: f"{format_date(r.on)} – {format_date(r.until)}")(one), one.unit.name, number(one.members), number(one.uses),
@@ -113,7 +131,9 @@ def _agreement_parts(entry: Any, _user: User, may: bool) -> list[Table]:
         for one in rows
     ]  # fmt: skip
     links = [Link(f"{reverse('care_new', args=['su-dung'])}?cua={entry.pk}", _("Ghi sử dụng"), main=True)] if entry.voided_on is None else []  # fmt: skip
-    return [Table(_("Đoàn viên sử dụng"), heads, lines, _("Chưa có số liệu sử dụng."), links=links if may else [])]
+    return [
+        Table(_("Đoàn viên sử dụng"), heads, lines, _("Chưa có số liệu sử dụng."), links=links if may else [])
+    ]
 
 
 def _use_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
@@ -121,7 +141,9 @@ def _use_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
     known = number(found.members_at_least) if found.members_at_least else None
     hint = ""
     if found.members_at_most > found.members_at_least:
-        hint = _("ít nhất; nhiều nhất %(n)s nếu không ai dùng hai thoả thuận") % {"n": number(found.members_at_most)}
+        hint = _("ít nhất; nhiều nhất %(n)s nếu không ai dùng hai thoả thuận") % {
+            "n": number(found.members_at_most)
+        }
     return [
         Tile(_("đoàn viên khác nhau"), known, hint), Tile(_("lượt sử dụng"), number(found.uses)), Tile(_("phiếu đã phát"), number(found.vouchers)),
         Tile(_("giá trị hưởng lợi (đồng)"), number(found.value_vnd)),
@@ -130,9 +152,15 @@ def _use_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
 
 def _fee_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
     tiles = []
-    for label, chosen in ((_("tỷ lệ thu ngoài khu vực nhà nước"), rows.filter(unit__non_state=True)), (_("tỷ lệ thu chung"), rows)):
+    for label, chosen in (
+        (_("tỷ lệ thu ngoài khu vực nhà nước"), rows.filter(unit__non_state=True)),
+        (_("tỷ lệ thu chung"), rows),
+    ):
         found = fee_tally(chosen)
-        told = _("%(got)s trên %(due)s đồng") % {"got": number(found.collected_vnd), "due": number(found.due_vnd)}
+        told = _("%(got)s trên %(due)s đồng") % {
+            "got": number(found.collected_vnd),
+            "due": number(found.due_vnd),
+        }
         untold = _("%(n)s dòng chưa rõ đã thu") % {"n": number(found.untold)} if found.untold else ""
         tiles.append(Tile(label, percent(found.rate) or None, "; ".join(filter(None, (told, untold)))))
     return tiles
@@ -145,7 +173,7 @@ LEDGERS: tuple[Ledger, ...] = (
             first("vay-von", lazy("Dự án"), lambda r: r.project, "project"), DAY, UNIT, Column("nguoi-vay", lazy("Người vay"), personal(lambda r: r.borrower)),
             money("vay", lazy("Vay (đồng)"), "lent_vnd"), money("con", lazy("Còn lại (đồng)"), "left_vnd", sort=False), _day("han", lazy("Hạn trả"), "due_on"),
             Column("tinh-trang", lazy("Tình trạng"), _standing, value=lambda r: ""), Column("nguon", lazy("Nguồn vốn"), lambda r: r.fund.name, at_first=False),
-            money("tang", lazy("Thu nhập tăng (đồng/năm)"), "gain_vnd", sort=False), Column("noi_o", lazy("Nơi ở"), personal(lambda r: r.place), at_first=False), *LAST,
+            money("tang", lazy("Thu nhập tăng (đồng/năm)"), "gain_vnd", sort=False, at_first=False), Column("noi_o", lazy("Nơi ở"), personal(lambda r: r.place), at_first=False), *LAST_ASIDE,
         ),
         related=("fund",), tiles=_loan_tiles, parts=_loan_parts, annotate=with_balance, filters=("chuong_trinh",), same=("unit", "on", "borrower_key", "lent_vnd"),
     ),
@@ -164,7 +192,7 @@ LEDGERS: tuple[Ledger, ...] = (
         (
             first("thoa-thuan", lazy("Đối tác"), lambda r: r.partner.name, "partner__name"), Column("so", lazy("Số"), lambda r: r.number), DAY, UNIT,
             _day("tu", lazy("Hiệu lực từ"), "since"), _day("den", lazy("Hết hiệu lực"), "until"), Column("giam", lazy("Mức giảm"), _terms),
-            Column("nd", lazy("Nội dung"), lambda r: r.title, at_first=False), *LAST,
+            Column("nd", lazy("Nội dung"), lambda r: r.title, at_first=False), *LAST_ASIDE,
         ),
         related=("partner",), tiles=_agreement_tiles, tables=_agreement_tables, parts=_agreement_parts, same=("unit", "partner", "on", "number"),
     ),
@@ -187,4 +215,3 @@ LEDGERS: tuple[Ledger, ...] = (
         tiles=_fee_tiles, filters=("khu_vuc",), same=("unit", "on"),
     ),
 )  # fmt: skip
-

@@ -26,8 +26,7 @@ from vinhdanh.web.reading import SignedIn, allow, reads
 from vinhdanh.web.registers.figures import number
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
-from vinhdanh.welfare.queries import ProgrammeYear, Tally, programme_years
-from vinhdanh.welfare.states import SupportKind
+from vinhdanh.welfare.queries import ProgrammeYear, programme_years
 
 _SPAN = 5
 
@@ -46,8 +45,9 @@ class YearsFilter(UnitFilter):
         return self.unit() or self.everywhere
 
 
-def _sum(one: ProgrammeYear, kind: str, what: str) -> int:
-    return int(getattr(one.kinds.get(kind, Tally()), what))
+def _sum(one: ProgrammeYear, kind: str, what: str) -> int | None:
+    """None where nothing of the kind was written: that is not nought."""
+    return int(getattr(one.kinds[kind], what)) if kind in one.kinds else None
 
 
 def _name(one: ProgrammeYear) -> str:
@@ -62,7 +62,7 @@ COLUMNS: list[Column[ProgrammeYear]] = [
     Column("qua", lazy("Hiện vật, quà"), lambda o: number(_sum(o, "goods", "quantity")), value=lambda o: _sum(o, "goods", "quantity"), css="num"),
     Column("cong_trinh", lazy("Công trình"), lambda o: number(_sum(o, "work", "rows")), value=lambda o: _sum(o, "work", "rows"), css="num"),
     Column("tham", lazy("Lần thăm hỏi"), lambda o: number(_sum(o, "visit", "rows")), value=lambda o: _sum(o, "visit", "rows"), css="num"),
-    Column("danh_sach", lazy("Người theo danh sách"), lambda o: number(o.lists.people), value=lambda o: o.lists.people, css="num"),
+    Column("danh_sach", lazy("Người theo danh sách"), lambda o: number(o.lists.people) if o.lists.lists else "", value=lambda o: o.lists.people if o.lists.lists else None, css="num"),
     Column("nguoi", lazy("Số được hỗ trợ"), lambda o: number(o.reached), value=lambda o: o.reached, css="num"),
     Column("gia_tri", lazy("Giá trị (đồng)"), lambda o: number(o.value_vnd), value=lambda o: o.value_vnd, css="num"),
 ]  # fmt: skip
@@ -100,4 +100,8 @@ def _lines(found: list[ProgrammeYear]) -> dict[str, Any]:
     """Rows of a table, and what they add up to."""
     shown = [column for column in COLUMNS if column.key != "khan_cap"]
     rows = [[(column.label, column.css, column.cell(one)) for column in shown] for one in found]
-    return {"rows": rows, "value": number(sum(one.value_vnd for one in found)), "reached": number(sum(one.reached for one in found))}
+    return {
+        "rows": rows,
+        "value": number(sum(one.value_vnd for one in found)),
+        "reached": number(sum(one.reached for one in found)),
+    }
