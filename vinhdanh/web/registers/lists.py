@@ -132,10 +132,8 @@ def entries(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
     rows = _rows(request, ledger, form, year)
     if "xuat" in request.GET:
         title = [f"{ledger.title}{f', {year}' if year else ''}", form.unit_text(), _("Xuất ngày %(day)s.") % {"day": format_date(now)}]  # fmt: skip
-        found = rows.order_by("on", "pk").iterator(chunk_size=500)
-        return workbook_answer(
-            title, ledger.columns, found, f"{ledger.slug}{f'-{year}' if year else ''}.xlsx"
-        )
+        sent = rows.order_by("on", "pk").iterator(chunk_size=500)
+        return workbook_answer(title, ledger.columns, sent, f"{ledger.slug}{f'-{year}' if year else ''}.xlsx")
     looked = Looked(form.unit(), date(year or 1900, 1, 1), date((year or now.year) + 1, 1, 1), now)
     writes = bool(units_that_organise(request.user)) and not ledger.parent
     found = listing(request, rows, ledger.columns, order="-ngay")

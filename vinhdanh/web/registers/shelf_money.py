@@ -14,7 +14,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.benefits.models import Agreement, BenefitUse
 from vinhdanh.benefits.queries import discount_range, discounts, use_tally
 from vinhdanh.funds.models import UnionFee
-from vinhdanh.funds.queries import fee_tally
+from vinhdanh.funds.queries import fee_tally, lines_of
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.loans.queries import standing_of, tally_of, turns, with_balance
@@ -166,6 +166,16 @@ def _fee_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
     return tiles
 
 
+def _fee_tables(rows: QuerySet[Any], _looked: Looked) -> list[Table]:
+    """The hundred enterprises that collected least, those with unknown figures first."""
+    heads = ((_("Doanh nghiệp, đơn vị"), ""), (_("Phải thu (đồng)"), "num"), (_("Đã thu (đồng)"), "num"), (_("Tỷ lệ"), "num"))  # fmt: skip
+    lines = [
+        [one.unit.name, number(one.due_vnd), number(one.collected_vnd), percent(one.rate) or _("chưa rõ")]
+        for one in lines_of(rows)[:100]
+    ]
+    return [Table(_("Tỷ lệ thu từng nơi"), heads, lines, folded=True)] if lines else []
+
+
 LEDGERS: tuple[Ledger, ...] = (
     Ledger(
         "vay-von", Loan, forms.LoanForm, lazy("Vay vốn"), lazy("Người vay đếm một lần; vốn quay vòng tách khỏi vốn gốc; thu nhập tăng thêm khi đã đo."), lazy("Ghi khoản vay"), "briefcase",
@@ -205,13 +215,13 @@ LEDGERS: tuple[Ledger, ...] = (
         parent="thoa-thuan", related=("agreement__partner",), tiles=_use_tiles, same=("unit", "agreement", "on"),
     ),
     Ledger(
-        "kinh-phi-cong-doan", UnionFee, FeeForm, lazy("Thu kinh phí công đoàn"), lazy("Phải thu, đã thu của từng doanh nghiệp; tỷ lệ tự tính, thấp nhất đứng trước."), lazy("Ghi thu"), "report-search",
+        "kinh-phi-cong-doan", UnionFee, FeeForm, lazy("Thu kinh phí công đoàn"), lazy("Phải thu, đã thu của từng doanh nghiệp; tỷ lệ tự tính, nơi thu thấp nhất đứng trước."), lazy("Ghi thu"), "report-search",
         (
             Column("ten", lazy("Doanh nghiệp, đơn vị"), entry_link("kinh-phi-cong-doan", lambda r: r.unit.name), value=lambda r: r.unit.name, sort=("unit__sort_key",), fixed=True),
             DAY, _day("den", lazy("đến trước"), "until"), money("phai", lazy("Phải thu (đồng)"), "due_vnd"), money("da", lazy("Đã thu (đồng)"), "collected_vnd"),
             Column("ty-le", lazy("Tỷ lệ"), lambda r: percent(r.rate), css="num"), money("luong", lazy("Quỹ lương (đồng)"), "payroll_vnd", at_first=False),
             Column("kv", lazy("Ngoài nhà nước"), lambda r: {True: _("Có"), False: _("Không"), None: _("Chưa rõ")}[r.unit.non_state], at_first=False), NOTE,
         ),
-        tiles=_fee_tiles, filters=("khu_vuc",), same=("unit", "on"),
+        tiles=_fee_tiles, tables=_fee_tables, filters=("khu_vuc",), same=("unit", "on"),
     ),
 )  # fmt: skip
