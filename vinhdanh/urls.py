@@ -93,8 +93,8 @@ from vinhdanh.web.figures import addresses as figure_addresses
 from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.monitoring import addresses as monitoring_addresses
-from vinhdanh.web.past_reports import addresses as past_report_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
+from vinhdanh.web.past_reports import addresses as past_report_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
 from vinhdanh.web.registers import addresses as register_addresses
 from vinhdanh.web.registry import addresses as registry_addresses
