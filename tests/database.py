@@ -167,11 +167,11 @@ def _is_leftover(name: str, template: str) -> bool:
 
 @cache
 def digest_of_migrations() -> str:
-    """Changes when a migration, a module of ours that migrations import, or a package with migrations changes."""
+    """Changes when a migration, a module of ours that migrations import, how they are applied, or a package with migrations changes."""
     digest = hashlib.sha256()
     for package in ("django", "procrastinate"):
         digest.update(f"{package} {version(package)}\n".encode())
-    waiting = sorted((ROOT / "vinhdanh" / "migrations").glob("*.py"))
+    waiting = [ROOT / "vinhdanh/kit/migrating.py", *sorted((ROOT / "vinhdanh/migrations").glob("*.py"))]
     seen: set[Path] = set()
     while waiting:
         path = waiting.pop(0)

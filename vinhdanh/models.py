@@ -128,6 +128,7 @@ from vinhdanh.monitoring.models import Guidance, GuidanceReading, Reminder, Remi
 from vinhdanh.movements.models import Movement, MovementAlias, MovementFamily, MovementLink
 from vinhdanh.offices.models import Office, Signer
 from vinhdanh.org.models import Assignment, Succession, Unit, UnitEdge, UnitEvent, UnitName, UnitPath
+from vinhdanh.past_reports.models import FigureEvent, PastReport, ProposedFigure
 from vinhdanh.people.models import Household, Membership, Person, Post
 from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.propaganda.models import Activity
@@ -217,6 +218,7 @@ __all__ = [  # noqa: RUF022
     "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices
     "Assignment", "Succession", "Unit", "UnitEdge", "UnitEvent", "UnitName", "UnitPath",  # org
+    "FigureEvent", "PastReport", "ProposedFigure",  # past_reports
     "Household", "Membership", "Person", "Post",  # people
     "PostedDossier", "Posting", "PostingComment",  # postings
     "Activity",  # propaganda

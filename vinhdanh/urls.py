@@ -89,11 +89,14 @@ from vinhdanh.web import (
 from vinhdanh.web.clusters import addresses as cluster_addresses
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
+from vinhdanh.web.figures import addresses as figure_addresses
 from vinhdanh.web.honouring import addresses as honouring_addresses
 from vinhdanh.web.initiatives import addresses as initiative_addresses
 from vinhdanh.web.monitoring import addresses as monitoring_addresses
 from vinhdanh.web.movements import addresses as movement_addresses
+from vinhdanh.web.past_reports import addresses as past_report_addresses
 from vinhdanh.web.registering import addresses as registering_addresses
+from vinhdanh.web.registers import addresses as register_addresses
 from vinhdanh.web.registry import addresses as registry_addresses
 from vinhdanh.web.reports import addresses as report_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
@@ -364,9 +367,12 @@ urlpatterns += movement_addresses.ADDRESSES
 urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
+urlpatterns += past_report_addresses.ADDRESSES
+urlpatterns += figure_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
+urlpatterns += register_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
 urlpatterns += report_addresses.ADDRESSES
 

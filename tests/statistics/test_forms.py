@@ -18,15 +18,15 @@ SMALL: dict[str, Any] = {
 
 
 def test_each_year_has_its_forms() -> None:
-    assert [form.number[:4] for form in forms_of(2020)] == ["0701", "0702", "0703", "Biểu", "Biểu"]
-    assert [form.number[:4] for form in forms_of(2025)] == [
-        "0601",
-        "0602",
-        "0603",
-        "0604",
-        "0605",
-        "Biểu",
-        "Biểu",
+    own = ["Biểu 01", "Biểu 03", "Biểu 05"]
+    assert [form.number[:7] for form in forms_of(2020)] == ["0701.N/", "0702.N/", "0703.N/", *own]
+    assert [form.number[:7] for form in forms_of(2025)] == [
+        "0601.N/",
+        "0602.N/",
+        "0603.N/",
+        "0604.N/",
+        "0605.N/",
+        *own,
     ]
 
 

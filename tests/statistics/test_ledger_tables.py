@@ -12,6 +12,7 @@ from tests.statistics.world import TODAY, Drawn, Fact, draw
 from vinhdanh.awards.actions import revoke_award
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.engine.catalogue import catalogue
+from vinhdanh.funds.models import Fund, FundSource, FundUse
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.statistics.actions import file_table, tell_cells
 from vinhdanh.statistics.counting import Asked, behind, unplaced
@@ -237,3 +238,40 @@ def test_what_the_ledger_cannot_tell_stays_empty_until_somebody_tells_it() -> No
     assert table_of(this).cells["all", "16"].value is None
     with pytest.raises(Refused, match="do hệ thống đếm"):
         tell_cells(this, {("merit", "3"): 5}, by=None)
+
+
+@pytest.mark.django_db
+def test_the_fund_is_told_by_its_register_and_by_decisions_and_is_no_zero_without_one() -> None:
+    drawn = Drawn(make.province())
+    this = asked(drawn, "tinh-05")
+    assert table_of(this).cells["fund", "3"].value is None
+    fund = Fund.objects.create(
+        unit=drawn.province,
+        kind="award",
+        year=2025,
+        name="Quỹ",
+        plan={},
+        regular_spending_vnd=10_000_000_000,
+        on=date(2025, 1, 1),
+    )
+    FundSource.objects.create(
+        fund=fund, unit=drawn.province, kind="regular", on=date(2025, 1, 5), amount_vnd=150_000_000
+    )
+    FundSource.objects.create(
+        fund=fund, unit=drawn.province, kind="carried", on=date(2025, 1, 1), amount_vnd=7_000_000
+    )
+    FundUse.objects.create(
+        fund=fund,
+        unit=drawn.province,
+        kind="items",
+        on=date(2025, 6, 1),
+        amount_vnd=12_500_000,
+        title="Khung bằng khen",
+    )
+    table = table_of(this)
+    assert (
+        table.cells["fund", "3"].value,
+        table.cells["fund", "10"].value,
+        table.cells["all", "5"].value,
+    ) == (150_000_000, 12_500_000, 12_500_000)
+    assert table.cells["fund", "4"].shown == "1,50"

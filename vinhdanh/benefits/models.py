@@ -26,6 +26,7 @@ class Agreement(Entry):
     """One agreement with one partner: `on` is the day it was signed, valid from `since` to before `until` (null: no end told)."""
 
     register = "agreement"
+    holds = ("uses",)
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="agreements", verbose_name=_("đối tác"))
     number = models.CharField(_("số thoả thuận"), max_length=60, blank=True)

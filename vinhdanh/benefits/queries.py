@@ -76,7 +76,12 @@ def uses(unit: Unit, since: date, until: date) -> QuerySet[BenefitUse]:
 
 def counted_uses(unit: Unit, since: date, until: date) -> UseTally:
     """For indicators: members apart from uses; one query."""
-    row = uses(unit, since, until).aggregate(
+    return use_tally(uses(unit, since, until))
+
+
+def use_tally(rows: QuerySet[BenefitUse]) -> UseTally:
+    """The sums of these rows of use; one query."""
+    row = rows.order_by().aggregate(
         most=Max("members"), sum=Sum("members"), uses=Sum("uses"), value=Sum("value_vnd"), vouchers=Sum("vouchers"),
         uncounted=Count("pk", filter=Q(members__isnull=True)),
     )  # fmt: skip

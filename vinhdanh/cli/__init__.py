@@ -10,7 +10,7 @@ from typing import Any
 
 import typer
 
-from vinhdanh.cli import database, demo, files, imports, law, money, procedures, rules, server, start
+from vinhdanh.cli import database, demo, figures, files, imports, law, money, procedures, rules, server, start
 from vinhdanh.cli.failures import explain_failure, record_surprise
 
 
@@ -22,7 +22,7 @@ def build_app() -> typer.Typer:
         add_completion=False,
         pretty_exceptions_enable=False,
     )
-    for module in (demo, start, rules, law, money, procedures, imports, server, database, files):
+    for module in (demo, start, rules, law, money, procedures, imports, server, database, files, figures):
         module.register(app)
     return app
 

@@ -47,6 +47,8 @@ class DutyKind(models.TextChoices):
     RECOMMENDED = "recommended", _("Thực hiện kiến nghị sau kiểm tra")
     CONFIRM_DONE = "confirm_done", _("Xác nhận kiến nghị đã thực hiện")
     REMINDED = "reminded", _("Trả lời đôn đốc của cấp trên")
+    FIGURES = "figures", _("Nhập, nộp báo cáo số liệu")
+    FIGURES_CHECK = "figures_check", _("Duyệt số liệu của đơn vị bên dưới")
     READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
     DOCUMENT_DUE = "document_due", _("Làm việc văn bản cấp trên giao")
     DOCUMENT_RECEIPT = "document_receipt", _("Xác nhận đã nhận văn bản")
@@ -65,6 +67,8 @@ class DutyArea(models.TextChoices):
     CLUSTERS = "clusters", _("Cụm khối, chấm điểm")
     MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
     DOCUMENTS = "documents", _("Văn bản đi, đến")
+    FIGURES = "figures", _("Số liệu")
+    DOCUMENTS = "documents", _("Văn bản đến, văn bản giao")
     OTHER = "other", _("Việc khác")
 
 
@@ -94,6 +98,7 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
         DutyKind.VISIT, DutyKind.CONCLUDE, DutyKind.RECOMMENDED, DutyKind.CONFIRM_DONE, DutyKind.REMINDED,
         DutyKind.READ_GUIDANCE,
     ),
+    DutyArea.FIGURES: (DutyKind.FIGURES, DutyKind.FIGURES_CHECK),
     DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
 }  # fmt: skip
 AREA_OF: dict[DutyKind, DutyArea] = {kind: area for area, kinds in _KINDS.items() for kind in kinds}

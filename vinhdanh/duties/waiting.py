@@ -15,6 +15,7 @@ from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.clusters import waiting_in_clusters
+from vinhdanh.duties.figures import figures_waiting
 from vinhdanh.duties.honouring import waiting_to_honour
 from vinhdanh.duties.inspecting import inspecting
 from vinhdanh.duties.items import Waiting as Waiting
@@ -50,6 +51,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *waiting_in_clusters(user, on),
         *scoring_waiting(user, on),
         *inspecting(user, on),
+        *figures_waiting(user, on),
         *waiting_to_honour(user, on),
         *documents_waiting(user, on),
     ]

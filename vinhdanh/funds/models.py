@@ -21,6 +21,7 @@ class Fund(Entry):
     """
 
     register = "fund"
+    holds = ("sources", "uses")
 
     kind = models.CharField(_("loại quỹ"), max_length=14, choices=FundKind.choices)
     name = models.CharField(_("tên quỹ"), max_length=200)

@@ -133,8 +133,13 @@ def fees(unit: Unit, since: date, until: date, *, non_state: bool | None = None)
 
 def counted_fees(unit: Unit, since: date, until: date, *, non_state: bool | None = True) -> FeeTally:
     """For indicators: collection of the union fee, by default in enterprises outside the State sector."""
+    return fee_tally(fees(unit, since, until, non_state=non_state))
+
+
+def fee_tally(rows: QuerySet[UnionFee]) -> FeeTally:
+    """The sums of these fee rows; one query."""
     told = Q(collected_vnd__isnull=False)
-    row = fees(unit, since, until, non_state=non_state).aggregate(
+    row = rows.order_by().aggregate(
         units=Count("unit", distinct=True), due=Sum("due_vnd", filter=told), got=Sum("collected_vnd"),
         untold=Count("pk", filter=~told),
     )  # fmt: skip
@@ -159,7 +164,12 @@ class FeeLine:
 
 def fee_lines(unit: Unit, since: date, until: date, *, non_state: bool | None = True) -> list[FeeLine]:
     """Each enterprise's collection; the lowest rate first, those with untold figures on top."""
-    rows = fees(unit, since, until, non_state=non_state).order_by().values("unit").annotate(
+    return lines_of(fees(unit, since, until, non_state=non_state))
+
+
+def lines_of(fees: QuerySet[UnionFee]) -> list[FeeLine]:
+    """These rows an enterprise a line, in the same order; two queries."""
+    rows = fees.order_by().values("unit").annotate(
         due=Sum("due_vnd"), got=Sum("collected_vnd"), untold=Count("pk", filter=Q(collected_vnd__isnull=True))
     )  # fmt: skip
     found = list(rows)

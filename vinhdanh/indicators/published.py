@@ -74,5 +74,7 @@ class PublishedFigure(models.Model):
         """The lowest and the highest value the print allows; the second None when it names no end."""
         if self.value_high is not None:
             return self.value, self.value_high
+        if self.qualifier in (Qualifier.BELOW, Qualifier.AT_MOST):
+            return Decimal(0), self.value
         exact = self.qualifier in (Qualifier.EXACT, Qualifier.DERIVED, Qualifier.ORDINAL)
         return self.value, self.value if exact else None

@@ -74,6 +74,11 @@ class LineSeen:
         return self.cells[1:]
 
     @property
+    def has_parts(self) -> bool:
+        """One of its parts holds a number."""
+        return any(cell.value is not None for cell in self.parts)
+
+    @property
     def silent(self) -> bool:
         """Asked for, and nothing is told yet."""
         return self.required and not self.computed and self.total.value is None and not self.total.none_why

@@ -14,6 +14,7 @@ class LendingFund(Entry):
     """Money that goes round: `capital_vnd` is what was put in (principal), lent again each time it comes back."""
 
     register = "lending_fund"
+    holds = ("loans",)
 
     name = models.CharField(_("tên quỹ, nguồn vốn"), max_length=200)
     key = models.TextField(db_collation="C", editable=False)
@@ -38,6 +39,7 @@ class Loan(Entry):
     """
 
     register = "loan"
+    holds = ("repayments", "fund_uses")
 
     fund = models.ForeignKey(LendingFund, models.PROTECT, related_name="loans", verbose_name=_("nguồn vốn"))
     borrower = models.CharField(_("người vay"), max_length=150)

@@ -53,12 +53,16 @@ def counted(unit: Unit, since: date, until: date, *, movement: int | None = None
         Q(pk__in=funds) | Q(pk__in=rows.values("fund")), voided_on__isnull=True
     )
     back = within(standing(Repayment), unit, since, until)
-    return _tally(
+    return tally_of(
         rows, capital.aggregate(s=Sum("capital_vnd"))["s"] or 0, back.aggregate(s=Sum("paid_vnd"))["s"] or 0
     )
 
 
-def _tally(rows: QuerySet[Loan], principal: int, repaid: int) -> LoanTally:
+def tally_of(rows: QuerySet[Loan], principal: int | None = None, repaid: int = 0) -> LoanTally:
+    """The sums of these loans; principal None: the capital of the funds that lent them."""
+    if principal is None:
+        lent = LendingFund.objects.filter(pk__in=rows.order_by().values("fund"), voided_on__isnull=True)
+        principal = lent.aggregate(s=Sum("capital_vnd"))["s"] or 0
     gain = F("income_after_vnd") - F("income_before_vnd")
     measured = Q(income_after_vnd__isnull=False, income_before_vnd__isnull=False)
     gains = list(rows.filter(measured).order_by().annotate(gain=gain).values_list("gain", flat=True))

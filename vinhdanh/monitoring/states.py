@@ -20,4 +20,5 @@ class Step(models.TextChoices):
     VISIT = "visit", _("Cuộc kiểm tra quá ngày, chưa biên bản, chưa lý do")
     CONCLUSION = "conclusion", _("Kiểm tra xong, chưa gửi kết luận")
     RECOMMENDATION = "recommendation", _("Kiến nghị sau kiểm tra chưa thực hiện")
+    FIGURES = "figures", _("Chưa nộp báo cáo số liệu")
     ROLE_MODEL = "role_model", _("Điển hình lâu ngày không ai làm gì tiếp")

@@ -120,6 +120,11 @@ SELECT s.unit_id, 'role_model', r.id::text, r.name, r.acted_on + %(quiet_days)s:
   FROM scope s JOIN vinhdanh_rolemodel r ON r.unit_id = s.unit_id
  WHERE r.stage IN ({_WORKED_ON}) AND r.acted_on + %(quiet_days)s::int < %(on)s"""
 
+_FIGURES = """
+SELECT s.unit_id, 'figures', r.id::text, f.name || ', ' || to_char(r.since, 'DD/MM/YYYY') || ' – ' || to_char(r.until - 1, 'DD/MM/YYYY'), r.due_on
+  FROM scope s JOIN vinhdanh_unitreturn r ON r.unit_id = s.unit_id JOIN vinhdanh_figureform f ON f.id = r.form_id
+ WHERE r.state IN ('open', 'returned') AND r.due_on < %(on)s"""
+
 SOURCES: dict[Step, str] = {
     Step.NO_PLAN: _NO_PLAN,
     Step.NO_REGISTRATION: _NO_REGISTRATION,
@@ -132,6 +137,7 @@ SOURCES: dict[Step, str] = {
     Step.VISIT: _VISIT,
     Step.CONCLUSION: _CONCLUSION,
     Step.RECOMMENDATION: _RECOMMENDATION,
+    Step.FIGURES: _FIGURES,
     Step.ROLE_MODEL: _ROLE_MODEL,
 }
 

@@ -18,6 +18,7 @@ from vinhdanh.files.models import StoredFile
 from vinhdanh.files.names import clean_name
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import clean_text, search_key
+from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit
@@ -108,10 +109,23 @@ def void_entry(entry: E, *, reason: str, on: date, by: User | None) -> E:
     """Take an entry off its register; it stays readable and counts nowhere."""
     stored = locked(entry, by)
     words = said_reason(reason, _("Hãy ghi lý do bỏ dòng này khỏi sổ."))
+    _refuse_held(stored)
     stored.voided_on = on
     stored.save(update_fields=["voided_on"])
     _event(stored, Act.VOID, words, by, {})
     return stored
+
+
+def _refuse_held(entry: Entry) -> None:
+    """What still hangs on an entry would count without it."""
+    held = sum(getattr(entry, name).filter(voided_on__isnull=True).count() for name in entry.holds)
+    if isinstance(entry, Programme):
+        users = [model for model in Entry.__subclasses__() if model is not Programme]
+        held = sum(
+            model._default_manager.filter(programme=entry, voided_on__isnull=True).count() for model in users
+        )
+    if held:
+        raise Refused(_("Còn %(n)s dòng gắn với dòng này; hãy bỏ chúng trước.") % {"n": format_number(held)})
 
 
 def locked(entry: E, by: User | None) -> E:

@@ -25,6 +25,8 @@ class Entry(Recorded):
 
     # permanent name of the register, under which its log is kept
     register: ClassVar[str]
+    # relations whose standing rows have to go before the entry may be voided
+    holds: ClassVar[tuple[str, ...]] = ()
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
     on = models.DateField(_("ngày"))

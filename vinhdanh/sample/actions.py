@@ -20,6 +20,7 @@ from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
+from vinhdanh.sample.care import live_care
 from vinhdanh.sample.clusters import live_clusters
 from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.honouring import live_honouring
@@ -28,6 +29,7 @@ from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.monitoring import inspected_year
+from vinhdanh.sample.past_reports import past_report
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.registering import live_registration
@@ -71,7 +73,9 @@ def make_sample(
             inspected_year(stage[0], stage[1], stage[2].province, recipe)
             live_honouring(*stage, recipe)
             live_documents(stage[0], stage[1], stage[2].province, recipe)
+            past_report(stage[0], stage[2].province, recipe.open_year)
             live_reports(stage[0], stage[2].province, recipe)
+            live_care(stage[0], stage[1], recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 

@@ -11,7 +11,9 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from vinhdanh.award_funds.queries import account_of, fund_of
 from vinhdanh.engine.catalogue import catalogue
+from vinhdanh.funds.states import SourceKind
 from vinhdanh.launches.models import Launch
 from vinhdanh.launches.states import PUBLIC
 from vinhdanh.movements.states import MovementKind, MovementLevel
@@ -20,7 +22,7 @@ from vinhdanh.org.queries import ancestors_in_time
 from vinhdanh.org.states import TIER_OF, Tier, UnitKind
 from vinhdanh.statistics import counting_sql as sql
 from vinhdanh.statistics.forms import Form
-from vinhdanh.statistics.vocabulary import Body, Group, Length, Scope, Way
+from vinhdanh.statistics.vocabulary import Body, Group, Length, Money, Scope, Way
 
 # given for years of service (Luật 06/2022/QH15, Điều 55–57): medals of the army and of public security
 _TENURE_KINDS = (
@@ -54,6 +56,8 @@ def groups(asked: Asked) -> list[Group]:
     """What the table counts, in groups; nothing for a form whose cells are typed."""
     if asked.form.source == "ledger":
         return _ledger_groups(asked)
+    if asked.form.source == "funds":
+        return _fund_groups(asked)
     return _launch_groups(asked) if asked.form.source == "launches" else []
 
 
@@ -133,6 +137,21 @@ def launches(asked: Asked) -> list[Launch]:
     ):  # kept by two units, it is still one movement of that body
         once.setdefault((launch.movement_id, launch.outside_body or launch.unit_id), launch)
     return list(once.values())
+
+
+def _fund_groups(asked: Asked) -> list[Group]:
+    """The amounts of the unit's award fund; none where it has no fund, and no share where its spending is not told."""
+    fund = fund_of(asked.unit, asked.year)
+    if fund is None:
+        return []
+    account = account_of(fund)
+    told = [Group(line.spent_vnd, money=line.kind) for line in account.lines if line.kind in Money.values]
+    received = account.received_vnd - account.money.sources.get(SourceKind.CARRIED, 0)
+    share = account.share_of_spending
+    return [
+        Group(received, money=Money.RECEIVED), *told,
+        *([Group(round(share * 100, 2), money=Money.SHARE)] if share is not None else []),
+    ]  # fmt: skip
 
 
 def _launch_groups(asked: Asked) -> list[Group]:

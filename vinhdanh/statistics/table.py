@@ -46,7 +46,10 @@ class Cell:
     def shown(self) -> str:
         if self.value is None:
             return ""
-        return format_number(self.value, None if isinstance(self.value, int) else 1)
+        return format_number(
+            self.value,
+            None if isinstance(self.value, int) else 2 if self.value.as_tuple().exponent == -2 else 1,
+        )
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,10 @@ def _plain(
         and row.select.holds(group)
         and (_is_rest(group, columns) if column.axis.rest else column.select.holds(group))
     )
-    return Cell(sum(group.n for group in counted), COUNTED, counted)
+    if form.source == "funds":  # a fund that is not kept, or a share nobody can reckon, is no zero
+        told: Number | None = sum((group.n for group in counted), start=0) if counted else None
+        return Cell(told, COUNTED, ())
+    return Cell(sum((group.n for group in counted), start=0), COUNTED, counted)
 
 
 def _is_rest(group: Group, columns: Sequence[Column]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -55,6 +56,19 @@ class Way(models.TextChoices):
     REGULAR = "regular", _("Thường xuyên")
 
 
+class Money(models.TextChoices):
+    """What an amount of an award fund is."""
+
+    RECEIVED = "received", _("Thu trong năm")
+    SHARE = "share", _("Phần trích của chi thường xuyên")
+    STATE_AWARD = "state_award", _("Khen cấp Nhà nước")
+    PROVINCE_AWARD = "province_award", _("Khen cấp tỉnh, bộ, ngành")
+    OTHER_AWARD = "other_award", _("Hình thức khen khác")
+    EMULATION = "emulation", _("Công tác thi đua, tuyên truyền")
+    ITEMS = "items", _("Mua hiện vật khen thưởng")
+    OTHER = "other", _("Chi khác")
+
+
 # what the ledger calls long service, given by years alone: medals of soldiers and of sectors
 TENURE = "tenure"
 OCCASIONS = ("regular", "thematic", "ad_hoc", "external", "long_service", TENURE)
@@ -64,12 +78,12 @@ SUBMITTERS = ("ministry", "province")
 
 @dataclass(frozen=True)
 class Group:
-    """Lines of the ledger (or launches) that are alike in every word, and how many of them there are.
+    """Lines of the ledger (or launches) that are alike in every word, and how many of them there are; of a fund, how much.
 
     `standing`, `length` empty, `enterprise`, `leads` None, `occasion` empty: not known.
     """
 
-    n: int
+    n: int | Decimal
     kind: str = ""
     tier: str = ""
     family: str = ""
@@ -84,6 +98,7 @@ class Group:
     scope: str = ""
     length: str = ""
     way: str = ""
+    money: str = ""
 
 
 # word of the form → attribute of a group, and the values it may name (None: codes of the catalogue of awards)
@@ -100,6 +115,7 @@ _WORDS: dict[str, tuple[str, Collection[str] | None]] = {
     "scopes": ("scope", tuple(Scope.values)),
     "lengths": ("length", tuple(Length.values)),
     "ways": ("way", tuple(Way.values)),
+    "moneys": ("money", tuple(Money.values)),
 }
 _FLAGS = ("leads", "enterprise")
 _ATTRIBUTES = frozenset(field.name for field in fields(Group))

@@ -27,6 +27,7 @@ from vinhdanh.templatetags.ui import kind_name, kind_short
 from vinhdanh.web.decision_words import Button, Stop, button, money, ribbon, told, waits_on
 from vinhdanh.web.gauge_panel import GaugeView, shown
 from vinhdanh.web.reading import SignedIn
+from vinhdanh.web.registers.fund_note import fund_note
 from vinhdanh.web.tables import Column, Listing, listing
 
 
@@ -56,6 +57,7 @@ class Page:
     columns: list[Column[DecisionItem]]
     rows: Iterable[DecisionItem]
     cost: Cost | None
+    fund_note: str
     gauges: list[GaugeView]
     gauge_waits: bool
     signatures: list[dict[str, Any]]
@@ -81,13 +83,15 @@ def page_of(request: SignedIn, decision: Decision) -> Page:
     columns = _columns(decision, sees_work=sees_work, may_edit=may_edit)
     open_now = decision.state in OPEN
     issued = decision.state == DecisionState.ISSUED
+    cost = cost_of(decision, on) if sees_work and _pays(decision) else None
     gauges, waits = _gauges(request, decision, on) if sees_work else ([], False)
     return Page(
         ribbon=ribbon(decision), waits_on=waits_on(decision), buttons=_buttons(request, decision), may_edit=may_edit,
         may_attach=bool(access.can_attach(user, decision)), may_recover=drafts and issued and decision.kind == DecisionKind.REVOCATION,
         may_revoke=drafts and issued and decision.kind != DecisionKind.REVOCATION, sees_work=sees_work,
         findings=findings_of(decision, on) if sees_work and open_now else [], listing=listing(request, rows, columns, order="ai"), text=text,
-        columns=columns, rows=rows.iterator(chunk_size=500), cost=cost_of(decision, on) if sees_work and _pays(decision) else None,
+        columns=columns, rows=rows.iterator(chunk_size=500), cost=cost,
+        fund_note=fund_note(decision.unit, on.year, cost.total_vnd) if cost and open_now else "",
         gauges=gauges, gauge_waits=waits,
         signatures=[{**found, "says": spoken(found["says"])} for found in decision.signatures_found],
         history=_history(decision) if sees_work else [], awards=_awards(decision),

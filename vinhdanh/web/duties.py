@@ -22,6 +22,7 @@ from vinhdanh.duties.clusters import covenants_to_sign
 from vinhdanh.duties.scoring import sheets_to_score
 from vinhdanh.duties.states import AREA_OF, DutyArea, DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
+from vinhdanh.indicators.states import ReturnState
 from vinhdanh.initiatives.states import Stage as Idea
 from vinhdanh.kit.dates import format_date
 from vinhdanh.templatetags.ui import num
@@ -197,6 +198,12 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     ),
     DutyKind.CONFIRM_DONE: ("check", lazy("Xác nhận"), _page("recommendations", tinh="cho-xac-nhan")),
     DutyKind.REMINDED: ("send", lazy("Trả lời"), _page("reminders")),
+    DutyKind.FIGURES: ("chart-bar", lazy("Nhập số liệu"), _page("figures")),
+    DutyKind.FIGURES_CHECK: (
+        "list-check",
+        lazy("Duyệt số liệu"),
+        _page("figures", tinh_trang=ReturnState.SUBMITTED),
+    ),
     DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
     DutyKind.DOCUMENT_DUE: ("clock", lazy("Xem việc"), _page("obligations")),
     DutyKind.DOCUMENT_RECEIPT: ("download", lazy("Xem văn bản"), _page("registry", tinh="cho-nhan")),

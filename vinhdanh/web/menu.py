@@ -122,10 +122,13 @@ def _emulation(draw: _Drawer) -> Area:
 
 
 def _figures(draw: _Drawer) -> Area:
+    others = [draw.page("figure_forms", _("Biểu số liệu")), draw.page("figure_indicators", _("Chỉ số"))]
     return draw.area(
-        "statistics", _("Số liệu"), _("Số liệu"), "chart-bar",
+        "figures", _("Số liệu"), _("Số liệu"), "chart-bar",
+        _besides(draw.page("figures", _("Nhập số liệu")), others), *others,
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("tracking", _("Sổ theo dõi")),
+        draw.page("past_reports", _("Báo cáo cũ")),
         draw.page("registry", _("Văn bản đi, đến")),
         draw.page("reports", _("Báo cáo")),
     )  # fmt: skip

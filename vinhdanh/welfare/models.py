@@ -20,6 +20,7 @@ class Support(Entry):
     """
 
     register = "support"
+    holds = ("fund_uses",)
 
     kind = models.CharField(_("loại"), max_length=12, choices=SupportKind.choices)
     # what was built, given or contributed to
@@ -70,6 +71,7 @@ class SupportList(Entry):
     """
 
     register = "support_list"
+    holds = ("fund_uses",)
 
     title = models.CharField(_("tên danh sách"), max_length=250)
     rate_vnd = models.PositiveBigIntegerField(_("mức hỗ trợ một người (đồng)"))

@@ -44,6 +44,8 @@ _TUNING = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "max_connections": "60",
+    # a restore drops and makes every table, index and sequence in one transaction, each with a lock of its own
+    "max_locks_per_transaction": "512",
     "shared_buffers": "256MB",
     "work_mem": "24MB",
     "maintenance_work_mem": "128MB",

@@ -30,6 +30,8 @@ _MOVEMENT = re.compile(
 _ALSO = re.compile(
     r"\s*(?:[;,]|và|phong trào|thi đua|\s)+[“\"]\s?(?P<name>[^”\"“]{6,200})[”\"]", re.IGNORECASE
 )
+_PAPERS = ("BÁOCÁO", "PHÁTĐỘNG", "KẾHOẠCH")
+_NO_TITLE = re.compile(r"^(?:[IVX]+\.|Phần\s|Thực hiện|Căn cứ)|:$")
 _KINDS_OF_MOVEMENT = ("phong trào", "cuộc vận động", "đợt thi đua")
 
 
@@ -113,17 +115,13 @@ def read_head(lines: list[str]) -> Head:
             where = _PLACE.search(line)
             if where and len(line) < 90:
                 issued, place = _date(when), where["place"].strip()
-        if not title and re.sub(r"\W", "", line).upper() in ("BÁOCÁO", "PHÁTĐỘNG", "KẾHOẠCH"):
-            title = " ".join(
-                [
-                    line,
-                    *[
-                        more
-                        for more in lines[at + 1 : at + 5]
-                        if len(more) < 220 and not re.match(r"^(?:[IVX]+\.|Phần|Thực hiện|Căn cứ)", more)
-                    ],
-                ]
+        if not title and re.sub(r"\W", "", line).upper() in _PAPERS:
+            below = lines[at + 1 : at + 5]
+            stop = next(
+                (n for n, more in enumerate(below) if len(more) > 220 or _NO_TITLE.search(more)), len(below)
             )
+            # the word alone is no title: "BÁO CÁO" over "Tổng kết 5 năm …"
+            title = " ".join(below[:stop]) or line
     if not title:
         title = next(
             (

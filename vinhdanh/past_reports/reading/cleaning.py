@@ -64,7 +64,7 @@ def _read(number: int, plain: str) -> list[Line]:
     bold = rest.startswith("**") and rest.rstrip(" .").endswith("**")
     starred = bool(re.match(r"^\*+\s", rest))
     if note := _NOTE.match(rest):
-        return [Line(number, _unmarked(note["rest"]), note=note["mark"])]
+        return [Line(number, f"{note['mark']} {_unmarked(note['rest'])}", note=note["mark"])]
     words = _unmarked(rest)
     return [Line(number, words, len(hashes["hashes"]) if hashes else 0, bold, starred)] if words else []
 

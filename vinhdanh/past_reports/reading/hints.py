@@ -53,12 +53,14 @@ def role_of(section: Section | None, clause: str, after: str) -> Role:
     return Role.TARGET if _AIMED.search(clause) else Role.ACTUAL
 
 
-def years_of(periods: list[tuple[Span, tuple[int, int]]], sentence: Span, at: Span) -> tuple[int, int] | None:
-    """The years printed nearest to the figure in its sentence; before it rather than after."""
+def years_of(
+    periods: list[tuple[Span, tuple[int, int]]], sentence: Span, clause: Span, at: Span
+) -> tuple[int, int] | None:
+    """The years printed nearest to the figure in its clause, before it rather than after; else those before it in its sentence."""
     near = [
         (at.start - span.end if span.end <= at.start else (span.start - at.end) * 2, years)
         for span, years in periods
-        if sentence.holds(span)
+        if clause.holds(span) or (sentence.holds(span) and span.end <= at.start)
     ]
     return min(near)[1] if near else None
 

@@ -8,6 +8,10 @@ from decimal import Decimal
 NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?)"
 MAGNITUDE = r"(?:nghìn tỷ|ngàn tỷ|chục nghìn|chục ngàn|nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _POWERS = {"nghìn": 3, "ngàn": 3, "vạn": 4, "triệu": 6, "tỷ": 9, "tỉ": 9, "chục": 1, "trăm": 2}
+_SIZES = (
+    ("chục", 1), ("trăm", 2), ("nghìn", 3), ("vạn", 4), ("trăm nghìn", 5), ("triệu", 6), ("chục triệu", 7), ("trăm triệu", 8), ("tỷ", 9),
+    ("chục tỷ", 10), ("trăm tỷ", 11), ("nghìn tỷ", 12),
+)  # fmt: skip
 _ONES = {
     "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9
 }  # fmt: skip
@@ -37,6 +41,14 @@ def power_of(magnitude: str) -> Decimal:
 def is_money_size(magnitude: str) -> bool:
     """Whether a size with no unit after it speaks of money: "gần 6 tỷ"."""
     return bool(magnitude) and magnitude.lower().split()[-1] in {"triệu", "tỷ", "tỉ"}
+
+
+def size_in_words(value: Decimal) -> str:
+    """The size that "hàng …" names: 1000 → nghìn, 10¹¹ → trăm tỷ; the number itself where it is none."""
+    for words, power in _SIZES:
+        if value == Decimal(10) ** power:
+            return words
+    return f"{value:f}"
 
 
 def number_in_words(words: str) -> int:

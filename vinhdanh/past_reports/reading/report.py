@@ -99,7 +99,7 @@ class _Reading:
             at=at, sentence=sentence, section=section.code if section else "", about=about[0].strip() if about else "",
             basis=basis_of(self.text[sentence.start : sentence.end], words, found.unit.per, found.unit.family),
             role=role_of(None if line.note else section, words, follows), part=found.part,
-            years=years_of(periods, sentence, at), movement=movement_of(self.movements, section, sentence, at),
+            years=years_of(periods, sentence, clause, at), movement=movement_of(self.movements, section, sentence, at),
         )  # fmt: skip
 
 

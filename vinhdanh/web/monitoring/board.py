@@ -45,6 +45,7 @@ _PLACES: dict[Step, Callable[[str], str]] = {
     Step.VISIT: lambda key: reverse("visit", args=[key]),
     Step.CONCLUSION: lambda key: reverse("visit", args=[key]),
     Step.RECOMMENDATION: lambda key: reverse("recommendation", args=[key]),
+    Step.FIGURES: lambda key: reverse("figure_return", args=[key]),
     Step.ROLE_MODEL: lambda key: reverse("role_model", args=[key]),
 }
 

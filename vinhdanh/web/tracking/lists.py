@@ -21,6 +21,7 @@ from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
+from vinhdanh.web.registers.shelf import GROUPS as CARE
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import listing
 from vinhdanh.web.tracking.book import Book, Scope
@@ -64,7 +65,7 @@ def hub(request: SignedIn) -> HttpResponseBase:
             cards.append((book, reverse("track_list", args=[book.slug]), count))
         groups.append((title, cards))
     return show(
-        request, "tracking/hub.html", {"groups": groups, "year": year, "unit": unit, "writes": bool(units_that_organise(request.user))}
+        request, "tracking/hub.html", {"groups": groups, "year": year, "unit": unit, "writes": bool(units_that_organise(request.user)), "care": CARE}
     )  # fmt: skip
 
 

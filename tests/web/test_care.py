@@ -1,0 +1,423 @@
+"""Screens of the registers of care, loans, benefits and funds: every register through its life, people kept from strangers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from tests.registers import world as made
+from tests.web import care_world as kept
+from tests.web import decided
+from tests.web.pressing import errors, opened, press, said
+from tests.web.world import World
+from vinhdanh.accounts.models import User
+from vinhdanh.funds.models import FundDraw
+from vinhdanh.web.registers.shelf import LEDGERS
+from vinhdanh.welfare.models import Support, SupportLine
+
+SignIn = Callable[[User], Client]
+ALL = sorted(LEDGERS)
+
+
+def page(client: Client, name: str, *args: Any, query: str = "") -> str:
+    answer = client.get(reverse(name, args=args) + query)
+    assert answer.status_code == 200, (name, args, answer.status_code)
+    return " ".join(answer.content.decode().split())
+
+
+def sheet(answer: Any) -> list[list[Any]]:
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+    return [list(row) for row in book.active.iter_rows(values_only=True)]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_every_register_is_listed_read_put_right_and_voided(slug: str, world: World, sign_in: SignIn) -> None:
+    client, one = sign_in(world.officer), kept.entry(world, slug)
+    assert reverse("care_entry", args=[slug, one.pk]) in page(client, "care_list", slug)
+    assert client.get(reverse("care_list", args=[slug]) + "?xuat=1").status_code == 200
+    assert "Ghi lúc" in page(client, "care_entry", slug, one.pk)
+    edit = reverse("care_edit", args=[slug, one.pk])
+    assert "reason" in errors(press(client, edit, note="Ghi chú mới", reason=" "))
+    done = press(client, edit, note="Ghi chú mới", reason="Bổ sung")
+    assert "Đã sửa" in said(client, done)
+    one.refresh_from_db()
+    assert one.note == "Ghi chú mới"
+    assert "Bổ sung" in page(client, "care_entry", slug, one.pk)
+    gone = said(client, press(client, reverse("care_void", args=[slug, one.pk]), reason="Ghi nhầm"))
+    assert "đã bỏ khỏi sổ" in gone
+    assert reverse("care_entry", args=[slug, one.pk]) not in page(client, "care_list", slug)
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_the_form_opens_and_says_what_it_lacks(slug: str, world: World, sign_in: SignIn) -> None:
+    client, ledger = sign_in(world.officer), LEDGERS[slug]
+    url = reverse("care_new", args=[slug])
+    if ledger.parent:
+        assert client.get(url).status_code == 404
+        url += f"?cua={kept.entry(world, ledger.parent).pk}"
+    answer = press(client, url, on="31/02/2025")
+    assert answer.status_code == 200
+    assert "on" in errors(answer)
+
+
+NEW: list[tuple[str, dict[str, str], str]] = [
+    ("tham-hoi", {"occasion": "wedding", "beneficiary": "Anh Páo", "value_vnd": "500.000"}, "500.000"),
+    ("cong-trinh", {"work_kind": "boarding", "item": "Nhà bán trú", "place": "Xã Mù Cả", "value_vnd": "78 triệu"}, "78.000.000"),
+    ("nha-o", {"beneficiary": "Hộ bà Mế", "value_vnd": "50.000.000"}, "50.000.000"),
+    ("hien-vat", {"item": "Gạo", "quantity": "1.500,5", "measure": "kg", "audience": "households"}, "1.500,5"),
+    ("ho-tro-tien", {"value_vnd": "1.000.000", "beneficiary": "Chị Hoa"}, "1.000.000"),
+    ("dong-gop", {"item": "Quỹ vì người nghèo", "value_vnd": "21.000.000"}, "21.000.000"),
+    ("danh-sach", {"title": "Đợt 2", "rate_vnd": "750.000", "people": "10", "amount_vnd": "7.000.000"}, "lệch 500.000"),
+    ("ke-hoach-cong-trinh", {"title": "NTM", "n_road": "81", "n_water": "11", "printed_total": "92", "planned_vnd": "1.000", "spent_vnd": "115"}, "11,5%"),
+    ("chuong-trinh", {"name": "Tháng Công nhân", "first_month": "5", "last_month": "5"}, "Tháng Công nhân"),
+    ("nguon-von", {"name": "Quỹ quốc gia", "capital_vnd": "1 tỷ"}, "1.000.000.000"),
+    ("thoa-thuan", {"partner": "Bệnh viện tỉnh", "terms": "Khám bệnh: 10\nThuốc: 2,5 - 5"}, "Thuốc 2,5–5%"),
+    ("quy", {"kind": "award", "year": "2025", "plan_items": "5.000.000"}, "5.000.000"),
+    ("kinh-phi-cong-doan", {"until": "01/12/2025", "due_vnd": "200.000.000", "collected_vnd": "150.000.000", "on": "01/01/2025"}, "75%"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("slug", "data", "shows"), NEW, ids=[case[0] for case in NEW])
+def test_one_entry_is_written_and_shown(
+    slug: str, data: dict[str, str], shows: str, world: World, sign_in: SignIn
+) -> None:
+    client = sign_in(world.officer)
+    assert shows in said(client, press(client, reverse("care_new", args=[slug]), **data))
+    assert page(client, "care")
+    assert page(client, "care_list", slug)
+
+
+def test_the_first_page_shows_this_years_totals(world: World, sign_in: SignIn) -> None:
+    for slug in ALL:
+        kept.entry(world, slug)
+    text = page(sign_in(world.officer), "care")
+    for shown in (
+        "<strong>300.000</strong> giá trị",
+        "<strong>21.000.000</strong> giá trị",
+        "<strong>2–30%</strong>",
+        "<strong>25%</strong> tỷ lệ giải ngân",
+        "Ghi thăm hỏi",
+    ):
+        assert shown in text, shown
+    assert "Ghi thăm hỏi" not in page(sign_in(world.auditor), "care")
+
+
+def test_people_are_hidden_from_whoever_may_not_see_them(world: World, sign_in: SignIn) -> None:
+    """In lists, pages, tables of a fund, workbooks; the head of the unit reads figures alone."""
+    for slug in ALL:
+        kept.entry(world, slug)
+    held = kept.entry(world, "quy")
+    house = kept.entry(world, "nha-o")
+    made.fund(world.mai, "shelter")
+    social = type(held).objects.get(kind="shelter")
+    made.source(social, 50_000_000)
+    made.spent(social, 50_000_000, "support", title="Hỗ trợ nhà ở", support=house)
+    names = ("Sùng Thị Ga", "Vàng A Tủa", "Giàng Thị Sua", "Lý Văn Cói", "Lò Văn Pâng", "Huổi Van")
+    officer, head, stranger = sign_in(world.officer), sign_in(world.head), sign_in(world.stranger)
+    seen = " ".join(
+        [page(officer, "care_entry", slug, kept.entry(world, slug).pk) for slug in ALL] + [page(officer, "care_entry", "quy", social.pk)]
+    )  # fmt: skip
+    for name in names:
+        assert name in seen, name
+    for slug in ALL:
+        one = kept.entry(world, slug)
+        texts = [page(head, "care_list", slug), page(head, "care_entry", slug, one.pk)]
+        texts += [str(sheet(head.get(reverse("care_list", args=[slug]) + "?xuat=1")))]
+        texts += [page(stranger, "care_list", slug, query="?don_vi=")]
+        for name in names:
+            assert all(name not in text for text in texts), (slug, name)
+        assert stranger.get(reverse("care_entry", args=[slug, one.pk])).status_code == 404
+    assert "Vàng A Tủa" not in page(head, "care_entry", "quy", social.pk)
+    assert "Vàng A Tủa" in page(officer, "care_entry", "quy", social.pk)
+    assert any(
+        "Vàng A Tủa" in str(row)
+        for row in sheet(officer.get(reverse("care_list", args=["nha-o"]) + "?xuat=1"))
+    )
+
+
+def test_what_changed_in_names_is_not_told_to_a_head(world: World, sign_in: SignIn) -> None:
+    one = kept.entry(world, "nha-o")
+    press(
+        sign_in(world.officer),
+        reverse("care_edit", args=["nha-o", one.pk]),
+        beneficiary="Hộ ông Chẻo",
+        reason="Sửa tên",
+    )
+    assert "Hộ ông Chẻo" in page(sign_in(world.auditor), "care_entry", "nha-o", one.pk)
+    told = page(sign_in(world.head), "care_entry", "nha-o", one.pk)
+    assert "Sửa tên" in told
+    assert "Chẻo" not in told
+    assert "Tủa" not in told
+
+
+def _queries(client: Client, url: str) -> int:
+    client.get(url)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(url).status_code == 200
+    return len(asked)
+
+
+def _more(world: World, slug: str) -> None:
+    """Three more entries like the first, with columns that must not repeat told apart."""
+    one = kept.entry(world, slug)
+    for number in range(3):
+        one.pk = None
+        one._state.adding = True
+        for name in ("key", "number", "name"):
+            if hasattr(one, name):
+                setattr(one, name, f"{name}{number}")
+        if slug in ("kinh-phi-cong-doan", "su-dung"):
+            one.on, one.until = date(2024 - number, 1, 1), date(2024 - number, 2, 1)
+        one.save(force_insert=True)
+
+
+@pytest.mark.parametrize("slug", ALL)
+def test_more_rows_ask_no_more_queries(slug: str, world: World, sign_in: SignIn) -> None:
+    client, first = sign_in(world.officer), kept.entry(world, slug)
+    urls = [reverse("care_list", args=[slug]) + "?nam=0", reverse("care")]
+    if LEDGERS[slug].parent:
+        above = getattr(first, {"tra-von": "loan", "su-dung": "agreement"}.get(slug, "fund"))
+        urls.append(reverse("care_entry", args=[LEDGERS[slug].parent, above.pk]))
+    few = [_queries(client, url) for url in urls]
+    _more(world, slug)
+    assert [_queries(client, url) for url in urls] == few
+
+
+def test_lists_narrow_by_year_programme_and_hardship(world: World, sign_in: SignIn) -> None:
+    tet = made.programme(world.mai, "Tết Sum vầy")
+    made.care(world.mai, "cash", date(2024, 1, 5), item="Năm ngoái", value_vnd=1)
+    made.care(world.mai, "cash", item="Ốm", value_vnd=2, hardship="illness")
+    made.care(world.mai, "cash", item="Tết", value_vnd=4, hardship="poor", common={"programme": tet})
+    client = sign_in(world.officer)
+    for query, shown, hidden in (
+        ("", ("Ốm", "Tết"), ("Năm ngoái",)), ("?nam=0", ("Năm ngoái", "Ốm"), ()), ("?nam=2024", ("Năm ngoái",), ("Ốm",)),
+        ("?hoan_canh=illness", ("Ốm",), ("Năm ngoái",)), (f"?chuong_trinh={tet.pk}&nam=0", ("Tết",), ("Ốm", "Năm ngoái")), ("?nam=xx&trang=9", ("Ốm",), ()),
+    ):  # fmt: skip
+        text = page(client, "care_list", "ho-tro-tien", query=query).partition("<tbody>")[2]
+        rows = page(client, "care_list", "ho-tro-tien", query=query).rpartition('<table class="list">')[2]
+        assert text
+        for one in shown:
+            assert f">{one}</a>" in rows, (query, one)
+        for one in hidden:
+            assert f">{one}</a>" not in rows, (query, one)
+
+
+def test_programmes_by_year_keep_emergencies_apart(world: World, sign_in: SignIn) -> None:
+    tet = made.programme(world.mai, "Tết Sum vầy", first_month=12, last_month=2)
+    flood = made.programme(world.mai, "Cứu trợ lũ", emergency=True)
+    for year, programme, vnd in ((2024, tet, 10), (2025, tet, 20), (2025, flood, 4_000)):
+        made.care(world.mai, "cash", date(year, 1, 5), value_vnd=vnd, common={"programme": programme})
+    client = sign_in(world.officer)
+    text = page(client, "care_years")
+    assert "Cộng 30 đồng" in text
+    assert "Cộng 4.000 đồng" in text
+    assert "Tháng 12" in text
+    rows = sheet(client.get(reverse("care_years") + "?xuat=1"))
+    assert [row[1:3] for row in rows if row[0] in (1, 2, 3)] == [
+        [2025, "Tết Sum vầy"],
+        [2025, "Cứu trợ lũ"],
+        [2024, "Tết Sum vầy"],
+    ]
+
+
+def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn) -> None:
+    client, house = sign_in(world.officer), kept.entry(world, "nha-o")
+    fund = made.fund(world.mai, "shelter")
+    at = f"?cua={fund.pk}"
+    press(
+        client,
+        reverse("care_new", args=["thu-quy"]) + at,
+        kind="golden_heart",
+        amount_vnd="30.000.000",
+        on="05/01/2025",
+    )
+    press(
+        client,
+        reverse("care_new", args=["thu-quy"]) + at,
+        kind="donor",
+        giver="Công ty C",
+        amount_vnd="50.000.000",
+        on="06/01/2025",
+    )
+    over = press(
+        client,
+        reverse("care_new", args=["chi-quy"]) + at,
+        kind="support",
+        amount_vnd="60.000.000",
+        support=str(house.pk),
+    )
+    assert "chỉ còn 50.000.000 đồng" in str(errors(over))
+    text = said(
+        client,
+        press(
+            client,
+            reverse("care_new", args=["chi-quy"]) + at,
+            kind="support",
+            amount_vnd="50.000.000",
+            support=str(house.pk),
+            title="Mái ấm",
+        ),
+    )
+    assert "Công ty C: 20.000.000" in text
+    assert "Vàng A Tủa" in text
+    assert sorted(FundDraw.objects.values_list("amount_vnd", flat=True)) == [20_000_000, 30_000_000]
+    assert "Công ty C" in page(client, "care_entry", "nha-o", house.pk)
+    gift = fund.sources.get(kind="donor")
+    traced = page(client, "care_entry", "thu-quy", gift.pk)
+    assert "Còn 30.000.000 đồng" in traced
+    assert "Mái ấm" in traced
+    refused = press(client, reverse("care_void", args=["nha-o", house.pk]), reason="x")
+    assert "Còn 1 dòng gắn" in str(errors(refused))
+
+
+def test_an_award_fund_reads_prizes_from_decisions(world: World, sign_in: SignIn) -> None:
+    fund = made.fund(world.mai, plan={"other_award": 1_000_000}, salary_fund_vnd=1_000_000_000)
+    made.source(fund, 2_000_000)
+    client = sign_in(world.officer)
+    draft = decided.draft(world)
+    text = page(client, "care_entry", "quy", fund.pk)
+    assert "Danh sách đang trình sẽ chi thêm 1.420.000 đồng, còn 580.000 đồng." in text
+    assert (
+        "Quỹ thi đua, khen thưởng 2025 còn 2.000.000 đồng; chi quyết định này rồi còn 580.000 đồng."
+        in page(client, "decision", draft.pk)
+    )
+    assert "Chưa đối chiếu" in text or "Điều 50" in text
+
+
+def test_strangers_entries_are_not_offered_to_a_fund(world: World, sign_in: SignIn) -> None:
+    made.care(world.lan, "house", beneficiary="Hộ của Hoa Lan", value_vnd=5)
+    fund = made.fund(world.mai, "poor")
+    text = page(sign_in(world.officer), "care_new", "chi-quy", query=f"?cua={fund.pk}")
+    assert "Hộ của Hoa Lan" not in text
+    assert (
+        sign_in(world.stranger).get(reverse("care_new", args=["chi-quy"]) + f"?cua={fund.pk}").status_code
+        == 404
+    )
+
+
+def test_rows_are_pasted_looked_through_and_written_once(world: World, sign_in: SignIn) -> None:
+    made.programme(world.mai, "Tết Sum vầy")
+    made.care(world.mai, "cash", date(2025, 2, 1), item="Ốm đau", beneficiary="Chị Hoa", value_vnd=500_000)
+    rows = "\n".join([
+        "DANH SÁCH HỖ TRỢ", "STT\tNgày\tNgười, hộ được hỗ trợ\tSố tiền\tHỗ trợ về việc gì\tHoàn cảnh\tChương trình\tMàu áo", "1\t2\t3\t4\t5\t6\t7\t8",
+        "1\t01/02/2025\tChị Hoa\t500.000\tỐm đau\t\t\t", "2\t02/02/2025\tAnh Páo\t1 triệu\tThiên tai\tBị thiệt hại do thiên tai, hoả hoạn\ttết sum vầy\tđỏ",
+        "3\t30/02/2025\tAnh Tủa\t5\t\t\t\t", "4\t03/02/2025\tAnh Tủa\t\t\t\t\t", "5\t03/02/2025\tAnh Tủa\t7\t\tbuồn\t\t", "Tổng cộng\t\t\t1.500.000\t\t\t\t",
+    ])  # fmt: skip
+    client = sign_in(world.officer)
+    url = reverse("care_bring", args=["ho-tro-tien"])
+    sent = {**opened(client, url), "rows": rows}
+    first = client.post(url, sent)
+    text = " ".join(first.content.decode().split())
+    for shown in (
+        "Sẽ ghi 1 dòng",
+        "Màu áo",
+        "Dòng 6, Ngày “30/02/2025”",
+        "Dòng 7, Số tiền (đồng): Hãy điền ô này",
+        "Dòng 8, Hoàn cảnh “buồn”",
+        "Dòng 4: đã có trong sổ",
+    ):
+        assert shown in text, shown
+    assert Support.objects.count() == 1
+    done = client.post(url, {**sent, "seen": first.context["notice"].mark})
+    assert "Đã ghi 1 dòng" in said(client, done)
+    one = Support.objects.latest("pk")
+    assert (one.value_vnd, one.hardship, str(one.programme), one.source_cell, one.unit) == (
+        1_000_000,
+        "disaster",
+        "Tết Sum vầy",
+        "dòng 5",
+        world.mai,
+    )
+    client.post(url, {**sent, "seen": first.context["notice"].mark})
+    assert Support.objects.count() == 2
+
+
+def test_a_sheet_without_headings_or_rows_is_refused(world: World, sign_in: SignIn) -> None:
+    client, url = sign_in(world.officer), reverse("care_bring", args=["nha-o"])
+    for rows in ("", "1\t2\t3", "không có gì"):
+        answer = press(client, url, rows=rows)
+        assert "rows" in errors(answer)
+    broken = SimpleUploadedFile("a.xlsx", b"%PDF-1.7 x")
+    assert "file" in errors(client.post(url, {**opened(client, url), "file": broken}))
+    assert not Support.objects.exists()
+
+
+def test_every_blank_sheet_is_read_back(world: World, sign_in: SignIn) -> None:
+    client = sign_in(world.officer)
+    for slug, ledger in LEDGERS.items():
+        more = f"?cua={kept.entry(world, ledger.parent).pk}" if ledger.parent else ""
+        heads = [str(cell) for cell in sheet(client.get(reverse("care_blank", args=[slug]) + more))[1][1:]]
+        answer = press(client, reverse("care_bring", args=[slug]) + more, rows="\t".join(heads))
+        assert "Không có dòng nào" in str(errors(answer)), (slug, errors(answer))
+
+
+def _people(count: int) -> bytes:
+    book = Workbook()
+    page_ = book.active
+    assert page_ is not None
+    page_.append(["DANH SÁCH NGƯỜI LAO ĐỘNG ĐỀ NGHỊ HỖ TRỢ"])
+    page_.append(["TT", "Họ và tên", "Năm sinh", "Nơi ở, nơi làm việc", "Số tiền"])
+    for number in range(count):
+        page_.append([number + 1, f"Lò Văn {number:03d}", 1970 + number % 30, f"Bản {number % 9}", 750_000.0])
+    page_.append(["Tổng cộng", None, None, None, 750_000.0 * count])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_five_hundred_people_come_in_a_workbook(world: World, sign_in: SignIn) -> None:
+    held, client = kept.listed(world), sign_in(world.officer)
+    url = reverse("care_people_bring", args=[held.pk])
+    sent = opened(client, url)
+    first = client.post(url, {**sent, "file": SimpleUploadedFile("ds.xlsx", _people(500))})
+    assert first.context["notice"].title == "Sẽ ghi 500 dòng."
+    rows = first.context["form"].data["rows"]
+    done = client.post(url, {**sent, "rows": rows, "seen": first.context["notice"].mark})
+    assert "Đã ghi 500 dòng" in said(client, done)
+    assert held.lines.count() == 502
+    again = client.post(url, {**opened(client, url), "file": SimpleUploadedFile("ds.xlsx", _people(501))})
+    assert again.context["notice"].title == "Sẽ ghi 1 dòng."
+    listed = page(client, "care_people", held.pk, query="?q=l%C3%B2+499")
+    assert "1 người" in listed
+    assert len(sheet(client.get(reverse("care_people", args=[held.pk]) + "?xuat=1"))) == 502 + 4
+
+
+def test_people_are_added_and_taken_off_by_hand(world: World, sign_in: SignIn) -> None:
+    held, client = kept.listed(world), sign_in(world.officer)
+    new = reverse("care_person_new", args=[held.pk])
+    assert "name" in errors(press(client, new, name="lý văn  cói", birth_year="1980", place="bản bó"))
+    assert "birth_year" in errors(press(client, new, name="Ai Đó", birth_year="2999"))
+    assert "lệch" in said(client, press(client, new, name="Ai Đó"))
+    line = SupportLine.objects.latest("pk")
+    off = reverse("care_people_off", args=[held.pk])
+    assert "ít nhất một" in str(errors(press(client, off, reason="x")))
+    assert "Đã bỏ 1 người" in said(client, press_off(client, f"{off}?row={line.pk}"))
+    assert "khớp số tiền phê duyệt" in page(client, "care_entry", "danh-sach", held.pk)
+
+
+def press_off(client: Client, url: str) -> Any:
+    return press(client, url, reason="Chuyển đi")
+
+
+def test_one_form_writes_once(world: World, sign_in: SignIn) -> None:
+    client, url = sign_in(world.officer), reverse("care_new", args=["ho-tro-tien"])
+    sent = {**opened(client, url), "value_vnd": "5"}
+    assert client.post(url, sent)["Location"] == client.post(url, sent)["Location"]
+    assert Support.objects.count() == 1
+
+
+def test_another_units_entry_is_refused(world: World, sign_in: SignIn) -> None:
+    client = sign_in(world.officer)
+    answer = press(client, reverse("care_new", args=["ho-tro-tien"]), unit="hoa-lan", value_vnd="5")
+    assert "unit" in errors(answer)
+    assert not Support.objects.exists()

@@ -1,0 +1,396 @@
+"""Figures on the screen: entered cell by cell and all at once, checked, collected, as workbooks, and sent later."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from tests import factories as make
+from tests.web import figures_world as sees
+from tests.web.figures_world import YEAR, filled, put
+from tests.web.pressing import errors, opened, press, said
+from tests.web.rounds_world import province_officer
+from tests.web.world import World
+from vinhdanh.accounts.models import User
+from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.waiting import waiting_on
+from vinhdanh.indicators.forms import open_returns
+from vinhdanh.indicators.models import FigureForm, Measurement, MeasurementEvent, UnitReturn
+from vinhdanh.indicators.moving import move_return
+from vinhdanh.indicators.remarks import CellRemark
+from vinhdanh.indicators.states import Origin, ReturnState
+from vinhdanh.monitoring.queries import lags
+from vinhdanh.monitoring.states import Step
+
+SignIn = Callable[[User], Client]
+CLUBS = "culture.sports_clubs"
+
+
+def text(client: Client, name: str, *args: Any, query: str = "") -> str:
+    answer = client.get(reverse(name, args=args) + query)
+    assert answer.status_code == 200, answer.status_code
+    return " ".join(answer.content.decode().split())
+
+
+def values() -> dict[str, int]:
+    return {row.indicator.code: int(row.value) for row in Measurement.objects.select_related("indicator")}
+
+
+# --- entering
+
+
+def one_cell(client: Client, ret: UnitReturn, code: str, typed: str, seen: str = "") -> str:
+    """Leave one box, as htmx tells of it."""
+    answer = client.post(
+        reverse("figure_entry", args=[ret.pk]), {f"o:{code}|": typed, f"t:{code}|": seen},
+        headers={"HX-Request": "true", "HX-Trigger-Name": f"o:{code}|"},
+    )  # fmt: skip
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_leaving_a_box_saves_it_and_says_when_or_why_not(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    assert "Đã lưu" in one_cell(client, ret, "thrift.admin_budget_vnd", "1,5 tỷ")
+    assert values() == {"thrift.admin_budget_vnd": 1_500_000_000}
+    assert "không phải số" in one_cell(client, ret, CLUBS, "ba")
+    assert "số nguyên" in one_cell(client, ret, CLUBS, "2,5")
+    answer = one_cell(client, ret, CLUBS, "1.234")
+    assert 'value="1234"' in answer
+    assert values()[CLUBS] == 1234
+    # an empty box leaves the figure
+    one_cell(client, ret, CLUBS, "", "1234")
+    assert values()[CLUBS] == 1234
+    # somebody wrote meanwhile: told, not overwritten
+    put(ret, sports_clubs=7)
+    assert "đã ghi 7" in one_cell(client, ret, CLUBS, "9", "1234")
+    assert values()[CLUBS] == 7
+
+
+def test_without_javascript_one_press_saves_all_that_can_stand(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    url = reverse("figure_entry", args=[ret.pk])
+    sent = {"o:organisation.workers|": "120", f"o:{CLUBS}|": "x", "loi:1": "Duy trì hai câu lạc bộ."}
+    page = client.post(url, sent).content.decode()
+    assert "Có 1 ô cần sửa" in page
+    assert 'value="x"' in page
+    assert values() == {"organisation.workers": 120}
+    answer = client.post(url, {f"o:{CLUBS}|": "0", "xong": "1"})
+    assert answer["Location"] == reverse("figure_return", args=[ret.pk])
+    assert values() == {"organisation.workers": 120, CLUBS: 0}
+    shown = text(client, "figure_return", ret.pk)
+    assert "2/5 dòng bắt buộc đã có số" in shown
+    assert "Duy trì hai câu lạc bộ." in shown
+    assert "Dòng 5" in shown
+
+
+def test_a_cell_has_its_history_remarks_and_ways_out(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    url = reverse("figure_cell", args=[ret.pk, CLUBS])
+    client.post(url, {"text": "Chưa thống kê", "khong": "1"})
+    assert "Không có số liệu: Chưa thống kê" in text(client, "figure_cell", ret.pk, CLUBS)
+    one_cell(client, ret, CLUBS, "3")
+    client.post(url, {"text": "Đã đếm lại"})
+    client.post(url, {"xoa": "1"})
+    shown = text(client, "figure_cell", ret.pk, CLUBS)
+    assert "3 → đã xoá" in shown
+    assert "Đã đếm lại" in shown
+    assert not Measurement.objects.exists()
+    assert CellRemark.objects.count() == 3
+    answer = client.post(url, {"text": " "}, follow=True)
+    assert "Hãy ghi nội dung" in answer.content.decode()
+    assert client.get(reverse("figure_cell", args=[ret.pk, "loans.families"])).status_code == 404
+
+
+def test_a_return_climbs_from_the_unit_to_the_lock(world: World, sign_in: SignIn) -> None:
+    ret, client = filled(sees.ret(world)), sign_in(world.officer)
+    submit = reverse("figure_move", args=[ret.pk, "submit"])
+    assert "Đã nộp, chờ duyệt" in said(client, press(client, submit))
+    assert client.get(reverse("figure_entry", args=[ret.pk])).status_code == 302
+    assert client.get(reverse("figure_move", args=[ret.pk, "accept"])).status_code == 403
+    above = sign_in(province_officer(world))
+    back = reverse("figure_move", args=[ret.pk, "return"])
+    assert errors(press(above, back)) == {"reason": ["Hãy điền ô này."]}
+    assert "Trả lại, chờ sửa" in said(above, press(above, back, reason="Xem lại số câu lạc bộ"))
+    assert "Xem lại số câu lạc bộ" in text(client, "figure_return", ret.pk)
+    press(client, submit)
+    for verb in ("accept", "lock"):
+        press(above, reverse("figure_move", args=[ret.pk, verb]))
+    assert UnitReturn.objects.get(pk=ret.pk).state == ReturnState.LOCKED
+    assert set(Measurement.objects.values_list("approved", flat=True)) == {True}
+
+
+def test_what_is_missing_keeps_it_from_being_handed_in(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    answer = press(client, reverse("figure_move", args=[ret.pk, "submit"]))
+    assert "Chưa nộp được" in errors(answer)["__all__"][0]
+
+
+# --- collecting
+
+
+def test_a_form_is_made_filled_with_indicators_and_opened(world: World, sign_in: SignIn) -> None:
+    sees.form(world, opened=False)
+    client = sign_in(province_officer(world))
+    url = reverse("figure_form_new")
+    sent = {**opened(client, url), "name": "Biểu quý", "period_kind": "quarter", "asked": ["grassroots_union"], "since": "01/01/2025"}  # fmt: skip
+    said(client, client.post(url, sent))
+    made = FigureForm.objects.get(name="Biểu quý")
+    lines = reverse("figure_form_lines", args=[made.pk])
+    assert "Câu lạc bộ thể dục, thể thao" in text(client, "figure_form_lines", made.pk, query="?q=cau lac bo")
+    client.post(lines, {"them": [CLUBS, "culture.events", "women.inspections"], "tiep": "1"})
+    kept = {
+        "ma": [CLUBS, "culture.events", "women.inspections"], f"tt-{CLUBS}": "9", "tt-culture.events": "1", f"muc-{CLUBS}": "Thể thao",
+        f"bb-{CLUBS}": "on", "bo-women.inspections": "on",
+    }  # fmt: skip
+    client.post(lines, kept)
+    found = [(line.indicator.code, line.heading, line.required) for line in made.lines.select_related("indicator")]  # fmt: skip
+    assert found == [("culture.events", "", False), (CLUBS, "Thể thao", True)]
+    period = {"period": "2025-07-01", "due_on": "15/10/2025"}
+    page = said(client, press(client, reverse("figure_form_open", args=[made.pk]), **period))
+    assert "Đã mở kỳ cho 2 đơn vị" in page
+    assert "Quý III/2025" in page
+    assert errors(press(client, reverse("figure_form_edit", args=[made.pk]), asked=["grassroots_union"], name=" "))  # fmt: skip
+
+
+def test_the_board_accepts_many_and_tells_of_the_rest(world: World, sign_in: SignIn) -> None:
+    of = sees.form(world)
+    mai, lan = sees.ret(world, of=of), sees.ret(world, world.lan, of=of)
+    move_return(filled(mai), "submit", on=YEAR.until, by=None)
+    client = sign_in(province_officer(world))
+    page = text(client, "figure_form", of.pk)
+    assert "CĐCS Hoa Mai" in page
+    assert "1/2" in page
+    url = reverse("figure_bulk", args=[of.pk])
+    answer = client.post(url, {"row": [mai.pk, lan.pk], "duyet": "1", "ky": "2025-01-01"}, follow=True)
+    shown = " ".join(answer.content.decode().split())
+    assert "Duyệt số liệu: 1 đơn vị" in shown
+    assert "ví dụ CĐCS Hoa Lan" in shown
+    assert UnitReturn.objects.get(pk=mai.pk).state == ReturnState.ACCEPTED
+    # an officer of the unit itself changes nothing here
+    sign_in(world.officer).post(url, {"row": [mai.pk], "khoa": "1"})
+    assert UnitReturn.objects.get(pk=mai.pk).state == ReturnState.ACCEPTED
+
+
+@pytest.mark.parametrize(("role", "count"), [("officer", 1), ("stranger", 1), ("auditor", 2), ("member", 0), ("nobody", 0)])  # fmt: skip
+def test_each_role_sees_its_returns(role: str, count: int, world: World, sign_in: SignIn) -> None:
+    of = sees.form(world)
+    client = sign_in(world.accounts[role])
+    listed = client.get(reverse("figures") + "?don_vi=*").context["listing"]
+    assert listed.total == count
+    board = client.get(reverse("figure_form", args=[of.pk]))
+    if board.status_code == 200:
+        assert board.context["listing"].total == count
+
+
+def test_lists_ask_no_more_for_more_rows(world: World, sign_in: SignIn) -> None:
+    of = sees.form(world)
+    client = sign_in(world.auditor)
+    places = [reverse("figures") + "?don_vi=*", reverse("figure_form", args=[of.pk]), reverse("figure_forms")]
+
+    def count(url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
+            assert client.get(url).status_code == 200
+        return len(asked)
+
+    before = [count(url) for url in places]
+    for number in range(3):
+        make.unit(f"CĐCS thêm {number}", parent=world.province)
+        sees.form(world)
+    open_returns(of, YEAR, by=None)
+    assert [count(url) for url in places] == before
+
+
+def test_a_late_return_is_a_duty_and_a_step_to_be_reminded_of(world: World, sign_in: SignIn) -> None:
+    ret = sees.ret(world)
+    day = ret.due_on.replace(day=ret.due_on.day + 1)
+    found = {item.kind: item for item in waiting_on(world.officer, day)}
+    assert (found[DutyKind.FIGURES].count, found[DutyKind.FIGURES].late) == (1, 1)
+    (late,) = lags(world.mai, day, steps=[Step.FIGURES])
+    assert (late.key, late.days) == (str(ret.pk), 1)
+    assert lags(world.mai, ret.due_on, steps=[Step.FIGURES]) == []
+    move_return(filled(ret), "submit", on=day, by=None)
+    assert DutyKind.FIGURES not in {item.kind for item in waiting_on(world.officer, day)}
+    assert lags(world.mai, day, steps=[Step.FIGURES]) == []
+    kinds = {item.kind: item.count for item in waiting_on(province_officer(world), day)}
+    assert kinds[DutyKind.FIGURES_CHECK] == 1
+    assert "Nhập, nộp báo cáo số liệu" in text(sign_in(world.stranger), "home")
+
+
+# --- the catalogue
+
+
+def test_the_catalogue_tells_how_one_counts_and_what_lies_behind(world: World, sign_in: SignIn) -> None:
+    put(sees.ret(world), sports_clubs=3)
+    client = sign_in(world.officer)
+    assert "Đội văn nghệ cơ sở" in text(client, "figure_indicators", query="?q=van nghe&nhom=culture")
+    shown = text(client, "figure_indicator", CLUBS)
+    assert "câu lạc bộ" in shown
+    assert "CĐCS Hoa Mai" in shown
+    assert "CĐCS Hoa Mai" not in text(sign_in(world.stranger), "figure_indicator", CLUBS)
+    rows = text(client, "figure_rows", "titles.fighters", query="?nam=2024")
+    assert "Nguyễn Văn An" in rows
+    assert reverse("person", args=[world.an.pk]) in rows
+    assert client.get(reverse("figure_rows", args=[CLUBS])).status_code == 404
+    assert "Tỷ lệ" in text(client, "figure_indicator", "thrift.saving_rate")
+
+
+# --- workbooks
+
+
+def book(client: Client, url: str) -> Any:
+    return load_workbook(io.BytesIO(client.get(url).content))
+
+
+def upload(client: Client, made: Any, *, twice: bool = True) -> Any:
+    stream = io.BytesIO()
+    made.save(stream)
+    url = reverse("figure_upload")
+    start = opened(client, url)
+    file = SimpleUploadedFile("so.xlsx", stream.getvalue())
+    first = client.post(url, {**{k: v for k, v in start.items() if k != "file"}, "file": file})
+    if first.status_code != 200 or not twice or not first.context["notice"]:
+        return first
+    form, notice = first.context["form"], first.context["notice"]
+    return client.post(url, {"token": start["token"], "kept": form.kept_mark, "seen": notice.mark})
+
+
+def test_a_workbook_of_one_unit_comes_back_with_its_changes_only(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    put(ret, workers=100, sports_clubs=2)
+    made = book(client, reverse("figure_workbook", args=[ret.pk]))
+    page = made.active
+    assert page.protection.sheet
+    assert page.column_dimensions["A"].hidden
+    rows = {str(row[0].value): row for row in page.iter_rows(min_row=6) if row[0].value}
+    assert rows["organisation.workers|"][4].value == 100
+    assert not rows["organisation.workers|"][4].protection.locked
+    assert rows["thrift.saving_rate|"][4].protection.locked
+    rows[f"{CLUBS}|"][4].value = 5
+    rows["culture.events|"][4].value = "1.200"
+    first = upload(client, made, twice=False)
+    points = [point.text for point in first.context["notice"].points]
+    assert len(points) == 2
+    assert "ô E" in points[0]
+    assert "2 → 5" in points[0]
+    assert values()[CLUBS] == 2  # looked at, not written
+    answer = upload(client, made)
+    assert "Đã ghi 2 ô từ sổ" in said(client, answer)
+    assert values() == {"organisation.workers": 100, CLUBS: 5, "culture.events": 1200}
+    assert set(MeasurementEvent.objects.filter(new__in=(5, 1200)).values_list("origin", flat=True)) == {Origin.WORKBOOK}  # fmt: skip
+    again = upload(client, made, twice=False)
+    assert "không có ô nào khác" in again.context["notice"].title
+
+
+def test_one_wrong_cell_of_a_workbook_is_named_and_nothing_is_written(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    made = book(client, reverse("figure_workbook", args=[ret.pk]))
+    rows = {str(row[0].value): row for row in made.active.iter_rows(min_row=6) if row[0].value}
+    rows["organisation.workers|"][4].value = 10
+    rows[f"{CLUBS}|"][4].value = "nhiều"
+    answer = upload(client, made)
+    assert answer.status_code == 200
+    assert "Sổ còn 1 ô sai" in answer.content.decode()
+    assert values() == {}
+    first = upload(client, made, twice=False)
+    assert "trang “So lieu”, ô E" in first.context["notice"].points[0].text
+    assert first.context["notice"].button == ""
+
+
+def test_a_workbook_of_all_units_writes_each_where_one_may(world: World, sign_in: SignIn) -> None:
+    of = sees.form(world)
+    client = sign_in(province_officer(world))
+    made = book(client, reverse("figure_form_workbook", args=[of.pk]) + "?ky=2025-01-01")
+    page = made.active
+    names = {str(cell.value): cell.column for cell in page[5] if cell.value}
+    for row in (7, 8):
+        page.cell(row, names[f"{CLUBS}|"]).value = row
+    said(client, upload(client, made))
+    found = {row.unit.name: int(row.value) for row in Measurement.objects.select_related("unit")}
+    assert found == {"CĐCS Hoa Lan": 7, "CĐCS Hoa Mai": 8}
+    # the officer of one unit gets only its row; a row put in by hand is refused
+    other = sign_in(world.stranger)
+    single = book(other, reverse("figure_form_workbook", args=[of.pk]) + "?ky=2025-01-01")
+    assert single.active.max_row == 7
+    refused = upload(other, made, twice=False)
+    assert any("không có báo cáo này" in point.text for point in refused.context["notice"].points)
+
+
+def test_what_is_no_workbook_of_ours_is_refused(world: World, sign_in: SignIn) -> None:
+    client = sign_in(world.officer)
+    answer = upload(client, Workbook())
+    assert any("không phải sổ số liệu" in why for whys in errors(answer).values() for why in whys)
+
+
+# --- sent later
+
+
+def send(client: Client, user: User, *entries: dict[str, Any]) -> Any:
+    body = json.dumps({"user": user.pk, "entries": list(entries)})
+    return client.post(reverse("figure_offline_send"), body, content_type="application/json")
+
+
+def kept(ret: UnitReturn, typed: str, code: str = CLUBS, **more: Any) -> dict[str, Any]:
+    return {"ret": ret.pk, "code": code, "part": "", "text": typed, "seen": None, "key": str(uuid4()), **more}
+
+
+def test_kept_numbers_arrive_once_however_often_they_are_sent(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    entries = [kept(ret, "3"), kept(ret, "1.500", "organisation.workers")]
+    for fate in ("saved", "again", "again"):
+        answer = send(client, world.officer, *entries).json()
+        assert [one["fate"] for one in answer["results"]] == [fate, fate]
+    assert values() == {CLUBS: 3, "organisation.workers": 1500}
+    assert MeasurementEvent.objects.filter(origin=Origin.OFFLINE).count() == 2
+
+
+def test_a_conflict_is_told_with_what_stands_and_by_whom(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    put(ret, world.officer, sports_clubs=8)
+    (one,) = send(client, world.officer, kept(ret, "3")).json()["results"]
+    assert (one["fate"], one["value"], one["by"]) == ("conflict", "8", str(world.officer))
+    assert values() == {CLUBS: 8}
+    (one,) = send(client, world.officer, kept(ret, "3", seen="8")).json()["results"]
+    assert one["fate"] == "saved"
+
+
+def test_what_cannot_be_taken_is_told_entry_by_entry(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    lan = UnitReturn.objects.get(form=ret.form, unit=world.lan)
+    sent = [kept(ret, "2,5"), kept(ret, ""), kept(ret, "1", "x.y"), kept(lan, "1"), kept(ret, "1", key="x"), {"ret": "x"}]  # fmt: skip
+    results = send(client, world.officer, *sent).json()["results"]
+    assert [one["fate"] for one in results] == ["refused"] * 6
+    assert all(one["why"] for one in results)
+    assert send(client, world.stranger, kept(ret, "1")).status_code == 409
+    assert client.post(reverse("figure_offline_send"), "{", content_type="application/json").status_code == 400  # fmt: skip
+    assert values() == {}
+
+
+def test_the_browser_is_given_what_it_needs_and_nothing_of_others(world: World, sign_in: SignIn) -> None:
+    put(sees.ret(world), sports_clubs=4)
+    given = sign_in(world.officer).get(reverse("figure_offline_sheets")).json()
+    (sheet,) = given["sheets"]
+    assert sheet["unit"] == "CĐCS Hoa Mai"
+    cells = {cell["code"]: cell for block in sheet["blocks"] for line in block["lines"] for cell in line["cells"]}  # fmt: skip
+    assert cells[CLUBS]["value"] == "4"
+    assert "thrift.saving_rate" not in cells
+    assert {rule["kind"] for rule in sheet["rules"]} <= {"subset", "parts_sum_to_total"}
+    assert sign_in(world.auditor).get(reverse("figure_offline_sheets")).json()["sheets"] == []
+    page = sign_in(world.officer).get(reverse("figure_offline")).content.decode()
+    assert world.officer.display_name not in page  # kept in the browser: nobody's name stands in it
+    worker = Client().get(reverse("figure_worker"))
+    assert worker["Service-Worker-Allowed"] == "/so-lieu/"

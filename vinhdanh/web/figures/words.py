@@ -1,0 +1,69 @@
+"""What the pages of figures share: links, tags of a state, the words of a cell."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from vinhdanh.indicators.figures import show
+from vinhdanh.indicators.models import FigureForm, UnitReturn
+from vinhdanh.indicators.periods import Period
+from vinhdanh.indicators.states import WRITABLE, ReturnState
+from vinhdanh.kit.numbers import format_number
+from vinhdanh.web.keeping import Page
+
+
+def return_url(unit_return: UnitReturn) -> str:
+    return reverse("figure_return", args=[unit_return.pk])
+
+
+def form_url(form: FigureForm, period: Period | None = None) -> str:
+    url = reverse("figure_form", args=[form.pk])
+    return f"{url}?ky={period.since.isoformat()}" if period else url
+
+
+def title_of(unit_return: UnitReturn) -> str:
+    """ "Báo cáo thi đua năm, Năm 2025"."""
+    return f"{unit_return.form.name}, {unit_return.period.label()}"
+
+
+def return_page(unit_return: UnitReturn, title: str, button: str, lede: str = "") -> Page:
+    return Page(title, title_of(unit_return), return_url(unit_return), button, lede)
+
+
+def state_tag(state: str, due_on: date, on: date) -> Any:
+    """The state in words; a return past its day marked."""
+    label = ReturnState(state).label
+    if state in WRITABLE and due_on < on:
+        return format_html('<span class="tag tag-warn">{}, {}</span>', label, _("quá hạn"))
+    return format_html('<span class="tag">{}</span>', label)
+
+
+def change_words(value: Decimal | None, last: Decimal | None) -> str:
+    """ "+12 (+8,5%)" against last year; nothing when one of both is missing."""
+    if value is None or last is None:
+        return ""
+    change = value - last
+    sign = "+" if change > 0 else ""
+    said = f"{sign}{show(change)}" if change else "0"
+    if not last or not change:
+        return said
+    percent = round(100 * change / last, 1)
+    return f"{said} ({sign}{format_number(percent)}%)"
+
+
+def proof_url(ref: str) -> str:
+    """The page that proves a counted row: "person:12" is the person's."""
+    kind, _mark, key = ref.partition(":")
+    name = _PAGES.get(kind)
+    return reverse(name, args=[key]) if name else ""
+
+
+_PAGES = {
+    "person": "person", "unit": "unit", "launch": "launch", "initiative": "initiative", "role_model": "role_model", "visit": "visit",
+}  # fmt: skip
