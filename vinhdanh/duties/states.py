@@ -66,7 +66,6 @@ class DutyArea(models.TextChoices):
     ROLE_MODELS = "role_models", _("Điển hình, gương sáng")
     CLUSTERS = "clusters", _("Cụm khối, chấm điểm")
     MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
-    DOCUMENTS = "documents", _("Văn bản đi, đến")
     FIGURES = "figures", _("Số liệu")
     DOCUMENTS = "documents", _("Văn bản đến, văn bản giao")
     OTHER = "other", _("Việc khác")
