@@ -45,7 +45,9 @@ def test_the_nation_is_answered_from_its_file(tmp_path: Path) -> None:
 
 
 def test_the_benches_of_the_sample_province_run(tmp_path: Path) -> None:
-    found = figures(bench(tmp_path, "imports", "issuing", "pages", "province", "reports", "rounds", "simulate"))
+    found = figures(
+        bench(tmp_path, "imports", "issuing", "pages", "province", "reports", "rounds", "simulate")
+    )
     assert found["imports.rows"] == 500
     assert found["issuing.recipients"] == 50
     assert found["pages.eligible_queries"] > 0
