@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -74,7 +75,7 @@ def test_s000_71_the_range_over_years_is_derived_from_yearly_values(here: World)
     report = world.draft(here)
     content = content_of(report, timezone.now())
     share = content.figures["awards.worker_share"]
-    assert (share.low, share.high, share.qualifier) == (40, 100, "range")
+    assert (share.low, share.high, share.qualifier) == (Decimal(40), Decimal(100), "range")
     yearly = rows_behind(share, scope_of(report, timezone.now())).stretch(0, 9)
     assert [(row[0].text, row[3].text) for row in yearly] == [("2021", "40%"), ("2022", "60%"), ("2023", "60%"), ("2024", "80%"), ("2025", "100%")]  # fmt: skip
 

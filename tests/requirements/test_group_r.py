@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +17,7 @@ from tests import factories as make
 from tests.web import decided, dossier_world
 from tests.web.conftest import sign_in as sign_in
 from tests.web.conftest import world as world
-from tests.web.world import World
+from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.actions import appraise
 from vinhdanh.appraisals.sittings import Sitting, Vote, record_sitting
@@ -41,10 +42,11 @@ from vinhdanh.reports.writing import save_passage
 SignIn = Callable[[User], Client]
 
 
-def trail(client: Client, dossier: Dossier) -> list[list[object]]:
+def trail(client: Client, dossier: Dossier) -> list[list[Any]]:
     answer = client.get(reverse("dossier", args=[dossier.code]), {"xuat": "1"})
     sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active  # type: ignore[attr-defined]
-    return [list(row)[1:] for row in sheet.iter_rows(values_only=True)]  # the first column counts the rows
+    assert sheet is not None
+    return [list(row)[1:] for row in sheet.iter_rows(values_only=True)]
 
 
 def test_s004_37_a_dossier_keeps_step_owner_due_and_actual_time_and_its_trail_is_exported(
@@ -85,38 +87,36 @@ def test_s001_76_an_award_goes_from_the_first_word_to_the_ledger_without_typing_
 ) -> None:
     """Created, checked, reviewed, drafted into a decision, issued, exported: the same row all the way."""
     draft = dossier_world.draft(world, kind="commendation_letter")
-    ready = make.with_papers(draft, dossier_world.TODAY)
-    sent = submit(ready, on=dossier_world.TODAY, by=None, reason="Thành tích đã rõ")
+    ready = make.with_papers(draft, TODAY)
+    sent = submit(ready, on=TODAY, by=None, reason="Thành tích đã rõ")
     assert sent.stage == "submitted"
     appraise(sent, advice="agree", by=None)
     sitting(world, sent)
     sent.refresh_from_db()
     assert sent.stage == "passed"
     unit, desk = world.province, dossier_world.build(world)
-    (made,) = draft_decisions(unit, [sent.pk], split=Split.ONE, on=dossier_world.TODAY, by=desk.officer)
+    (made,) = draft_decisions(unit, [sent.pk], split=Split.ONE, on=TODAY, by=desk.officer)
     series = open_series(unit, sign="QĐ-LĐLĐ", name="Sổ quyết định", by=desk.officer)
     words = Wording(
         title=made.title, authority=made.authority, basis=made.basis, proposal=made.proposal, signature=made.signature | {"name": decided.NAME},
         series=series, execution=made.execution, recipients=made.recipients,
     )  # fmt: skip
-    presented = present(edit_decision(made, words, by=desk.officer), on=dossier_world.TODAY, by=desk.officer)
-    signed = sign(presented, on=dossier_world.TODAY, today=dossier_world.TODAY, by=desk.head)
+    presented = present(edit_decision(made, words, by=desk.officer), on=TODAY, by=desk.officer)
+    signed = sign(presented, on=TODAY, today=TODAY, by=desk.head)
     copied = attach_copy(signed, decided.paper(), now=timezone.now(), by=desk.officer)
     issued = issue(copied, by=desk.officer).decision
     line = AwardRecord.objects.get(evidence__dossier_code=sent.code)
     assert (line.person, line.kind_id) == (world.an, "commendation_letter")
-    assert world.an.name in _text(
-        render_docx(decision_paper(issued, dossier_world.TODAY), made_at=timezone.now())
-    )
+    assert world.an.name in _text(render_docx(decision_paper(issued, TODAY), made_at=timezone.now()))
 
 
 def sitting(world: World, sent: Dossier) -> None:
     """The unit's own council agrees, nine of nine."""
     minutes = Sitting(
-        unit=world.province, body="Hội đồng tỉnh", held_on=dossier_world.TODAY, minutes_no="01/BB", count=Count(9, 9),
+        unit=world.province, body="Hội đồng tỉnh", held_on=TODAY, minutes_no="01/BB", count=Count(9, 9),
         minutes=dossier_world.paper(), minutes_name="bien-ban.pdf",
     )  # fmt: skip
-    record_sitting(minutes, [Vote(sent, True, 9)], on=dossier_world.TODAY, by=None)
+    record_sitting(minutes, [Vote(sent, True, 9)], on=TODAY, by=None)
 
 
 def _text(content: bytes) -> str:
