@@ -45,11 +45,14 @@ def test_the_nation_is_answered_from_its_file(tmp_path: Path) -> None:
 
 
 def test_the_benches_of_the_sample_province_run(tmp_path: Path) -> None:
-    found = figures(bench(tmp_path, "imports", "issuing", "pages", "province", "rounds", "simulate"))
+    found = figures(
+        bench(tmp_path, "imports", "issuing", "pages", "province", "reports", "rounds", "simulate")
+    )
     assert found["imports.rows"] == 500
     assert found["issuing.recipients"] == 50
     assert found["pages.eligible_queries"] > 0
     assert found["province.verdicts_stored"] > 1_500
+    assert found["reports.figures"] >= 40
     assert found["rounds.candidates"] == 1_500
     assert found["rounds.filters"] == 10
     assert found["simulate.verdicts_changed"] > 0

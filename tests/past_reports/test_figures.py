@@ -56,6 +56,9 @@ def read(text: str) -> list[tuple[object, ...]]:
         ("hàng năm 100% đơn vị đăng ký", [("100", "=", "%")]),
         ("tổng số 214 cuộc kiểm tra", [("214", "=", "cuộc")]),
         ("làm đường 15 km", [("15", "=", "km")]),
+        ("quản lý 1.532 CĐCS/85.214 đoàn viên", [("1532", "=", "CĐCS"), ("85214", "=", "đoàn viên")]),
+        ("thành lập mới 27/25 CĐCS", [("27", "=", "CĐCS"), ("25", "=", "CĐCS")]),
+        ("hỗ trợ 15 chuyến xe, 30 triệu đồng/nhà", [("15", "=", "chuyến"), ("30000000", "=", "đồng/nhà")]),
         ("thưởng 01 giải nhất, 02 giải nhì", [("1", "=", "giải"), ("2", "=", "giải")]),
     ],
 )  # fmt: skip
@@ -80,6 +83,7 @@ def test_a_figure_is_read_with_what_is_said_of_it(text: str, wanted: list[tuple[
         "quý 2 năm 2021, tháng 9/2022, đến 30/6/2023",
         "Nghị quyết 7b/NQ-TLĐ về bữa ăn ca",
         "cán bộ không có năng lực",
+        "tham gia Chương trình “1 triệu sáng kiến”",
     ],
 )
 def test_what_is_no_figure_is_left_alone(text: str) -> None:

@@ -68,10 +68,9 @@ def commitments_of(unit: Unit, on: date) -> QuerySet[Commitment]:
     return standing(Commitment.objects.filter(programme__in=programmes_in_force(unit, on)))
 
 
-def parts_of(movement: Movement, unit: Unit) -> list[PartLine]:
-    """The four parts of a movement, each with its bodies, as laid down at or below the unit; one query."""
-    rows = under(standing(MovementDuty.objects.filter(movement=movement)), unit)
-    duties = list(rows.select_related("unit").order_by("pk"))
+def parts_of(movement: Movement, among: QuerySet[MovementDuty]) -> list[PartLine]:
+    """The four parts of a movement, each with its bodies, as laid down by these rows; one query."""
+    duties = list(standing(among.filter(movement=movement)).select_related("unit").order_by("pk"))
     return [PartLine(part, [duty for duty in duties if duty.part == part]) for part in DutyPart]
 
 

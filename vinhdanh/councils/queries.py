@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet
 
@@ -43,21 +44,32 @@ def councils_below(unit: Unit, on: date) -> QuerySet[Council]:
 
 def standings(rows: QuerySet[Council], on: date) -> list[Standing]:
     """How each council stands; those to be put in order first. One query."""
-    there = Q(members__voided_on__isnull=True, members__happened_on__lte=on)
-    there &= Q(members__left_on__isnull=True) | Q(members__left_on__gt=on)
-    counted = rows.select_related("unit").annotate(
-        n_sitting=Count("members", filter=there),
-        n_expired=Count("members", filter=there & Q(members__until__lte=on)),
-        n_chairs=Count("members", filter=there & Q(members__role=SeatRole.CHAIR)),
-    )
     found = [
         Standing(
             council, council.seats, council.n_sitting, council.n_expired, council.until is not None and council.until <= on,
             council.n_chairs == 0,
         )
-        for council in counted.order_by("unit__sort_key", "pk")
+        for council in _counted(rows.select_related("unit"), on).order_by("unit__sort_key", "pk")
     ]  # fmt: skip
     return sorted(found, key=lambda one: not one.flagged)
+
+
+def _counted(rows: QuerySet[Council], on: date) -> QuerySet[Any]:
+    """Each council with who sits on the day, of them past their time, and its chairs."""
+    there = Q(members__voided_on__isnull=True, members__happened_on__lte=on)
+    there &= Q(members__left_on__isnull=True) | Q(members__left_on__gt=on)
+    return rows.annotate(
+        n_sitting=Count("members", filter=there),
+        n_expired=Count("members", filter=there & Q(members__until__lte=on)),
+        n_chairs=Count("members", filter=there & Q(members__role=SeatRole.CHAIR)),
+    )
+
+
+def unsettled(units: Any, on: date) -> int:
+    """How many councils of these units (ids) have a vacant or expired seat, no chair, or are past their term; one query."""
+    rows = standing(Council.objects.filter(unit_id__in=units, happened_on__lte=on))
+    wrong = Q(n_sitting__lt=F("seats")) | Q(n_expired__gt=0) | Q(n_chairs=0) | Q(until__lte=on)
+    return _counted(rows, on).filter(wrong).count()
 
 
 def history_of(council: Council) -> QuerySet[CouncilSeat]:

@@ -18,6 +18,7 @@ from vinhdanh.decisions import access
 from vinhdanh.decisions.actions import lock_decision, make_step, require_step
 from vinhdanh.decisions.lines_sql import keep_evidence, point_to_ledger
 from vinhdanh.decisions.models import Decision, DecisionItem
+from vinhdanh.decisions.publicity import refuse_open_windows
 from vinhdanh.decisions.queries import items_of, twins_of
 from vinhdanh.decisions.states import DecisionKind, DecisionState
 from vinhdanh.dossiers.freezing import freeze
@@ -69,6 +70,7 @@ def issue(decision: Decision, *, by: User | None) -> Issued:
 def _award(decision: Decision, items: Sequence[DecisionItem], by: User | None) -> None:
     """The ledger lines with their evidence; what was known before the award is frozen before it is written."""
     on = _signed_on(decision)
+    refuse_open_windows(decision, on)
     _refuse_twins(items)
     dossiers = {d.pk: d for d in lock_dossiers([item.dossier for item in items if item.dossier])}
     evidence = freeze(list(dossiers.values()), Frozen.DECIDE, on)

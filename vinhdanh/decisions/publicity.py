@@ -14,6 +14,7 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.papers import procedure_of
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.kit.dates import format_date
+from vinhdanh.kit.verdict import Refused
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.postings.queries import never_posted, unsettled, windows_open
 
@@ -31,6 +32,12 @@ def open_windows(decision: Decision, on: date) -> Iterator[str]:
             % words
             + _cited(decision, on)
         )
+
+
+def refuse_open_windows(decision: Decision, on: date) -> None:
+    """Refuse while comments are taken: asked once more when the decision is issued, for a list may be posted after it was signed."""
+    if said := list(open_windows(decision, on)):
+        raise Refused(" ".join(said))
 
 
 def unposted(decision: Decision, on: date) -> Iterator[str]:

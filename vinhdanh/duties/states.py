@@ -52,6 +52,10 @@ class DutyKind(models.TextChoices):
     READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
     DOCUMENT_DUE = "document_due", _("Làm việc văn bản cấp trên giao")
     DOCUMENT_RECEIPT = "document_receipt", _("Xác nhận đã nhận văn bản")
+    AGREEMENT_ENDS = "agreement_ends", _("Ký lại thoả ước lao động tập thể sắp hết hiệu lực")
+    PROPOSAL_ANSWER = "proposal_answer", _("Đòi trả lời kiến nghị quá hạn")
+    SETTLE_COMPLAINT = "settle_complaint", _("Giải quyết đơn khiếu nại, tố cáo")
+    COUNCIL_SEATS = "council_seats", _("Kiện toàn hội đồng còn ghế trống, hết nhiệm kỳ")
     PRESENT = "present", _("Trao tặng khen thưởng đã quyết định")
     CONSENT = "consent", _("Đồng ý để công bố bài kể về mình, tập thể mình")
 
@@ -68,6 +72,7 @@ class DutyArea(models.TextChoices):
     MONITORING = "monitoring", _("Kiểm tra, đôn đốc")
     FIGURES = "figures", _("Số liệu")
     DOCUMENTS = "documents", _("Văn bản đến, văn bản giao")
+    REGISTERS = "registers", _("Sổ theo dõi")
     OTHER = "other", _("Việc khác")
 
 
@@ -99,6 +104,9 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
     ),
     DutyArea.FIGURES: (DutyKind.FIGURES, DutyKind.FIGURES_CHECK),
     DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
+    DutyArea.REGISTERS: (
+        DutyKind.AGREEMENT_ENDS, DutyKind.PROPOSAL_ANSWER, DutyKind.SETTLE_COMPLAINT, DutyKind.COUNCIL_SEATS,
+    ),
 }  # fmt: skip
 AREA_OF: dict[DutyKind, DutyArea] = {kind: area for area, kinds in _KINDS.items() for kind in kinds}
 

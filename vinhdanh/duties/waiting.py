@@ -23,6 +23,7 @@ from vinhdanh.duties.registrations import registrations
 from vinhdanh.duties.role_models import role_models_waiting
 from vinhdanh.duties.scoring import scoring_waiting
 from vinhdanh.duties.states import DutyKind
+from vinhdanh.duties.tracking import waiting_in_registers
 from vinhdanh.duties.waiting_documents import documents_waiting
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.duties.waiting_movements import movements_waiting
@@ -52,6 +53,7 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *scoring_waiting(user, on),
         *inspecting(user, on),
         *figures_waiting(user, on),
+        *waiting_in_registers(user, on),
         *waiting_to_honour(user, on),
         *documents_waiting(user, on),
     ]

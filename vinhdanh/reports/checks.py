@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from vinhdanh.kit.numbers import format_number
 from vinhdanh.reports.content import Content, Figure, Gap, Section, Written, tokens_in
 from vinhdanh.reports.models import PeriodReport
 from vinhdanh.reports.numbering import gaps_in
@@ -28,7 +29,13 @@ def blocking(content: Content) -> list[Gap]:
 
 def of_content(content: Content) -> list[Gap]:
     """What the content alone tells, without the database."""
-    return [*_numbering(content), *_announced(content), *_repeated(content), *_typed(content)]
+    return [
+        *_numbering(content),
+        *_announced(content),
+        *_repeated(content),
+        *_partial(content),
+        *_typed(content),
+    ]
 
 
 def _numbering(content: Content) -> Iterator[Gap]:
@@ -62,6 +69,18 @@ def _repeated(content: Content) -> Iterator[Gap]:
             if len({figure.counted.of for figure in figures} - {"share"}) > 1:
                 both = "; ".join(f"{figure.label}: {figure.printed}" for figure in figures)
                 yield Gap(GapKind.REPEATED, section.code, _("Số bằng nhau, đếm khác nhau: %(both)s.") % {"both": both})  # fmt: skip
+
+
+def _partial(content: Content) -> Iterator[Gap]:
+    """Figures to which not every unit asked has answered: they stand, and say of how many."""
+    for section in content.sections:
+        for token in tokens_in(section):
+            figure = content.figures[token]
+            told, asked = figure.ref.get("told"), figure.ref.get("asked")
+            if told is not None and asked and told < asked:
+                says = _("%(label)s: mới có %(told)s/%(asked)s số liệu phải nộp.")
+                words = {"label": figure.label, "told": format_number(told), "asked": format_number(asked)}
+                yield Gap(GapKind.PARTIAL, section.code, says % words)
 
 
 def _typed(content: Content) -> Iterator[Gap]:

@@ -109,11 +109,13 @@ def _parts(
 ) -> None:  # fmt: skip
     place = 0
     for part in parts:
-        place += not part.bare
-        number = "" if part.bare else number_of(part.level, place)
         own = {name: value for (code, name), value in values.items() if code == part.code}
         short = {name: lack for (code, name), lack in lacks.items() if code == part.code}
         blocks, below = _blocks(asked, part, own, short, made)
+        if part.optional and not (blocks or below or part.parts):
+            continue
+        place += not part.bare
+        number = "" if part.bare else number_of(part.level, place)
         made.sections.append(Section(part.code, number, _heading(part, asked), part.level, tuple(blocks)))
         made.sections.extend(below)
         _parts(asked, part.parts, values, lacks, made)
@@ -151,6 +153,8 @@ def _blocks(
     blocks += _tables(part, figures)
     made.figures |= {one.token: one for one in figures.values()}
     for lack in short.values():
+        if not lack.kind:
+            continue
         made.gaps.append(Gap(lack.kind, part.code, lack.text))
         if lack.kind == GapKind.NO_DENOMINATOR:
             blocks.append(Missing(lack.text))
@@ -196,7 +200,7 @@ def _written(asked: Asked, part: Part, made: _Made, has_more: bool) -> list[Bloc
     lines = tuple(line.strip() for line in text.splitlines() if line.strip())
     if lines:
         return [Written(lines)]
-    if part.text and (part.required or not has_more):
+    if part.text and not part.optional and (part.required or not has_more):
         says = _("Mục “%(heading)s” chưa có lời viết.") % {"heading": _heading(part, asked) or part.code}
         made.gaps.append(Gap(GapKind.UNWRITTEN, part.code, says))
     return []

@@ -31,7 +31,7 @@ def asked_of(report: PeriodReport, at: datetime) -> Asked:
         scope=scope,
         common=_common(report, day),
         texts=texts_at(report, at),
-        basis=basis_of(report.unit, day, report.basis) if outline.basis else (),
+        basis=basis_of(report.unit, day, at, report.basis) if outline.basis else (),
     )
 
 

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 
 from vinhdanh.indicators.counts import counts
+from vinhdanh.indicators.shipped import shipped
+from vinhdanh.indicators.states import Family
 from vinhdanh.reports.feeds import FEEDS
 from vinhdanh.reports.lists import LISTS
 from vinhdanh.reports.states import ReportKind
@@ -24,7 +26,7 @@ COMMON = frozenset(
 )
 _STRETCH = re.compile(r"(?P<series>I\d{3})-(?P<first>\d{3})(?:\.\.(?P<last>\d{3}))?")
 _SECTION_KEYS = {
-    "code", "heading", "text", "required", "figures", "sentences", "table", "chart", "list", "sections", "announces", "rest", "bare", "printed",
+    "code", "heading", "text", "required", "figures", "sentences", "table", "chart", "list", "sections", "announces", "rest", "bare", "printed", "families", "optional",
 }  # fmt: skip
 
 
@@ -56,6 +58,7 @@ class Part:
     """A section of an outline. `text`: what the officer is asked to write; `lists`: what makes its own paragraphs.
 
     `rest`: every figure of the section that no sentence names is told in a sentence of its own. `bare`: without a number.
+    `optional`: left out when it has nothing to tell.
     """
 
     code: str
@@ -71,6 +74,7 @@ class Part:
     announces: str = ""
     rest: bool = False
     bare: bool = False
+    optional: bool = False
     parts: tuple[Part, ...] = ()
 
     def walk(self) -> Iterator[Part]:
@@ -135,6 +139,7 @@ def _part(data: Mapping[str, Any], level: int, name: str) -> Part:
         )
     figures = tuple(_ask(key, said, where) for key, said in (data.get("figures") or {}).items())
     figures += tuple(_printed(data.get("printed", ()), where))
+    figures += tuple(_of_families(data.get("families", ()), where))
     known = COMMON | {one.name for one in figures}
     for sentence in data.get("sentences", ()):
         _check_sentence(sentence, known, where)
@@ -144,7 +149,7 @@ def _part(data: Mapping[str, Any], level: int, name: str) -> Part:
         code=data["code"], heading=data.get("heading", ""), level=level, text=data.get("text", ""), required=data.get("required", False),
         figures=figures, sentences=tuple(data.get("sentences", ())), table=_table(data.get("table"), known, where),
         chart=_table(data.get("chart"), known, where), lists=data.get("list", ""), announces=data.get("announces", ""),
-        rest=data.get("rest", False), bare=data.get("bare", False),
+        rest=data.get("rest", False) or bool(data.get("families")), bare=data.get("bare", False), optional=data.get("optional", False),
         parts=tuple(_part(one, level + 1, name) for one in data.get("sections", ())),
     )  # fmt: skip
     if part.lists and part.lists not in LISTS:
@@ -176,6 +181,16 @@ def _printed(stretches: Sequence[str], where: str) -> Iterator[Ask]:
         for n in range(first, last + 1):
             number = f"{series}-{n:03d}"
             yield Ask(f"i{n:03d}", "published", number, "times", {"number": number})
+
+
+def _of_families(families: Sequence[str], where: str) -> Iterator[Ask]:
+    """Every indicator of these families of the catalogue that we ship; what nobody told is not remarked on."""
+    if wrong := [family for family in families if family not in Family.values]:
+        raise OutlineFault(f"{where}: không có nhóm chỉ số {', '.join(wrong)}")
+    for code, line in shipped().items():
+        if line["family"] in families and not line.get("until"):
+            name = re.sub(r"[^a-z0-9]+", "_", code)
+            yield Ask(name, "indicator", line["name"], line["count"], {"code": code, "silent": True})
 
 
 def _table(data: Mapping[str, Any] | None, known: frozenset[str], where: str) -> Table | None:

@@ -62,6 +62,7 @@ class GapKind(models.TextChoices):
     """What a generated report lacks, or what in it cannot be right."""
 
     UNKNOWN = "unknown", _("Chưa có số liệu")
+    PARTIAL = "partial", _("Chưa đủ đơn vị báo số")
     NO_RESULT = "no_result", _("Phong trào chưa có kết quả")
     NO_DENOMINATOR = "no_denominator", _("Tỷ lệ chưa có mẫu số")
     COUNT = "count", _("Số nêu khác số mục in ra")

@@ -29,6 +29,7 @@ from vinhdanh.sample.launches import live_movements
 from vinhdanh.sample.load import load
 from vinhdanh.sample.make import Sample, make_province
 from vinhdanh.sample.monitoring import inspected_year
+from vinhdanh.sample.organising import organising_years
 from vinhdanh.sample.past_reports import past_report
 from vinhdanh.sample.queries import found_sample, holds_records
 from vinhdanh.sample.recipe import Recipe
@@ -37,6 +38,7 @@ from vinhdanh.sample.registry import live_documents
 from vinhdanh.sample.reports import live_reports
 from vinhdanh.sample.round import Cast, live_round
 from vinhdanh.sample.scoring import live_boards
+from vinhdanh.sample.tracking import workplace_years
 
 Progress = Callable[[str, float], None]
 
@@ -74,6 +76,8 @@ def make_sample(
             live_honouring(*stage, recipe)
             live_documents(stage[0], stage[1], stage[2].province, recipe)
             past_report(stage[0], stage[2].province, recipe.open_year)
+            workplace_years(stage[0], stage[1], recipe)
+            organising_years(stage[0], stage[1], recipe)
             live_reports(stage[0], stage[2].province, recipe)
             live_care(stage[0], stage[1], recipe)
     progress("Đã dựng tỉnh mẫu", 1.0)

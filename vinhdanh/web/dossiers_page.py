@@ -31,6 +31,7 @@ from vinhdanh.people.models import Household
 from vinhdanh.web.dossiers_buttons import buttons_of
 from vinhdanh.web.dossiers_clauses import verdicts_of
 from vinhdanh.web.dossiers_ribbon import ribbon
+from vinhdanh.web.dossiers_trail import trail_workbook
 from vinhdanh.web.dossiers_words import event_label, subject_url, waits
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import in_language
@@ -70,11 +71,13 @@ class OpinionRow:
 
 @reads
 def dossier(request: SignedIn, code: str) -> HttpResponseBase:
-    """The page; whoever is proposed sees it without the work of the levels."""
+    """The page; whoever is proposed sees it without the work of the levels. `?xuat=1`: its trail as a workbook."""
     found = access.get_dossier(request.user, code)
     user, day = request.user, today()
     works, own = bool(access.can_see_work(user, found)), _own(user, found)
     steps = list(found.steps.select_related("unit"))
+    if works and "xuat" in request.GET:
+        return trail_workbook(found, steps, _events(found, works))
     step = next((one for one in steps if one.level == found.level), None)
     appraisals = _appraisals(found) if works else []
     marks = [mark for one in appraisals for mark in one.marks.all()]

@@ -98,6 +98,11 @@ def _page(name: str, **query: str) -> Callable[[User, date], str]:
     return lambda _user, _on: reverse(name) + (f"?{urlencode(query)}" if query else "")
 
 
+def _book(slug: str) -> Callable[[User, date], str]:
+    """A register, everywhere one may look."""
+    return lambda _user, _on: f"{reverse('track_list', args=[slug])}?don_vi="
+
+
 def _invitation(user: User, on: date) -> str:
     """The first nomination that waits for the reader's own answer."""
     named = Dossier.objects.filter(waiting_dossiers(user, on)[DutyKind.ACCEPT]).order_by("pk").first()
@@ -207,6 +212,10 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
     DutyKind.DOCUMENT_DUE: ("clock", lazy("Xem việc"), _page("obligations")),
     DutyKind.DOCUMENT_RECEIPT: ("download", lazy("Xem văn bản"), _page("registry", tinh="cho-nhan")),
+    DutyKind.AGREEMENT_ENDS: ("file-text", lazy("Xem thoả ước"), _book("thoa-uoc")),
+    DutyKind.PROPOSAL_ANSWER: ("send", lazy("Xem kiến nghị"), _book("kien-nghi")),
+    DutyKind.SETTLE_COMPLAINT: ("scale", lazy("Xem đơn"), _book("don-thu")),
+    DutyKind.COUNCIL_SEATS: ("users-group", lazy("Xem hội đồng"), _book("hoi-dong")),
     DutyKind.PRESENT: ("award", lazy("Xem chưa trao"), _page("awards_waiting", cham="1")),
     DutyKind.CONSENT: ("star", lazy("Đọc bài"), _page("stories")),
 }

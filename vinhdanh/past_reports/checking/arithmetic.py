@@ -40,7 +40,7 @@ def rate_of_numbers(case: Case) -> Iterator[Finding]:
             continue
         share = top * 100 / base
         keys = (above, below, *([rate] if rate else []))
-        right = top <= base
+        right, agrees = top <= base, False
         said = {
             "numerator": _n(top),
             "denominator": _n(base),
@@ -52,9 +52,9 @@ def rate_of_numbers(case: Case) -> Iterator[Finding]:
             places = max(-int(typed.normalize().as_tuple().exponent), 0)
             said["typed"] = _n(typed)
             # 11,45 was rounded to 11,5: each figure may have been rounded once already
-            right = right and (
-                _rounded(share, places) == typed or _rounded(_rounded(share, places + 1), places) == typed
-            )
+            agrees = typed in (_rounded(share, places), _rounded(_rounded(share, places + 1), places))
+        # more than planned is no fault where the rate says so as well
+        right = agrees if rate else right
         yield _verdict("rate_of_numbers", right, keys, case, said)
 
 

@@ -15,7 +15,7 @@ from vinhdanh.past_reports.reading.shapes import Unit
 _WORD = re.compile(r"[^\W_]+(?:²)?")
 _LONGEST = 6
 _PER = re.compile(
-    r"\s?/\s?(?:năm|tháng|quý|ngày|ca|hộ|người|dự án|suất|suất quà|đơn vị|lớp|lượt|tháng|bữa|cá nhân|tập thể|công đoàn cơ sở|CĐCS)\b(?!\s?/?\d)"
+    r"\s?/\s?(?:năm|tháng|quý|ngày|ca|hộ|người|dự án|suất|suất quà|đơn vị|lớp|lượt|tháng|bữa|cá nhân|tập thể|công đoàn cơ sở|CĐCS|nhà|căn|căn nhà|tấn|ha|km|giải|vụ|em|cháu|học sinh|đoàn viên|cuộc|bữa ăn)\b(?!\s?/?\d)"
 )
 _JOIN = re.compile(r"\s*(?:,\s*(?:hoặc|và)?|\bvà\b|\bhoặc\b|/)\s*")
 _SKIPPED = re.compile(r"\s*(?:(?:nữ|các|em|bức|tấm|chiếc|lá)\s+)?", re.IGNORECASE)
@@ -69,7 +69,11 @@ def read_unit(text: str, at: int, *, known_only: bool = False) -> Read | None:
     found = _listed(text, start) or (_listed(text, skipped.end()) if skipped else None)
     if found is None:
         if instances:
-            return Read(Unit("", "person", instances=True), start)
+            named = _guess(text, lot.end() - 1) if lot and text[lot.end() - 1] == " " else None
+            return Read(
+                Unit(named.unit.name if named else "", "person", instances=True),
+                named.end if named else start,
+            )
         return None if known_only else _guess(text, at)
     name, family, end = found
     if instances:

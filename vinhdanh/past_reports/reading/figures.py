@@ -23,7 +23,7 @@ from vinhdanh.past_reports.reading.shapes import Part, Qualifier, Span, Unit
 
 _SIZE = rf"(?:\s(?P<{{0}}_size>{MAGNITUDE})(?![^\W_]))?"
 _QUANTITY = re.compile(
-    rf"(?<![\w.,/\-–²])(?P<a>{NUMBER}){_SIZE.format('a')}(?P<a_percent>\s?%)?"
+    rf"(?<![\w.,\-–²])(?<![\d\x00]/)(?P<a>{NUMBER}){_SIZE.format('a')}(?P<a_percent>\s?%)?"
     rf"(?:(?:\s?[-–]\s?|\s(?:đến|tới)\s)(?P<b>{NUMBER}){_SIZE.format('b')}|\s?/\s?(?P<d>{NUMBER})(?=\s\D){_SIZE.format('d')})?"
     r"(?![\d]|[.,/]\d|[a-zđ]?/\d)",
     re.IGNORECASE,
@@ -136,7 +136,9 @@ def _quantity(text: str, hit: re.Match[str], taken: list[tuple[int, int]]) -> It
         unit = read_unit(text, hit.start("a_percent")) or unit
     else:
         unit = read_unit(text, end) or (Read(Unit("đồng", "money"), end) if is_money_size(size) else None)
-    if unit is None or not _counts(text, at, unit, hit):
+    # “1 triệu sáng kiến”: the name of a programme
+    named = text[at.start - 1 : at.start] in ("“", '"') if at.start else False
+    if unit is None or named or not _counts(text, at, unit, hit):
         return
     if hit["d"]:
         taken.append(hit.span())
@@ -150,7 +152,8 @@ def _quantity(text: str, hit: re.Match[str], taken: list[tuple[int, int]]) -> It
 
 
 def _fraction(hit: re.Match[str], low: Decimal, high: Decimal | None, unit: Read) -> Iterator[Found]:
-    if high is None or low > high:
+    # more than planned is told so too: 27/25; a tenfold is another kind of number
+    if high is None or high <= 0 or low > high * 3:
         return
     first, second = Span(*hit.span("a")), Span(*hit.span("d"))
     yield Found(low, None, Qualifier.EXACT, unit.unit, first, unit.end, Part.NUMERATOR)

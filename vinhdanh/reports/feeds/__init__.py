@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from vinhdanh.reports.feeds.base import Feed
+from vinhdanh.reports.feeds.indicators import IndicatorFeed
 from vinhdanh.reports.feeds.ledger import LedgerFeed
 from vinhdanh.reports.feeds.published import PublishedFeed
 from vinhdanh.reports.feeds.registers import RegisterFeed
@@ -13,4 +14,5 @@ FEEDS: dict[str, Feed] = {
     "share": ShareFeed(),
     "register": RegisterFeed(),
     "published": PublishedFeed(),
+    "indicator": IndicatorFeed(),
 }

@@ -24,6 +24,7 @@ from vinhdanh.propaganda.queries import (
     by_movement,
     by_occasion,
     directives,
+    law_materials,
     months,
     reach,
 )
@@ -79,6 +80,7 @@ def activities(request: SignedIn) -> HttpResponseBase:
         "movements": _named(request, by_movement(rows)[:12]),
         "occasions": by_occasion(rows)[:12],
         "directives": directives(rows)[:12],
+        "materials": law_materials(rows),
         "months": months(rows, date(year, 1, 1), date(year, 12, 31), now),
         "writes": bool(units_that_organise(request.user)),
         "listing": listing(request, rows, _columns(), order="-ngay"),

@@ -55,6 +55,11 @@ class Table:
     heads: tuple[Text, ...]
     rows: list[tuple[Any, ...]]
 
+    @property
+    def lines(self) -> list[list[tuple[Text, Any]]]:
+        """Each cell with its head, which stands beside it where the table has become cards."""
+        return [list(zip(self.heads, row, strict=True)) for row in self.rows]
+
 
 @dataclass(frozen=True)
 class Book:

@@ -77,6 +77,7 @@ def book_list(request: SignedIn, book: Book) -> HttpResponseBase:
         request.GET or None, book=book, user=request.user, fallback=context.unit if context else None
     )
     year = form.chosen().get("nam") or (context.year if context else now.year)
+    form.initial["nam"] = year
     rows = _rows(request, book, form, year)
     shown = columns(book, now)
     if "xuat" in request.GET:

@@ -57,7 +57,7 @@ def row_new(request: SignedIn, book: Book) -> HttpResponseBase:
     above, context = parent_of(request, book), working(request)
     unit: Unit = above[1].unit if above else context.unit if context else units[0]
     ask_unit = above is None or book.own_unit
-    start = {"unit": unit, "happened_on": today()}
+    start = {"unit": unit, "happened_on": today(), **_named(request, book)}
     form = RowForm(
         **filled_with_file(request, start), user=request.user, book=book, unit=ask_unit, correcting=False
     )
@@ -73,6 +73,11 @@ def row_new(request: SignedIn, book: Book) -> HttpResponseBase:
     back = row_url(above[0], above[1]) if above else reverse("track_list", args=[book.slug])
     page = Page(str(book.verb), str(above[1]) if above else str(book.title), back, _("Ghi"))
     return keep(request, form, page, act, template="tracking/form.html")
+
+
+def _named(request: SignedIn, book: Book) -> dict[str, str]:
+    """What a link fills in beforehand, by the names of the boxes."""
+    return {name: request.GET[name] for name in own_columns(book) if name in request.GET}
 
 
 @reads
