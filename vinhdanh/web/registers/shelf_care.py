@@ -73,8 +73,16 @@ def _tiles(noun: Any) -> Any:
         uncounted = _("%(n)s dòng chưa đếm") % {"n": number(sums.uncounted)} if sums.uncounted else ""
         return [
             Tile(noun, number(sums.rows)),
-            Tile(_("người, hộ được hỗ trợ"), number(sums.reached), uncounted),
-            Tile(_("giá trị (đồng)"), number(sums.value_vnd), _left_out(sums)),
+            Tile(
+                _("người, hộ được hỗ trợ"),
+                number(sums.reached) if sums.uncounted < sums.rows else None,
+                uncounted,
+            ),
+            Tile(
+                _("giá trị (đồng)"),
+                number(sums.value_vnd) if sums.unvalued < sums.rows else None,
+                _left_out(sums),
+            ),
         ]
 
     return tiles

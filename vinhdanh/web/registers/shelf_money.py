@@ -181,7 +181,7 @@ LEDGERS: tuple[Ledger, ...] = (
         "vay-von", Loan, forms.LoanForm, lazy("Vay vốn"), lazy("Người vay đếm một lần; vốn quay vòng tách khỏi vốn gốc; thu nhập tăng thêm khi đã đo."), lazy("Ghi khoản vay"), "briefcase",
         (
             first("vay-von", lazy("Dự án"), lambda r: r.project, "project"), DAY, UNIT, Column("nguoi-vay", lazy("Người vay"), personal(lambda r: r.borrower)),
-            money("vay", lazy("Vay (đồng)"), "lent_vnd"), money("con", lazy("Còn lại (đồng)"), "left_vnd", sort=False), _day("han", lazy("Hạn trả"), "due_on"),
+            money("vay", lazy("Vay (đồng)"), "lent_vnd"), money("con", lazy("Còn lại (đồng)"), "left_vnd", sort=False), _day("han", lazy("Hạn trả"), "due_on", at_first=False),
             Column("tinh-trang", lazy("Tình trạng"), _standing, value=lambda r: ""), Column("nguon", lazy("Nguồn vốn"), lambda r: r.fund.name, at_first=False),
             money("tang", lazy("Thu nhập tăng (đồng/năm)"), "gain_vnd", sort=False, at_first=False), Column("noi_o", lazy("Nơi ở"), personal(lambda r: r.place), at_first=False), *LAST_ASIDE,
         ),
