@@ -121,9 +121,9 @@ def test_gaps_ask_the_same_queries_for_any_number(
         make.person(f"Phạm Văn {'DEG'[number]}", at=judged.mai)
     worlds.compute()
     every = list(current_sets(2025))
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):  # the reader's role, then two
         gaps.award_gaps(asked(judged), every)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         gaps.near_misses(asked(judged), every)
     with django_assert_num_queries(2):
         gaps.kept_pledges(asked(judged), 2024)

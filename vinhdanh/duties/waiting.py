@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Aggregate, Count, DateField, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    CharField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from vinhdanh.accounts.models import User
 from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier, Opinion
-from vinhdanh.dossiers.states import Stage
-from vinhdanh.duties.answering import answers_for
+from vinhdanh.dossiers.states import FINAL, Stage
+from vinhdanh.duties.answering import answers_for, answers_remembered
 from vinhdanh.duties.clusters import waiting_in_clusters
 from vinhdanh.duties.figures import figures_waiting
 from vinhdanh.duties.honouring import waiting_to_honour
@@ -39,8 +53,15 @@ _NONE = Q(pk__lt=0)
 
 def waiting_on(user: User, on: date) -> list[Waiting]:
     """Everything that waits on the user on the day, in the order of `DutyKind`; a few queries, whatever the number of rows."""
+    with answers_remembered():
+        found = list(_everything(user, on))
+    order = list(DutyKind)
+    return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
+
+
+def _everything(user: User, on: date) -> Iterator[Waiting]:
     ideas = [Waiting(kind, count, newest_at=newest) for kind, count, newest in initiatives_waiting(user, on)]
-    found = [
+    yield from [
         *_dossiers(user, on),
         *_opinions(user, on),
         *_rounds(user, on),
@@ -57,8 +78,6 @@ def waiting_on(user: User, on: date) -> list[Waiting]:
         *waiting_to_honour(user, on),
         *documents_waiting(user, on),
     ]
-    order = list(DutyKind)
-    return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
 
 
 def waiting_dossiers(user: User, on: date) -> dict[DutyKind, Q]:
@@ -82,20 +101,23 @@ def _dossiers(user: User, on: date) -> Iterator[Waiting]:
     deadline = RoundDate.objects.filter(round=OuterRef("round"), mark=DateMark.NOMINATE).order_by("day")
     # a draft is due when its round closes for nominations; everything else has its own day
     due = Coalesce(F("due_on"), deadline.values("day")[:1], output_field=DateField())
-    sums: dict[str, Aggregate] = {}
-    for kind, rule in rules.items():
-        sums[f"{kind}_count"] = Count("pk", filter=rule)
-        sums[f"{kind}_late"] = Count("pk", filter=rule & Q(due__lt=on))
-        sums[f"{kind}_due"] = Min("due", filter=rule & Q(due__gte=on))
-        sums[f"{kind}_newest"] = Max("changed_at", filter=rule)
-    anything = _NONE
-    for rule in rules.values():
-        anything |= rule
-    row = Dossier.objects.filter(anything).annotate(due=due).aggregate(**sums)
-    for kind in rules:
-        yield Waiting(
-            kind, row[f"{kind}_count"], row[f"{kind}_late"], row[f"{kind}_due"], row[f"{kind}_newest"]
+    # the rules tell by the stage first: no dossier waits for two kinds of duty
+    duty = Case(
+        *(When(rule, then=Value(kind.value)) for kind, rule in rules.items()), output_field=CharField()
+    )
+    rows = (
+        Dossier.objects.exclude(stage__in=FINAL)
+        .annotate(duty=duty, due=due)
+        .values("duty")
+        .annotate(
+            n=Count("pk"), late=Count("pk", filter=Q(due__lt=on)), next=Min("due", filter=Q(due__gte=on)), newest=Max("changed_at")
         )
+        .order_by()
+    )  # fmt: skip
+    told = {row["duty"]: row for row in rows}
+    for kind in rules:
+        if row := told.get(kind.value):
+            yield Waiting(kind, row["n"], row["late"], row["next"], row["newest"])
 
 
 def open_opinions(user: User, on: date) -> QuerySet[Opinion]:

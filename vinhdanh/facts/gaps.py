@@ -17,7 +17,7 @@ from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.states import SENT
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
-from vinhdanh.facts.queries import Narrowing, narrowed
+from vinhdanh.facts.queries import seen_below
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import below, holds_on
@@ -82,11 +82,8 @@ def standing_awards() -> QuerySet[AwardRecord]:
 
 def _seen(asked: Asked, sets: Iterable[VerdictSet]) -> QuerySet[StoredVerdict]:
     """Verdicts of these sets about subjects below the unit that the reader may see."""
-    mine = Q(person_id__in=people_access.visible_to(asked.user).values("pk")) | Q(
-        unit_id__in=org_access.visible_to(asked.user).values("pk")
-    )
-    rows = StoredVerdict.objects.filter(mine, set__in=[s.pk for s in sets])
-    return narrowed(rows, Narrowing(unit=asked.unit), asked.moment.facts_on)
+    rows = StoredVerdict.objects.filter(set__in=[s.pk for s in sets])
+    return seen_below(rows, asked.user, asked.unit, asked.moment.facts_on)
 
 
 # Nothing stands in the way; what is for reference only has no result of its own where some of the set is not capped.

@@ -11,10 +11,12 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from vinhdanh.accounts.models import User
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.kit.dates import today
 from vinhdanh.legal.queries import reception_of
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
+from vinhdanh.org.states import READS_UNITS
 from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Membership, Post
 
@@ -55,6 +57,21 @@ class Narrowing:
     sex: str = ""
     unit_kind: str = ""
     near: bool = False
+
+
+def seen_below(
+    verdicts: QuerySet[StoredVerdict], user: User, unit: Unit, day: date
+) -> QuerySet[StoredVerdict]:
+    """The verdicts about subjects that stood under the unit on the day, as far as the user may see them.
+
+    Whoever stands today under a unit that the user reads is seen: then nobody has to be looked for one by one.
+    """
+    here = narrowed(verdicts, Narrowing(unit=unit), day)
+    if day == today() and org_access.holds_role(user, unit, READS_UNITS):
+        return here
+    return here.filter(
+        Q(person_id__in=people_access.visible_to(user).values("pk")) | Q(unit_id__in=org_access.visible_to(user).values("pk"))
+    )  # fmt: skip
 
 
 def visible_to(user: User, chosen: VerdictSet) -> QuerySet[StoredVerdict]:
@@ -104,6 +121,18 @@ def counts(verdicts: QuerySet[StoredVerdict]) -> Counts:
         near=Count("pk", filter=Q(near=True)),
     )
     return Counts(**found)
+
+
+def counts_by_set(verdicts: QuerySet[StoredVerdict]) -> dict[int, Counts]:
+    """The same for verdicts of several sets, by key of the set; one query."""
+    rows = verdicts.order_by().values("set_id").annotate(
+        eligible=Count("pk", filter=Q(result=True)), not_eligible=Count("pk", filter=Q(result=False)),
+        unknown=Count("pk", filter=Q(result__isnull=True)), n_near=Count("pk", filter=Q(near=True)),
+    )  # fmt: skip
+    return {
+        row["set_id"]: Counts(row["eligible"], row["not_eligible"], row["unknown"], row["n_near"])
+        for row in rows
+    }
 
 
 def with_subjects(verdicts: QuerySet[StoredVerdict], day: date) -> QuerySet[StoredVerdict]:

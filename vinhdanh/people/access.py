@@ -29,6 +29,14 @@ def visible_to(user: User) -> QuerySet[Person]:
     )
 
 
+def without_place(user: User) -> QuerySet[Person]:
+    """Of those whom the user may see: whoever left their last unit and belongs nowhere today."""
+    units = org_access.covered(user, READS_UNITS).values("descendant_id")
+    left = Membership.objects.filter(unit_id__in=units, until__lte=today()).values("person_id")
+    elsewhere = Membership.objects.filter(holds_on(today()), person=OuterRef("pk"))
+    return Person.objects.filter(~Exists(elsewhere), pk__in=left)
+
+
 def get_person(user: User, pk: int) -> Person:
     """The person, or 404 for whoever may not see them."""
     person = visible_to(user).filter(pk=pk).first()

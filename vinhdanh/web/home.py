@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef
@@ -15,7 +16,8 @@ from django.utils.translation import ngettext
 from vinhdanh.conduct.models import Coverage, PerformanceGrade
 from vinhdanh.conduct.states import RecordList
 from vinhdanh.facts.gaps import Asked, has_gap
-from vinhdanh.facts.queries import Narrowing, counts, current_sets, moment_of, narrowed, visible_to
+from vinhdanh.facts.models import StoredVerdict, VerdictSet
+from vinhdanh.facts.queries import Counts, counts_by_set, current_sets, moment_of, seen_below
 from vinhdanh.imports import access as import_access
 from vinhdanh.imports.states import BatchState
 from vinhdanh.kit.dates import today
@@ -24,7 +26,6 @@ from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import ATTESTS, WRITES_RECORDS
 from vinhdanh.people import access as people_access
-from vinhdanh.people.models import Membership
 from vinhdanh.people.queries import members_below
 from vinhdanh.templatetags.ui import num
 from vinhdanh.web.duties import Todo, duty_todos, grouped
@@ -144,8 +145,7 @@ def _uncovered(context: Working) -> Iterator[Todo]:
 
 def _unplaced(request: SignedIn) -> Iterator[Todo]:
     """People who left their last unit and belong nowhere today."""
-    here = Membership.objects.filter(holds_on(today()), person=OuterRef("pk"))
-    lost = people_access.visible_to(request.user).filter(~Exists(here)).exclude(account=request.user).count()
+    lost = people_access.without_place(request.user).exclude(account=request.user).count()
     if lost:
         yield Todo(
             "user-question",
@@ -195,11 +195,23 @@ def _count_standings(request: SignedIn, context: Working) -> Iterator[Standing]:
     sets = {
         s.award: s for s in current_sets(context.year).filter(subject_kind="person", award__in=_SEEN_FIRST)
     }
+    by_day: dict[date, list[VerdictSet]] = {}
+    for one in sets.values():
+        by_day.setdefault(one.facts_on, []).append(one)
+    found: dict[int, Counts] = {}
+    for same_day in by_day.values():
+        found |= counts_by_set(
+            seen_below(
+                StoredVerdict.objects.filter(set__in=same_day),
+                request.user,
+                context.unit,
+                same_day[0].facts_on,
+            )
+        )
     for award in _SEEN_FIRST:
         if chosen := sets.get(award):
-            rows = narrowed(visible_to(request.user, chosen), Narrowing(unit=context.unit), chosen.facts_on)
-            found = counts(rows)
+            told = found.get(chosen.pk, Counts(0, 0, 0, 0))
             query = urlencode({"giai": f"{award}:person", "nam": context.year, "don_vi": context.unit.code})
             yield Standing(
-                award_name(award), found.eligible, found.unknown, found.near, f"{reverse('eligible')}?{query}"
+                award_name(award), told.eligible, told.unknown, told.near, f"{reverse('eligible')}?{query}"
             )
