@@ -287,7 +287,9 @@ def annexes(paper: Paper) -> Iterator[str]:
         yield from looks(name, (14, 14), bold=True, align="center")
         yield from looks(heading, (13, 14), bold=True, caps=True, align="center")
         yield from looks(attached, (13, 14), italic=True, align="center")
-        if not re.match(r"\(Kèm theo (Quyết định|Báo cáo|Kế hoạch) số .+ ngày .+\)$", attached.text):
+        if not re.match(
+            r"\(Kèm theo (Quyết định|Báo cáo|Kế hoạch|Phát động) số .+ ngày .+\)$", attached.text
+        ):
             yield f"“{attached.text}”"
         said = " ".join(line.text for line in paper.main())
         if (wanted if len(at) > 1 else "danh sách kèm theo") not in said and "Phụ lục kèm theo" not in said:

@@ -77,6 +77,10 @@ def _partial(content: Content) -> Iterator[Gap]:
         for token in tokens_in(section):
             figure = content.figures[token]
             told, asked = figure.ref.get("told"), figure.ref.get("asked")
+            if unfinished := figure.ref.get("unfinished"):
+                years = ", ".join(str(year) for year in unfinished)
+                says = _("%(label)s: năm %(years)s chưa xét xong nên chưa tính vào khoảng.")
+                yield Gap(GapKind.PARTIAL, section.code, says % {"label": figure.label, "years": years})
             if told is not None and asked and told < asked:
                 says = _("%(label)s: mới có %(told)s/%(asked)s số liệu phải nộp.")
                 words = {"label": figure.label, "told": format_number(told), "asked": format_number(asked)}

@@ -185,8 +185,9 @@ def _tables(part: Part, figures: Mapping[str, Figure]) -> list[Block]:
         blocks.append(
             Grid(part.table.caption, ("TT", "Nội dung", "Kết quả"), cells, ("center", "left", "left"))
         )
-    if part.chart and (rows := _rows(part.chart, figures)):
-        bars = tuple((one.label, Run(one.printed, one.token), float(one.high or one.low)) for one in rows)
+    drawn = _rows(part.chart, figures) if part.chart else []
+    if part.chart and any(one.low for one in drawn):
+        bars = tuple((one.label, Run(one.printed, one.token), float(one.high or one.low)) for one in drawn)
         blocks.append(Bars(part.chart.caption, bars))
     return blocks
 

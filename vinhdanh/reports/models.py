@@ -53,7 +53,9 @@ class PeriodReport(models.Model):
         indexes = [models.Index(fields=["unit", "-until"], name="report_unit")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()} {self.period.label()}"
+        if self.kind == ReportKind.YEAR:
+            return f"{self.get_kind_display()} {self.since.year}"
+        return f"{self.get_kind_display()}: {self.period.label()}"
 
     @property
     def period(self) -> Period:

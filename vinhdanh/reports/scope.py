@@ -34,15 +34,8 @@ class Scope:
 
     def units(self) -> QuerySet[UnitPath, int]:
         """Ids of the unit and what stands below it, with what stood there on its own last day."""
-        return self._units_on(self.day)
-
-    def units_on(self, day: date) -> QuerySet[UnitPath, int]:
-        """The same as the tree was on another day."""
-        return self._units_on(day)
-
-    def _units_on(self, day: date) -> QuerySet[UnitPath, int]:
         paths = UnitPath.objects.filter(
-            holds_on(day) | Q(until__lte=day, until=F("descendant__closed_on")), ancestor=self.unit
+            holds_on(self.day) | Q(until__lte=self.day, until=F("descendant__closed_on")), ancestor=self.unit
         )
         return paths.values_list("descendant_id", flat=True)
 

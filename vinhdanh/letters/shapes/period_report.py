@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from vinhdanh.kit.dates import in_full
@@ -12,6 +13,7 @@ from vinhdanh.letters.heads import Format, basis_lines
 from vinhdanh.letters.period_reports import PeriodPaper, Piece
 from vinhdanh.letters.shapes.common import (
     HEAD_FIELDS,
+    NAME_SPACE,
     NUMBER_FIELD,
     PORTRAIT,
     RECIPIENT_FIELD,
@@ -40,6 +42,7 @@ SCHEMA = Schema(
         Field("khối.lời", phrase("Một đoạn lời"), required=True),
         Field("khối.tên bảng", phrase("Tên bảng")),
         Field("khối.bảng", phrase("Bảng số liệu"), required=True, grid=True),
+        Field("khối.sau bảng", phrase("Khoảng trống sau một bảng")),
         Field("kết thúc", phrase("Câu kết thúc")),
         Field("phụ lục.tên", phrase("“Phụ lục”"), required=True),
         Field("phụ lục.tiêu đề", phrase("Tên phụ lục, chữ hoa"), required=True),
@@ -73,6 +76,7 @@ def build(rules: Format) -> str:
         + paragraph("NoiDung", "{{khối.lời}}")
         + paragraph("TenBang", "{{khối.tên bảng}}")
         + paragraph("ChuBang", "{{khối.bảng}}")
+        + paragraph("SauBang", "{{khối.sau bảng}}")
         + paragraph("NoiDung", "{{kết thúc}}")
         + sign_block()
         + end_section()
@@ -100,10 +104,10 @@ def values(paper: PeriodPaper) -> dict[str, Any]:
 
 
 def _piece(piece: Piece) -> dict[str, Any]:
-    found: dict[str, Any] = dict.fromkeys(("phần", "mục lớn", "mục nhỏ", "lời", "tên bảng"), "")
+    found: dict[str, Any] = dict.fromkeys(("phần", "mục lớn", "mục nhỏ", "lời", "tên bảng", "sau bảng"), "")
     found["bảng"] = ()
     if piece.rows:
-        found |= {"tên bảng": piece.text, "bảng": Spread(piece.rows, _columns(piece))}
+        found |= {"tên bảng": piece.text, "bảng": Spread(piece.rows, _columns(piece)), "sau bảng": NAME_SPACE}
     elif piece.level is not None:
         found[_LEVELS[piece.level]] = piece.text
     else:
@@ -138,10 +142,15 @@ def _annex(paper: PeriodPaper) -> dict[str, Any]:
     return {
         "tên": "Phụ lục", "tiêu đề": "SỐ LIỆU TRONG BÁO CÁO VÀ NGUỒN", "kèm theo": f"(Kèm theo {kind}{number}{day}{known})",
         "dòng": [
-            {"stt": str(n), "nội dung": one.label, "số": one.printed, "mã": one.code, "nguồn": one.source}
+            {"stt": str(n), "nội dung": one.label, "số": one.printed, "mã": _breakable(one.code), "nguồn": one.source}
             for n, one in enumerate(paper.sources, 1)
         ],
     }  # fmt: skip
+
+
+def _breakable(code: str) -> str:
+    """A long code may go on in the next line after each of its joints."""
+    return re.sub(r"(?<=[._-])", "\u200b", code)
 
 
 SHAPE = Shape(

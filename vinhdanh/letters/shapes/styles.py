@@ -49,6 +49,7 @@ STYLES = (
     Style("GiuaBang", "Giữa ô bảng", 12, align="center", before=1, after=1),
     Style("SoBang", "Số trong bảng", 12, align="right", before=1, after=1),
     Style("GhiChuBang", "Ghi chú dưới bảng", 12, italic=True, before=2, after=6),
+    Style("SauBang", "Khoảng sau bảng", 2, after=6),
     Style("HetPhan", "Hết phần", 1),
     Style(PAGE_NUMBER, "Số trang", 14, align="center"),
 )  # fmt: skip

@@ -18,7 +18,7 @@ from vinhdanh.people.models import Membership
 from vinhdanh.reports.content import Figure
 from vinhdanh.reports.feeds.base import Cell, Lack, RowsBehind, Wanted
 from vinhdanh.reports.feeds.ledger import in_period, known_at
-from vinhdanh.reports.scope import Scope
+from vinhdanh.reports.scope import Scope, end_of_day
 from vinhdanh.reports.states import FigureSource, GapKind
 
 _TENTH = Decimal("0.1")
@@ -55,14 +55,21 @@ class ShareFeed:
             for year in scope.years
         ]
         # a year in which nobody holds the title yet was not decided: unknown is not zero
-        told = [part for part in parts if part[1]]
-        if not told:
+        given = [part for part in parts if part[1]]
+        if not given:
             return Lack(GapKind.UNKNOWN, _("%(label)s: sổ chưa có dòng nào trong kỳ.") % {"label": one.label})
+        told = [part for part in given if not _unfinished(part, given, scope)]
+        if any(done > whole for _year, done, whole in told):
+            years = ", ".join(str(year) for year, done, whole in told if done > whole)
+            says = _(
+                "%(label)s: tử số lớn hơn mẫu số năm %(years)s; hãy kiểm tra danh sách người của đơn vị."
+            )
+            return Lack(GapKind.NO_DENOMINATOR, says % {"label": one.label, "years": years})
         shares = [share_of(done, all_) for _year, done, all_ in told]
         low, high = min(shares), max(shares)
         return Figure(
             token=one.token, label=one.label, low=low, high=high if high != low else None, count="percent", source=FigureSource.SHARE,
-            qualifier=Qualifier.RANGE if high != low else Qualifier.EXACT, ref={"awards": list(one.args["awards"]), "years": told},
+            qualifier=Qualifier.RANGE if high != low else Qualifier.EXACT, ref={"awards": list(one.args["awards"]), "years": told, "unfinished": [part[0] for part in given if part not in told]},
             since=scope.period.since, until=scope.period.until,
         )  # fmt: skip
 
@@ -75,13 +82,21 @@ class ShareFeed:
         return RowsBehind(heads, len(rows), lambda start, stop: rows[start:stop])
 
 
+def _unfinished(part: list[int], given: list[list[int]], scope: Scope) -> bool:
+    """The last year of several, still being decided: before March of the next year, or with not half of the year before."""
+    before = [one for one in given if one[0] < part[0]]
+    if not before or part != given[-1]:
+        return False
+    return scope.at < end_of_day(date(part[0] + 1, 2, 28)) or part[1] * 2 < before[-1][1]
+
+
 def share_of(done: int, whole: int) -> Decimal:
     """Per cent to one place."""
     return (Decimal(done) * 100 / Decimal(whole)).quantize(_TENTH, ROUND_HALF_UP)
 
 
 def members(scope: Scope, year: int) -> int:
-    """How many people belonged to the unit at the end of the year, or on the day of the report while it runs."""
+    """How many people belonged to the units whose lines are counted, at the end of the year or on the day of the report."""
     day = min(date(year, 12, 31), scope.day)
-    rows = Membership.objects.filter(holds_on(day), unit__in=scope.units_on(day), recorded_at__lt=scope.at)
+    rows = Membership.objects.filter(holds_on(day), unit__in=scope.units(), recorded_at__lt=scope.at)
     return int(rows.aggregate(n=Count("person", distinct=True))["n"])

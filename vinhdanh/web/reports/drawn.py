@@ -32,7 +32,8 @@ class Stretch:
 class Bar:
     label: str
     run: Stretch
-    width: float
+    # of a hundred
+    width: int
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ def _drawn(block: Block, link: Callable[[Run], Stretch]) -> Drawn:
             return Drawn("grid", caption=caption, heads=heads, rows=cells)
         case Bars(caption, bars):
             most = max((value for _, _, value in bars), default=0) or 1
-            drawn = [Bar(label, link(run), round(100 * value / most, 1)) for label, run, value in bars]
+            drawn = [Bar(label, link(run), round(100 * value / most)) for label, run, value in bars]
             return Drawn("bars", caption=caption, bars=drawn)
 
 
