@@ -52,7 +52,7 @@ def figures(request: SignedIn) -> HttpResponseBase:
     rows = _narrowed(rows, here, now).select_related("unit", "form")
     return show(request, "figures/mine.html", {
         "form": form, "chips": chips, "here": here,
-        "listing": listing(request, rows, _columns(now), order="han"),
+        "listing": listing(request, rows, _columns(now), order="-han"),
         "writes": context is not None and bool(access.can_collect(request.user, context.unit)),
     })  # fmt: skip
 
