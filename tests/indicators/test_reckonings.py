@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from vinhdanh.awards.actions import sync_catalogue
-from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.models import Indicator, Measurement, MeasurementEvent
 from vinhdanh.indicators.periods import Period, year_of, years_of
 from vinhdanh.indicators.reckonings.counting import (
     RECKONINGS,
@@ -19,9 +19,11 @@ from vinhdanh.indicators.reckonings.counting import (
     reckoned_for,
     rows_behind,
 )
+from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.shipped import shipped, sync_indicators
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
+from vinhdanh.rollup.queries import figure
 
 
 @pytest.fixture
@@ -117,3 +119,20 @@ def test_one_statement_whatever_the_units_and_indicators(tree: tuple[Unit, Unit,
     ) as asked:
         reckon_own("fighters", year_of(2024))
     assert len(asked) == 1
+
+
+def test_the_systems_own_counts_add_up_the_tree_like_typed_ones(tree: tuple[Unit, Unit, Unit]) -> None:
+    province, mai, _lan = tree
+    year = year_of(2024)
+    chosen = list(Indicator.objects.filter(code__in=("titles.fighters", "inspections.visited_units")))
+    assert store_counted(year, chosen) > 0
+    # counted again, nothing changes
+    assert store_counted(year, chosen) == 0
+    fighters = next(one for one in chosen if one.code == "titles.fighters")
+    assert figure(fighters, province, year, today=date(2025, 1, 1)).value == 3
+    rows = Measurement.objects.filter(indicator=fighters, part="")
+    assert set(rows.values_list("approved", "unit_return")) == {(True, None)}
+    make.award(make.person(at=mai), "grassroots_fighter", 2024, decided_on=date(2024, 12, 30))
+    store_counted(year, chosen)
+    events = MeasurementEvent.objects.filter(indicator=fighters, unit=mai, part="")
+    assert list(events.values_list("old", "new", "origin")) == [(None, 2, "system"), (2, 3, "system")]

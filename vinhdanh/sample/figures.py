@@ -202,7 +202,12 @@ def _half_entered(stage: _Stage, form: FigureForm, base: User, officer: User) ->
 
 def _quarterly(stage: _Stage) -> None:
     """Last quarter's short form: most handed in, a few late, one with numbers that cannot be."""
-    codes = ("inspections.commendation_petitions", "labour.meal_vnd", "welfare.coats", "culture.tournaments")
+    codes = (
+        "inspections.commendation_petitions",
+        "labour.meal_vnd",
+        "welfare.coats",
+        "safety.contest_prizes",
+    )
     fields = FormFields(
         "Báo cáo nhanh quý", PeriodKind.QUARTER, (UnitKind.GRASSROOTS_UNION,), since=date(stage.recipe.open_year, 1, 1), due_days=5
     )  # fmt: skip

@@ -47,6 +47,7 @@ ROWS = [
     Row("figure_form_workbook", form, dict.fromkeys(ASKED, 404)),
     Row("figure_upload", none, EVERYONE),
     Row("figure_indicators", none, EVERYONE),
+    Row("figure_indicator_new", none, OFFICERS),
     Row("figure_indicator", indicator, EVERYONE),
     Row("figure_rows", indicator, {**dict.fromkeys(ROLES, 403), **HOA_MAI, "stranger": 200}),
     Row("figure_offline", none, EVERYONE),

@@ -78,6 +78,12 @@ _ITEMS = Reckoning(
     Measure.VALUES,
 )
 
+_TOURNAMENTS = Reckoning(
+    f"SELECT c.unit_id AS unit_id, {_ALONE} AS parts, c.id::text AS subject, 1 AS value, 'activity:' || c.id AS ref,"
+    " c.title AS label, c.held_on AS day FROM vinhdanh_activity c"
+    f" WHERE c.withdrawn_on IS NULL AND c.form IN ('sport', 'festival') AND {_IN.format('c.held_on')}"
+)
+
 WORK: dict[str, Reckoning] = {
     "launches": _launches("TRUE"),
     "launch_plans_regular": _launches("l.kind = 'regular'"),
@@ -100,4 +106,5 @@ WORK: dict[str, Reckoning] = {
     "inspection_visits": _visits(_topic("emulation"), Measure.ROWS),
     "inspected_units": _visits(_topic("emulation"), Measure.SUBJECTS),
     "propaganda_items": _ITEMS,
+    "tournaments": _TOURNAMENTS,
 }

@@ -123,6 +123,13 @@ def _ratio(rule: Rule, whole: Figure, parts: Sequence[Figure]) -> tuple[Answer, 
     return (Answer.HOLDS if inside else Answer.FAULT), said
 
 
+def _excludes(_rule: Rule, whole: Figure, parts: Sequence[Figure]) -> tuple[Answer, str]:
+    said = f"{_n(whole.value)}; {_n(parts[0].value)}."
+    if whole.low <= 0:
+        return Answer.HOLDS, said
+    return (Answer.FAULT if parts[0].low > 0 else Answer.HOLDS), said
+
+
 def _equal(one: _Span, other: _Span) -> Answer:
     (low, high), (least, most) = one, other
     if (most is not None and low > most) or (high is not None and high < least):
@@ -141,4 +148,5 @@ _JUDGES = {
     RuleKind.RATE: _rate,
     RuleKind.PRODUCT: _product,
     RuleKind.RATIO: _ratio,
+    RuleKind.EXCLUDES: _excludes,
 }

@@ -32,6 +32,7 @@ class RuleKind(StrEnum):
     RATE = "rate_is_computed"
     PRODUCT = "amount_is_quantity_times_rate"
     RATIO = "plausible_ratio"
+    EXCLUDES = "excludes"
 
 
 @dataclass(frozen=True)

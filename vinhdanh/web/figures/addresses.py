@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vinhdanh.web.figures import board, cell, entry, forms, indicators, mine, offline, review, workbooks
+from vinhdanh.web.figures import board, cell, entry, forms, indicators, mine, offline, own, review, workbooks
 
 ADDRESSES = [
     path("so-lieu/", mine.figures, name="figures"),
@@ -26,6 +26,7 @@ ADDRESSES = [
     path("so-lieu/nap-so/", workbooks.figure_upload, name="figure_upload"),
     # the catalogue
     path("so-lieu/chi-so/", indicators.figure_indicators, name="figure_indicators"),
+    path("so-lieu/chi-so/moi/", own.figure_indicator_new, name="figure_indicator_new"),
     path("so-lieu/chi-so/<str:code>/", indicators.figure_indicator, name="figure_indicator"),
     path("so-lieu/chi-so/<str:code>/dong/", indicators.figure_rows, name="figure_rows"),
     # without a network

@@ -19,6 +19,7 @@ from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period, year_of
 from vinhdanh.indicators.queries import families_with_counts, find_indicators
 from vinhdanh.indicators.reckonings.counting import reckoned_for, rows_behind
+from vinhdanh.indicators.spreads import Having, Spread, having, spread_of
 from vinhdanh.indicators.states import Family
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access as org_access
@@ -48,6 +49,7 @@ def figure_indicators(request: SignedIn) -> HttpResponseBase:
     if family in Family.values:
         rows = rows.filter(family=family)
     return show(request, "figures/indicators.html", {
+        "writes": (context := working(request)) is not None and bool(access.can_collect(request.user, context.unit)),
         "chips": chips, "family": family, "query": query, "all": sum(counted.values()),
         "listing": listing(request, rows, _columns(), order="nhom"),
     })  # fmt: skip
@@ -82,7 +84,9 @@ def figure_indicator(request: SignedIn, code: str) -> HttpResponseBase:
     reads_units = org_access.covered(request.user, READS_UNITS).values("descendant_id")
     told = told.filter(unit_id__in=reads_units)
     computed = _computed(found, context.unit, context.as_of) if context and found.computed_by else []
+    spreads = _spreads(found, context.unit, context.as_of) if context and found.is_rate else []
     return show(request, "figures/indicator.html", {
+        "spreads": spreads, "had": _having(found, context.unit, context.as_of) if context else None,
         "indicator": found, "splits": [split_label(split) for split in found.splits], "forms": _forms(request, found),
         "computed": computed, "unit": context.unit if context else None,
         "listing": listing(request, told, _told_columns(), order="-ky"),
@@ -101,6 +105,24 @@ def _computed(found: Indicator, unit: Unit, on: date) -> list[tuple[str, str, st
         place = reverse("figure_rows", args=[found.code]) + f"?don_vi={unit.code}&nam={year}"
         rows.append((str(year), shown(value), place if value else ""))
     return rows
+
+
+def _spreads(found: Indicator, unit: Unit, on: date) -> list[tuple[str, Spread]]:
+    """Year and the spread over the units below, for the years with numbers among the last five."""
+    years = range(on.year, on.year - 5, -1)
+    rows = [(str(year), spread_of(found, year_of(year), unit)) for year in years]
+    return [(year, one) for year, one in rows if one is not None]
+
+
+def _having(found: Indicator, unit: Unit, on: date) -> tuple[str, Having] | None:
+    """Of something each unit has or has not: who, in the last year asked."""
+    if found.count != "units" or found.is_rate or found.computed_by:
+        return None
+    for year in (on.year, on.year - 1):
+        told = having(found, year_of(year), unit)
+        if told.having or told.without:
+            return str(year), told
+    return None
 
 
 def _told_columns() -> list[Column[Measurement]]:

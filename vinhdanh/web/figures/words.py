@@ -65,5 +65,5 @@ def proof_url(ref: str) -> str:
 
 
 _PAGES = {
-    "person": "person", "unit": "unit", "launch": "launch", "initiative": "initiative", "role_model": "role_model", "visit": "visit",
+    "person": "person", "unit": "unit", "launch": "launch", "initiative": "initiative", "role_model": "role_model", "visit": "visit", "activity": "activity",
 }  # fmt: skip

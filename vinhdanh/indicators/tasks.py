@@ -1,0 +1,17 @@
+"""Background jobs of figures: the system's own counts are kept fresh each night."""
+
+from __future__ import annotations
+
+from procrastinate.contrib.django import app
+
+from vinhdanh.indicators.periods import year_of
+from vinhdanh.indicators.reckonings.storing import store_counted
+from vinhdanh.kit.dates import today
+
+
+@app.periodic(cron="20 1 * * *")
+@app.task(queueing_lock="indicators.store_counted")
+def keep_counted_fresh(timestamp: int) -> int:
+    """The year under way and the one before it, counted from the registers; answers how many cells changed."""
+    year = today().year
+    return store_counted(year_of(year - 1)) + store_counted(year_of(year))
