@@ -5,11 +5,14 @@ An array in the query is looked up in constant time and, unlike a temporary tabl
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
-# for the one transaction: all processors share the scan, groups stay in memory
-SETTINGS = """
-SET LOCAL max_parallel_workers_per_gather = 4;
+# every process groups for itself and one joins what they found: more processes than processors only make that longer
+_WORKERS = max(1, min(3, (os.cpu_count() or 2) - 1))
+# for the one transaction: processors share the scan, groups stay in memory
+SETTINGS = f"""
+SET LOCAL max_parallel_workers_per_gather = {_WORKERS};
 SET LOCAL parallel_setup_cost = 100;
 SET LOCAL parallel_tuple_cost = 0.001;
 SET LOCAL min_parallel_table_scan_size = '1MB';
