@@ -87,6 +87,7 @@ from vinhdanh.web import (
     working,
 )
 from vinhdanh.web.clusters import addresses as cluster_addresses
+from vinhdanh.web.dashboards import addresses as dashboard_addresses
 from vinhdanh.web.dossiers_buttons import SLUGS
 from vinhdanh.web.exemplars import addresses as exemplar_addresses
 from vinhdanh.web.figures import addresses as figure_addresses
@@ -368,6 +369,7 @@ urlpatterns += registering_addresses.ADDRESSES
 urlpatterns += honouring_addresses.ADDRESSES
 urlpatterns += monitoring_addresses.ADDRESSES
 urlpatterns += past_report_addresses.ADDRESSES
+urlpatterns += dashboard_addresses.ADDRESSES
 urlpatterns += figure_addresses.ADDRESSES
 urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES

@@ -19,6 +19,7 @@ from vinhdanh.movements.shipped import sync_movements
 from vinhdanh.org.assignments import assign_role
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
+from vinhdanh.rollup.actions import rebuild_all
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.care import live_care
 from vinhdanh.sample.clusters import live_clusters

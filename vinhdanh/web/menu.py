@@ -125,6 +125,7 @@ def _figures(draw: _Drawer) -> Area:
     others = [draw.page("figure_forms", _("Biểu số liệu")), draw.page("figure_indicators", _("Chỉ số"))]
     return draw.area(
         "figures", _("Số liệu"), _("Số liệu"), "chart-bar",
+        draw.page("dashboard", _("Bảng điều hành")),
         _besides(draw.page("figures", _("Nhập số liệu")), others), *others,
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("tracking", _("Sổ theo dõi")),
