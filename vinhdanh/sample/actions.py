@@ -83,6 +83,7 @@ def make_sample(
             live_figures(stage[0], stage[1], stage[2].home, stage[2].province, recipe)
             live_reports(stage[0], stage[2].province, recipe)
             live_care(stage[0], stage[1], recipe)
+            rebuild_all(today=recipe.today)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 
