@@ -47,4 +47,5 @@ def here(request: SignedIn, form_class: type[BoardFilter] = BoardFilter) -> Here
     if unit is None and not form.unit_errors and context is not None:
         unit = context.unit
     year = form.chosen().get("nam") or (context.year if context else now.year)
+    form.initial["nam"] = year
     return Here(form, unit, year, min(now, date(year, 12, 31)), now)
