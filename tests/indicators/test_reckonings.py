@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from vinhdanh.awards.actions import sync_catalogue
+from vinhdanh.benefits.models import Agreement, BenefitUse, Partner
 from vinhdanh.indicators.models import Indicator, Measurement, MeasurementEvent
 from vinhdanh.indicators.periods import Period, year_of, years_of
 from vinhdanh.indicators.reckonings.counting import (
@@ -23,7 +24,9 @@ from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.shipped import shipped, sync_indicators
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
+from vinhdanh.people.models import Person
 from vinhdanh.rollup.queries import figure
+from vinhdanh.training.models import Attendance, TrainingClass
 
 
 @pytest.fixture
@@ -136,3 +139,44 @@ def test_the_systems_own_counts_add_up_the_tree_like_typed_ones(tree: tuple[Unit
     store_counted(year, chosen)
     events = MeasurementEvent.objects.filter(indicator=fighters, unit=mai, part="")
     assert list(events.values_list("old", "new", "origin")) == [(None, 2, "system"), (2, 3, "system")]
+
+
+def test_registers_count_partners_apart_from_agreements_and_turns_told_or_listed(
+    tree: tuple[Unit, Unit, Unit],
+) -> None:
+    province, mai, lan = tree
+    partner = Partner.objects.create(name="Phòng khám Sao Mai", key="phong kham sao mai")
+    for unit, day in ((province, date(2023, 3, 1)), (province, date(2024, 3, 1)), (mai, date(2024, 5, 1))):
+        held = Agreement.objects.create(unit=unit, on=day, partner=partner, since=day)
+    # a renewal is no new agreement
+    Agreement.objects.create(
+        unit=mai, on=date(2024, 9, 1), partner=partner, since=date(2024, 9, 1), renews=held
+    )
+    BenefitUse.objects.create(
+        unit=mai, on=date(2024, 7, 1), until=date(2024, 10, 1), agreement=held, members=40, value_vnd=900_000
+    )
+    struck = date(2024, 12, 1)
+    BenefitUse.objects.create(
+        unit=mai, on=date(2024, 8, 1), until=date(2024, 10, 1), agreement=held, members=9, voided_on=struck
+    )
+    listed, told = (
+        TrainingClass.objects.create(
+            unit=mai, happened_on=date(2024, 6, 1), title=f"Lớp {n}", subject="union", told_turns=turns
+        )
+        for n, turns in ((1, None), (2, 70))
+    )
+    for person in Person.objects.filter(memberships__unit=mai):
+        Attendance.objects.create(
+            unit=mai, happened_on=date(2024, 6, 1), training_class=listed, person=person
+        )
+    assert told.told_turns == 70
+    year = year_of(2024)
+    assert number("benefit_agreements_new", province, year) == 2
+    assert number("benefit_partners", province, year) == 1
+    assert number("benefit_members", province, year) == 40
+    assert number("benefit_value", mai, year) == 900_000
+    assert number("benefit_vouchers", province, year) is None
+    assert number("training_classes", province, year) == 2
+    assert number("training_attendances", mai, year) == 72
+    assert number("training_attendances", mai, year, "sex:women") == 1
+    assert number("training_classes", lan, year) is None

@@ -14,10 +14,11 @@ from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import Period
 from vinhdanh.indicators.reckonings.awards import AWARDS
 from vinhdanh.indicators.reckonings.organisation import ORGANISATION
+from vinhdanh.indicators.reckonings.registers import REGISTERS
 from vinhdanh.indicators.reckonings.shapes import Measure, Reckoning
 from vinhdanh.indicators.reckonings.work import WORK
 
-RECKONINGS: dict[str, Reckoning] = {**AWARDS, **ORGANISATION, **WORK}
+RECKONINGS: dict[str, Reckoning] = {**AWARDS, **ORGANISATION, **REGISTERS, **WORK}
 
 _NUMBER = {
     Measure.ROWS: "count(*)",
