@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -73,3 +74,22 @@ def test_equal_data_gives_equal_files_and_pages(here: World) -> None:
     assert first == second
     assert render_pdf(paper_of(report, content_of(report, at), at), made_at=at).startswith(b"%PDF")
     assert len(pictures_of(first, ppi=30)) >= 4
+
+
+def test_a_brief_stays_on_one_page_before_its_annex(here: World) -> None:
+    for n in range(6):
+        held = world.launched(
+            here, starts_on=date(2025, 1, 10), title=f"Phát động phong trào thi đua số {n}", number=f"{n}/KH"
+        )
+        world.reviewed(held, date(2025, 6, 20), "1")
+    report = world.draft(here, "brief", addressee="Ban Thường vụ Tỉnh uỷ")
+    save_passage(
+        report,
+        "asks",
+        "Cho ý kiến về danh sách trình khen.\nCho chủ trương tổ chức hội nghị.",
+        base=0,
+        by=None,
+    )
+    at = timezone.now() + timedelta(minutes=5)
+    paper = paper_of(report, content_of(report, at), at)
+    assert len(pictures_of(render_docx(replace(paper, sources=()), made_at=at), ppi=30)) == 1

@@ -130,7 +130,8 @@ def _columns(piece: Piece) -> list[tuple[float, str]]:
 
 
 def _closing(paper: PeriodPaper) -> str:
-    annex = " (số liệu và nguồn: Phụ lục kèm theo)" if paper.sources else ""
+    told = any("Phụ lục kèm theo" in piece.text for piece in paper.pieces)
+    annex = " (số liệu và nguồn: Phụ lục kèm theo)" if paper.sources and not told else ""
     return sentence(f"{paper.closing}{annex}", "./.") if paper.closing else annex.strip()
 
 
