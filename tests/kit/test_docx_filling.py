@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.kit.docs import AT, SCHEMA, doc, filled, para, rows, said
-from vinhdanh.kit.docx import Spread, Template, Unfit
+from vinhdanh.kit.docx import Head, Spread, Template, Unfit
 from vinhdanh.kit.docx.writing import section
 
 
@@ -157,3 +158,24 @@ def test_a_grid_may_say_how_wide_its_columns_are_and_where_their_text_stands() -
     assert [round(column.width.cm) for column in table.columns] == [12, 4]
     sides = [[str(cell.paragraphs[0].alignment).split()[0] for cell in row.cells] for row in table.rows]
     assert sides == [["CENTER", "CENTER"], ["LEFT", "CENTER"]]
+
+
+def test_a_grid_may_have_a_heading_of_several_lines_with_merged_cells() -> None:
+    heads = (
+        (Head("Nội dung", tall=2), Head("Khen", wide=2), Head("Chung", tall=2)),
+        (Head("Tập thể"), Head("Cá nhân")),
+        tuple(Head(text, bold=False) for text in ("A", "1", "2", "3")),
+    )
+    rows = (("Tổng số", "5", "7", ""), ("Xã", "1", "2", "3"))
+    spread = Spread(rows, [(5, "left"), (2, "right"), (2, "right"), (2, "right")], heads, frozenset({0}))
+    (table,) = filled(para("{{bảng}}"), bảng=spread).tables
+    assert cells(table) == [
+        ["Nội dung", "Khen", "Khen", "Chung"],
+        ["Nội dung", "Tập thể", "Cá nhân", "Chung"],
+        ["A", "1", "2", "3"],
+        *map(list, rows),
+    ]
+    again = [row._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in table.rows]
+    assert again == [True, True, True, False, False]
+    bold = [bool(table.cell(at, 1).paragraphs[0].runs[0].bold) for at in range(5)]
+    assert bold == [True, True, False, True, False]

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from vinhdanh.awards.states import SubjectKind
-from vinhdanh.letters import content, initiative_samples, period_samples, scoring_samples
+from vinhdanh.letters import content, initiative_samples, period_samples, scoring_samples, stat_samples
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 AWARD = "Bằng khen của Ban Chấp hành Liên đoàn Lao động tỉnh"
@@ -254,6 +254,10 @@ def with_sign(head: content.Letterhead, sign: str) -> content.Letterhead:
     return replace(head, sign=sign, number="12" if sign else "")
 
 
+# forms of a circular on statistics have a head and margins of their own
+FORMS = {"stat_table", "stat_table_wide"}
+
+
 def every(
     head: content.Letterhead = UNION, signature: content.Signature = UNION_SIGNS
 ) -> dict[str, content.Paper]:
@@ -288,6 +292,8 @@ def every(
         "pledge_list": pledge_list(head=numbered["DS"], signature=signature),
         "score_table": replace(scoring_samples.score_table(), head=bare, signature=signature),
         "period_report": replace(period_samples.period_report(), head=numbered["BC"], signature=signature),
+        "stat_table": replace(stat_samples.stat_table(), head=bare, signature=signature),
+        "stat_table_wide": replace(stat_samples.wide_table(), head=bare, signature=signature),
         "period_report_short": replace(period_samples.period_report(), head=with_sign(head, f"KH-{name}"), signature=signature, paper="KẾ HOẠCH", basis=(), sources=(), to="Ban Thường vụ Tỉnh uỷ", closing=""),
         "bloc_minutes": replace(scoring_samples.bloc_minutes(), head=numbered["BB"]),
     }  # fmt: skip

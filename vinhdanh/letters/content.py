@@ -31,9 +31,10 @@ from vinhdanh.letters.reports import (
     YearGrade,
 )
 from vinhdanh.letters.scoring import BlocMinutes, Chosen, ForAward, ScoreGroup, ScoreRow, ScoreTable
+from vinhdanh.letters.stat_tables import StatHead, StatRow, StatTable
 from vinhdanh.letters.submissions import SubmissionLetter
 
-Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter | ScoreTable | BlocMinutes | PeriodPaper  # fmt: skip
+Paper = SubmissionLetter | ShortList | PersonReport | CollectiveReport | ShortReport | Minutes | Decision | DecliningLetter | AwardRegister | CovenantPaper | MemberList | LaunchCall | MovementPlan | InitiativeApplication | InitiativeCertificate | InitiativeList | PledgeList | ConclusionNotice | ReminderLetter | ScoreTable | BlocMinutes | PeriodPaper | StatTable  # fmt: skip
 
 __all__ = [
     "Absence",
@@ -86,6 +87,9 @@ __all__ = [
     "Signature",
     "Signer",
     "Sourced",
+    "StatHead",
+    "StatRow",
+    "StatTable",
     "SubmissionLetter",
     "Tally",
     "Work",

@@ -22,6 +22,7 @@ from vinhdanh.letters.content import (
     ReminderLetter,
     ShortList,
     ShortReport,
+    StatTable,
     SubmissionLetter,
 )
 from vinhdanh.letters.initiatives import InitiativeApplication, InitiativeCertificate, InitiativeList
@@ -48,6 +49,7 @@ from vinhdanh.letters.shapes import (
     score_table,
     short_list,
     short_report,
+    stat_table,
     submission,
 )
 from vinhdanh.letters.shapes.common import Shape
@@ -77,6 +79,8 @@ SHAPES: dict[str, Shape] = {
     LetterKind.SCORE_TABLE: score_table.SHAPE,
     LetterKind.BLOC_MINUTES: bloc_minutes.SHAPE,
     LetterKind.PERIOD_REPORT: period_report.SHAPE,
+    LetterKind.STAT_TABLE: stat_table.UPRIGHT,
+    LetterKind.STAT_TABLE_WIDE: stat_table.WIDE,
 }
 _KINDS: dict[type[Any], LetterKind] = {
     SubmissionLetter: LetterKind.SUBMISSION,
@@ -107,4 +111,6 @@ def kind_of(paper: Paper) -> LetterKind:
     """The kind of a paper."""
     if isinstance(paper, Minutes):
         return LetterKind.COUNCIL_MINUTES if paper.council else LetterKind.UNIT_REVIEW
+    if isinstance(paper, StatTable):
+        return LetterKind.STAT_TABLE_WIDE if paper.wide else LetterKind.STAT_TABLE
     return _KINDS[type(paper)]

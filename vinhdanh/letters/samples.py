@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from vinhdanh.awards.states import SubjectKind
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.letters import content as c
-from vinhdanh.letters import initiative_samples, period_samples, scoring_samples
+from vinhdanh.letters import initiative_samples, period_samples, scoring_samples, stat_samples
 from vinhdanh.letters.states import LetterKind
 
 AT = datetime(2026, 1, 5, tzinfo=UTC)
@@ -254,4 +254,6 @@ _MAKERS: dict[LetterKind, Callable[[], c.Paper]] = {
     LetterKind.SCORE_TABLE: scoring_samples.score_table,
     LetterKind.BLOC_MINUTES: scoring_samples.bloc_minutes,
     LetterKind.PERIOD_REPORT: period_samples.period_report,
+    LetterKind.STAT_TABLE: stat_samples.stat_table,
+    LetterKind.STAT_TABLE_WIDE: stat_samples.wide_table,
 }

@@ -30,6 +30,8 @@ class LetterKind(models.TextChoices):
     SCORE_TABLE = "score_table", _("Bảng tổng hợp điểm")
     BLOC_MINUTES = "bloc_minutes", _("Biên bản bình xét, suy tôn")
     PERIOD_REPORT = "period_report", _("Báo cáo sơ kết, tổng kết, kế hoạch của đơn vị")
+    STAT_TABLE = "stat_table", _("Biểu thống kê, khổ đứng")
+    STAT_TABLE_WIDE = "stat_table_wide", _("Biểu thống kê, khổ ngang")
 
 
 class LetterFormat(models.TextChoices):

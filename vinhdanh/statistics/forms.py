@@ -67,7 +67,10 @@ class Check:
 
 @dataclass(frozen=True)
 class Form:
-    """One table; `first`, `last`: years it is for. `source`: ledger, launches, typed."""
+    """One table; `first`, `last`: years it is for. `source`: ledger, launches, funds, typed.
+
+    `receiver`: to whom ministries and provinces hand it in, empty where no text says so.
+    """
 
     key: str
     number: str
@@ -75,6 +78,9 @@ class Form:
     unit: Named
     note: Named
     basis: str
+    basis_number: str
+    basis_on: date | None
+    receiver: str
     source: str
     first: int
     last: int | None
@@ -133,7 +139,8 @@ def read_form(raw: dict[str, Any], file: dict[str, Any]) -> Form:
         columns = tuple(_axis(line, place) for place, line in enumerate(raw["columns"]))
         form = Form(
             key=raw["key"], number=raw["number"], title=_named(raw, "title"), unit=_named(raw, "unit"), note=_named(raw, "note"),
-            basis=file["basis"]["name"], source=raw["source"], first=file["years"]["first"], last=file["years"].get("last"),
+            basis=file["basis"]["name"], basis_number=file["basis"].get("number", ""), basis_on=file["basis"].get("day"),
+            receiver=file["basis"].get("receiver", ""), source=raw["source"], first=file["years"]["first"], last=file["years"].get("last"),
             starts=file["period"]["starts"], due=(file["due"]["month"], file["due"]["day"]) if file.get("due") else None,
             landscape=raw.get("landscape", False), base=read_select(raw.get("base", {}), _kinds()), rows=rows, columns=columns,
             checks=tuple(map(_check, raw.get("checks", ()))),

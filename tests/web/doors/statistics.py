@@ -22,6 +22,7 @@ ROWS = [
     Row("stat_pace", none, EVERYONE),
     Row("stat_table", table, HOA_MAI),
     Row("stat_workbook", table, HOA_MAI),
+    Row("stat_paper", lambda w: [*table(w), "docx"], HOA_MAI),
     Row("stat_cell", table, HOA_MAI),
     Row("stat_tell", typed, ACTS_FOR_HOA_MAI, method="post", data={"01|1": "2"}),
     Row("stat_file", table, KEEPS_HOA_MAI),

@@ -11,7 +11,7 @@ A paragraph whose fields are all empty goes away. There are no expressions: noth
 """
 
 from vinhdanh.kit.docx.checking import Finding, Level, check_template
-from vinhdanh.kit.docx.fields import Field, Schema, Spread
+from vinhdanh.kit.docx.fields import Field, Head, Schema, Spread
 from vinhdanh.kit.docx.filling import Template, Unfit
 from vinhdanh.kit.docx.package import BadDocx, Package, open_package
 
@@ -19,6 +19,7 @@ __all__ = [
     "BadDocx",
     "Field",
     "Finding",
+    "Head",
     "Level",
     "Package",
     "Schema",

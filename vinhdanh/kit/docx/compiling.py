@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from vinhdanh.kit.docx.fields import Schema, fold
+from vinhdanh.kit.docx.grids import Grid
 from vinhdanh.kit.docx.names import SDT, SDT_CONTENT, SECTPR, TBL, TC, TR, P, T, local
 from vinhdanh.kit.docx.parts import (
     Condition,
     Element,
     Fixed,
-    Grid,
     Holder,
     Lines,
     Paragraph,

@@ -38,12 +38,27 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """A cell of a heading of several lines: its text, over how many columns and how many lines it stands."""
+
+    text: str
+    wide: int = 1
+    tall: int = 1
+    bold: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Spread:
     """The value of a grid whose columns are not alike: rows, the first one the heading, and each column's width in
-    centimetres with the alignment of what stands under the heading (left, center, right)."""
+    centimetres with the alignment of what stands under the heading (left, center, right).
+
+    `heads`: lines of heading with merged cells in place of the first row; a cell that comes down from the line above is not
+    told again. `strong`: places of the rows in bold."""
 
     rows: Sequence[Sequence[str]]
     columns: Sequence[tuple[float, str]]
+    heads: Sequence[Sequence[Head]] = ()
+    strong: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from lxml import etree
 
-from vinhdanh.kit.docx.fields import Schema, Spread, Values, fold, texts
-from vinhdanh.kit.docx.names import PPR, RPR, RUN, SECTPR, TC, TR, P, T, w
+from vinhdanh.kit.docx.fields import Schema, Values, fold, texts
+from vinhdanh.kit.docx.names import PPR, SECTPR, TC, P, T
 from vinhdanh.kit.docx.tokens import put
-from vinhdanh.kit.docx.writing import table_frame, twips
 
 Element = etree._Element
-_GRID_WIDTH = twips(16)  # between the margins of an upright page
-_AFTER_ALIGNMENT = {
-    w(name) for name in ("textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange")
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -108,36 +103,6 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """A paragraph that becomes a table: the value is rows of cells, the first one the heading; its style is the cells'."""
-
-    element: Element
-    place: int
-    name: str
-
-    def print(self, scope: Scope) -> Iterable[Element]:
-        value = scope.value(self.name)
-        rows: Sequence[Sequence[str]] = value.rows if isinstance(value, Spread) else value or ()
-        if not rows or not rows[0]:
-            return
-        sides = [side for _, side in value.columns] if isinstance(value, Spread) else []
-        frame = etree.fromstring(table_frame(_widths(value, len(rows[0]))))
-        for place, row in enumerate(rows):
-            made = etree.SubElement(frame, TR)
-            if place == 0:
-                etree.SubElement(etree.SubElement(made, w("trPr")), w("tblHeader"))
-            for at, text in enumerate(row):
-                paragraph = deepcopy(self.element)
-                put(list(paragraph.iter(T))[self.place], text)
-                if place == 0:
-                    _embolden(paragraph)
-                if sides:
-                    _align(paragraph, "center" if place == 0 else sides[at])
-                etree.SubElement(made, TC).append(paragraph)
-        yield frame
-
-
-@dataclass(frozen=True, slots=True)
 class Repeat:
     """Neighbouring pieces, once for each item of a list."""
 
@@ -201,40 +166,6 @@ def emptied(element: Element) -> Element:
     for child in list(copy):
         copy.remove(child)
     return copy
-
-
-def _widths(value: Any, columns: int) -> list[int]:
-    """As the value says; else the first column is twice as wide as the others."""
-    if isinstance(value, Spread):
-        return [twips(width) for width, _ in value.columns]
-    first = 2 * _GRID_WIDTH // (columns + 1)
-    return [first, *[(_GRID_WIDTH - first) // max(columns - 1, 1)] * (columns - 1)]
-
-
-def _align(paragraph: Element, side: str) -> None:
-    look = paragraph.find(PPR)
-    if look is None:
-        look = etree.Element(PPR)
-        paragraph.insert(0, look)
-    for old in look.findall(w("jc")):
-        look.remove(old)
-    made = etree.Element(w("jc"))
-    made.set(w("val"), side)
-    # what the schema of Word wants after it
-    later = next((one for one in look if one.tag in _AFTER_ALIGNMENT), None)
-    if later is None:
-        look.append(made)
-    else:
-        later.addprevious(made)
-
-
-def _embolden(paragraph: Element) -> None:
-    for run in paragraph.iter(RUN):
-        look = run.find(RPR)
-        if look is None:
-            look = etree.Element(RPR)
-            run.insert(0, look)
-        etree.SubElement(look, w("b"))
 
 
 def _ends_section(paragraph: Element) -> bool:

@@ -50,6 +50,12 @@ STYLES = (
     Style("SoBang", "Số trong bảng", 12, align="right", before=1, after=1),
     Style("GhiChuBang", "Ghi chú dưới bảng", 12, italic=True, before=2, after=6),
     Style("SauBang", "Khoảng sau bảng", 2, after=6),
+    Style("BangNho", "Chữ trong biểu nhiều cột", 10, before=1, after=1),
+    Style("BangRatNho", "Chữ trong biểu rất nhiều cột", 8, before=1, after=1),
+    Style("SoBieu", "Số hiệu biểu", 11, bold=True),
+    Style("DongBieu", "Dòng ở đầu biểu", 11, before=1),
+    Style("TenBieu", "Tên biểu", 13, bold=True, align="center"),
+    Style("KyBieu", "Kỳ báo cáo của biểu", 12, italic=True, align="center", before=2),
     Style("HetPhan", "Hết phần", 1),
     Style(PAGE_NUMBER, "Số trang", 14, align="center"),
 )  # fmt: skip

@@ -13,6 +13,7 @@ ADDRESSES = [
     path("thong-ke/thoi-gian-xu-ly/", pace.stat_pace, name="stat_pace"),
     path(_TABLE, tables.stat_table, name="stat_table"),
     path(f"{_TABLE}so.xlsx", tables.stat_workbook, name="stat_workbook"),
+    path(f"{_TABLE}bieu.<str:kind>", tables.stat_paper, name="stat_paper"),
     path(f"{_TABLE}o/", tables.stat_cell, name="stat_cell"),
     path(f"{_TABLE}ghi/", tables.stat_tell, name="stat_tell"),
     path(f"{_TABLE}nop/", comparing.stat_file, name="stat_file"),

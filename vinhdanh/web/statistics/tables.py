@@ -17,30 +17,24 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.numbers import parse_number
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.letters.from_statistics import table_paper
 from vinhdanh.statistics import access
 from vinhdanh.statistics.actions import tell_cells
 from vinhdanh.statistics.counting import Asked, behind, group_of, launches, unplaced
 from vinhdanh.statistics.forms import Axis
+from vinhdanh.statistics.heads import tops
 from vinhdanh.statistics.queries import filed, table_of
 from vinhdanh.statistics.table import TYPED, Cell, Column, Place, Table, mismatches
 from vinhdanh.statistics.vocabulary import Group, Stage
 from vinhdanh.statistics.workbook import write_workbook
 from vinhdanh.web.export import XLSX
 from vinhdanh.web.frame import show
+from vinhdanh.web.papers import paper_file
 from vinhdanh.web.reading import SignedIn, acts, allow, reads
 from vinhdanh.web.statistics.asked import address, asked_for, head
 
 _PAGE = 50
 _LARGEST = 2_000_000_000
-
-
-@dataclass(frozen=True)
-class Top:
-    """A head over one column or several."""
-
-    label: str
-    width: int
-    tall: bool
 
 
 @dataclass(frozen=True)
@@ -72,18 +66,6 @@ def stat_table(request: SignedIn, code: str, year: int, key: str) -> HttpRespons
         "filed": filed(asked.unit, key, year), "open": today() < asked.form.period(year)[1], "lost_count": lost_count,
         "lost": AwardRecord.objects.filter(pk__in=lost).select_related("kind", "person", "unit", "household")[:10],
     })  # fmt: skip
-
-
-def tops(table: Table) -> list[Top]:
-    """The first line of heads: columns of one group under one head."""
-    found: list[Top] = []
-    for column in table.columns:
-        group = str(column.top)
-        if group and found and not found[-1].tall and found[-1].label == group:
-            found[-1] = Top(group, found[-1].width + 1, tall=False)
-        else:
-            found.append(Top(group or str(column.label), 1, tall=not group))
-    return found
 
 
 def _row(asked: Asked, table: Table, axis: Axis, writes: bool) -> Row:
@@ -188,3 +170,12 @@ def stat_workbook(request: SignedIn, code: str, year: int, key: str) -> HttpResp
     answer = HttpResponse(write_workbook(table_of(asked), lines), content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="{key}-{year}-{code}.xlsx"'
     return answer
+
+
+@reads
+def stat_paper(request: SignedIn, code: str, year: int, key: str, kind: str) -> HttpResponseBase:
+    """The table as a paper to sign, .docx or PDF."""
+    asked = asked_for(request, code, year, key)
+    return paper_file(
+        request, kind, asked.unit, f"{key}-{code}-{year}", lambda: table_paper(asked, today()), back=address("stat_table", asked),
+    )  # fmt: skip
