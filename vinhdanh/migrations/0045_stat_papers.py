@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0043_past_reports'),
+        ('vinhdanh', '0044_board_visit'),
     ]
 
     operations = [
