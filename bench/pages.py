@@ -85,6 +85,10 @@ def _pages(year: int) -> Mapping[str, str]:
         "explanation": reverse("explain", args=["provincial_fighter", year, f"nguoi-{row.person_id}"]),
         "ledger": ledger,
         "ledger_search": f"{ledger}?q=nguyen+van+chien+si",
+        "board": reverse("dashboard"),
+        "board_fairness": reverse("dashboard_fairness"),
+        "board_evenness": reverse("dashboard_evenness"),
+        "board_mending": reverse("dashboard_mending"),
         "law": reverse("law"),
         "rule": reverse("rule", args=["provincial_fighter"]),
     }

@@ -114,3 +114,9 @@ def test_every_copied_sentence_is_found_among_many(tmp_path: Path) -> None:
     assert found["findings.sentences"] == 20_000
     assert found["findings.false_match_rate"] == 0
     assert found["findings.dossiers"] >= 4
+
+
+def test_the_roll_up_and_the_group_by_hand_agree(tmp_path: Path) -> None:
+    found = figures(bench(tmp_path, "rollup"))
+    assert found["rollup.province_values"] == 14_400
+    assert found["rollup.nation_units"] == 1_000

@@ -106,11 +106,15 @@ class Builder:
         )
 
     def _pairs(self, was: Forest) -> tuple[pl.DataFrame, str]:
-        """Where each unit's values are first added, then and now, as one number; the numbers as an array."""
+        """Where each unit's values are first added, then and now."""
+        place, seats = self.now.place, self.seats
+        return self._numbered({unit: (was.place(unit), place(seats[unit])) for unit in self.structure.dates})
+
+    def _numbered(self, pairs: Mapping[int, tuple[int, int]]) -> tuple[pl.DataFrame, str]:
+        """Each unit's pair of places as one number: what the numbers mean, and the numbers as an array."""
         number: dict[tuple[int, int], int] = {}
         places = [0] * self._size
-        for unit in self.structure.dates:
-            pair = (was.place(unit), self.now.place(self.seats[unit]))
+        for unit, pair in pairs.items():
             places[unit - 1] = number.setdefault(pair, len(number) + 1)
         frame = pl.DataFrame(
             {
@@ -199,17 +203,22 @@ class Builder:
         if not stocks or not inside:
             return {way: empty() for way in Seen}
         shared = self._shared_seats()
-        ways = {
-            Seen.AS_WAS: {u: was.place(u) for u in self.structure.dates if u not in was.gone},
-            Seen.AS_IS: {u: self.now.place(u) for u in self.structure.dates if u not in shared},
-        }
-        for approved in (False, True):
-            for way, place in ways.items():
-                places = sql.array([place.get(unit, 0) for unit in range(1, self._size + 1)])
-                text = sql.LATEST.format(places=places, approved="AND m.approved" if approved else "")
-                schema = {"unit": pl.Int64, "indicator": pl.Int64, "part": pl.String, "total": AMOUNT, "told": pl.Int64}  # fmt: skip
-                rows = rows_of(text, {"indicators": stocks, **_spans(inside)}, schema)
-                found[way].append(_sided(rows, approved=approved))
+        pairs, places = self._numbered(
+            {
+                unit: (
+                    0 if unit in was.gone else was.place(unit),
+                    0 if unit in shared else self.now.place(unit),
+                )
+                for unit in self.structure.dates
+            }
+        )
+        schema: dict[str, Any] = {"place": pl.Int64, "indicator": pl.Int64, "part": pl.String, **NUMBERS}
+        del schema["asked"]
+        given = {"indicators": stocks, **_spans(inside)}
+        rows = rows_of(sql.LATEST.format(places=places), given, schema)
+        rows = rows.with_columns(asked=pl.lit(0, dtype=pl.Int64))
+        for way in Seen:
+            found[way].append(_placed(rows, pairs, way).filter(pl.col("unit") > 0))
         found[Seen.AS_IS].append(self._latest_of_seats(stocks, inside, shared))
         return {way: summed(frames) for way, frames in found.items()}
 

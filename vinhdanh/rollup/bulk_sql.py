@@ -58,16 +58,26 @@ SELECT m.unit_id, m.indicator_id, m.since, m.until, m.part, m.value, m.approved
  WHERE m.unit_id = ANY(%(units)s) AND m.indicator_id = ANY(%(indicators)s)
 """
 
-# of stocks: each unit's latest value among the spans, of two that end together the longer
+# of stocks: each unit's latest value among the spans, of two that end together the longer; one sort finds the latest
+# approved one and the latest of the others, and so the latest of all
 LATEST = """
-SELECT ({places})[x.unit_id], x.indicator_id, x.part, sum(x.value), count(*)
+SELECT ({places})[y.unit_id], y.indicator_id, y.part, sum(CASE WHEN y.newer THEN y.open_value ELSE y.approved_value END), count(*),
+       sum(y.approved_value), count(y.approved_value)
   FROM (
-    SELECT DISTINCT ON (m.indicator_id, m.unit_id, m.part) m.indicator_id, m.unit_id, m.part, m.value
-      FROM vinhdanh_measurement m
-      JOIN unnest(%(sinces)s::date[], %(untils)s::date[]) AS s(since, until) USING (since, until)
-     WHERE m.indicator_id = ANY(%(indicators)s) {approved} AND ({places})[m.unit_id] > 0
-     ORDER BY m.indicator_id, m.unit_id, m.part, m.until DESC, m.since
-  ) x
+    SELECT x.indicator_id, x.unit_id, x.part,
+           max(x.value) FILTER (WHERE x.approved) AS approved_value, max(x.value) FILTER (WHERE NOT x.approved) AS open_value,
+           COALESCE(max(x.until) FILTER (WHERE NOT x.approved) > max(x.until) FILTER (WHERE x.approved)
+                    OR (max(x.until) FILTER (WHERE NOT x.approved) = max(x.until) FILTER (WHERE x.approved)
+                        AND min(x.since) FILTER (WHERE NOT x.approved) < min(x.since) FILTER (WHERE x.approved)),
+                    max(x.until) FILTER (WHERE x.approved) IS NULL) AS newer
+      FROM (
+        SELECT DISTINCT ON (m.indicator_id, m.unit_id, m.part, m.approved)
+               m.indicator_id, m.unit_id, m.part, m.approved, m.since, m.until, m.value
+          FROM vinhdanh_measurement m
+          JOIN unnest(%(sinces)s::date[], %(untils)s::date[]) AS s(since, until) USING (since, until)
+         WHERE m.indicator_id = ANY(%(indicators)s)
+         ORDER BY m.indicator_id, m.unit_id, m.part, m.approved, m.until DESC, m.since) x
+     GROUP BY 1, 2, 3) y
  GROUP BY 1, 2, 3
 """
 

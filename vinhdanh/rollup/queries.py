@@ -13,6 +13,7 @@ from itertools import product
 from typing import Any
 
 from django.db import connection
+from django.db.models import Count
 
 from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period
@@ -20,7 +21,7 @@ from vinhdanh.indicators.states import TOTAL, Aggregation
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import children as units_below
 from vinhdanh.rollup.figures import NOTHING, Figure, Place, own, reckoned
-from vinhdanh.rollup.models import RollupBuild
+from vinhdanh.rollup.models import RollupBlock, RollupBuild
 from vinhdanh.rollup.reckoning import Look, Reckoner
 from vinhdanh.rollup.states import BuildState, Seen
 
@@ -33,6 +34,7 @@ __all__ = [
     "children",
     "figure",
     "figures",
+    "periods_told",
     "rows_behind",
     "series",
 ]
@@ -119,6 +121,12 @@ def standing_builds(periods: Iterable[Period]) -> dict[Period, RollupBuild]:
     asked = set(periods)
     builds = RollupBuild.objects.filter(state=BuildState.CURRENT, since__in=[p.since for p in asked])
     return {build.period: build for build in builds if build.period in asked}
+
+
+def periods_told(indicators: Iterable[int]) -> dict[int, int]:
+    """Indicator → in how many periods a total of it stands; those of none are left out."""
+    blocks = RollupBlock.objects.filter(indicator_id__in=list(indicators), part=TOTAL, seen=Seen.AS_WAS)
+    return dict(blocks.order_by().values_list("indicator_id").annotate(n=Count("pk")))
 
 
 def _plain(indicators: Sequence[Indicator]) -> list[Indicator]:

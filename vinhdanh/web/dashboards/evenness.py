@@ -17,6 +17,7 @@ from vinhdanh.indicators.access import indicators_visible_to
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.rollup.evenness import MEASURES, Coverage, Segment, Spread, coverage, spreads
+from vinhdanh.rollup.queries import periods_told
 from vinhdanh.web.dashboards.board import tabs
 from vinhdanh.web.dashboards.charts import line_chart
 from vinhdanh.web.dashboards.place import BoardFilter, here
@@ -49,6 +50,7 @@ def evenness(request: SignedIn) -> HttpResponseBase:
     """The spread over five years, and the coverage of every kind of units."""
     at = here(request, EvennessFilter)
     chosen, choices = _indicators(request, str(at.form.chosen().get("chi_so") or ""))
+    at.form.initial["chi_so"] = chosen.code if chosen else ""
     field = at.form.fields["chi_so"].widget
     assert isinstance(field, forms.Select)  # noqa: S101
     field.choices = choices
@@ -72,13 +74,14 @@ def evenness(request: SignedIn) -> HttpResponseBase:
 
 
 def _indicators(request: SignedIn, code: str) -> tuple[Indicator | None, list[tuple[str, str]]]:
-    """The one asked for, else the first that anything was told of; and all of these to choose from."""
-    told = Indicator.objects.filter(
-        pk__in=indicators_visible_to(request.user).filter(lines__isnull=False).values("pk")
-    )
-    rows = list(told.order_by("family", "code"))
-    asked = next((one for one in rows if one.code == code), None)
-    return asked or (rows[0] if rows else None), [(one.code, str(one)) for one in rows]
+    """The one asked for, else the one told of in most periods; and all that some form asks for, to choose from."""
+    asked_for = indicators_visible_to(request.user).filter(lines__isnull=False).values("pk")
+    rows = list(Indicator.objects.filter(pk__in=asked_for).order_by("family", "code"))
+    chosen = next((one for one in rows if one.code == code), None)
+    if chosen is None:
+        known = periods_told(one.pk for one in rows)
+        chosen = max(rows, key=lambda one: known.get(one.pk, 0), default=None)
+    return chosen, [(one.code, str(one)) for one in rows]
 
 
 def _row(one: Spread, indicator: Indicator) -> SpreadRow:
