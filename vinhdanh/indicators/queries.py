@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -145,23 +144,6 @@ def find_indicators(rows: QuerySet[Indicator], text: str) -> QuerySet[Indicator]
     for word in search_key(text).split():
         rows = rows.filter(Q(search__contains=word) | Q(code__contains=word))
     return rows
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One cell of a return against the same of last year, for whoever checks it."""
-
-    value: Decimal
-    last: Decimal
-
-    @property
-    def change(self) -> Decimal:
-        return self.value - self.last
-
-    @property
-    def percent(self) -> Decimal | None:
-        """Change of a hundred; None from zero."""
-        return round(100 * self.change / self.last, 1) if self.last else None
 
 
 def families_with_counts(rows: QuerySet[Indicator]) -> dict[str, int]:

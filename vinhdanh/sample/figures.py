@@ -20,6 +20,7 @@ from vinhdanh.indicators.models import (
     UnitReturn,
 )
 from vinhdanh.indicators.periods import Period, period_of, year_of
+from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.saying import comment_cell, declare_no_figure, tell_block
 from vinhdanh.indicators.states import Origin, PeriodKind, ReturnState
 from vinhdanh.org.models import Unit
@@ -95,6 +96,7 @@ def live_figures(federation: Unit, home: Unit, base: User, officer: User, recipe
     _half_entered(stage, yearly, base, officer)
     _quarterly(stage)
     _sectors(stage)
+    store_counted(year_of(last))
 
 
 def _yearly(stage: _Stage) -> FigureForm:

@@ -19,8 +19,8 @@ from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period, year_of
 from vinhdanh.indicators.queries import families_with_counts, find_indicators
 from vinhdanh.indicators.reckonings.counting import reckoned_for, rows_behind
-from vinhdanh.indicators.spreads import Having, Spread, having, spread_of
-from vinhdanh.indicators.states import Family
+from vinhdanh.indicators.spreads import Having, Spread, every_year, having, spread_of
+from vinhdanh.indicators.states import Family, Shape
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
@@ -86,7 +86,7 @@ def figure_indicator(request: SignedIn, code: str) -> HttpResponseBase:
     computed = _computed(found, context.unit, context.as_of) if context and found.computed_by else []
     spreads = _spreads(found, context.unit, context.as_of) if context and found.is_rate else []
     return show(request, "figures/indicator.html", {
-        "spreads": spreads, "had": _having(found, context.unit, context.as_of) if context else None,
+        "steady": _steady(found, context.unit, context.as_of) if context else None, "spreads": spreads, "had": _having(found, context.unit, context.as_of) if context else None,
         "indicator": found, "splits": [split_label(split) for split in found.splits], "forms": _forms(request, found),
         "computed": computed, "unit": context.unit if context else None,
         "listing": listing(request, told, _told_columns(), order="-ky"),
@@ -112,6 +112,14 @@ def _spreads(found: Indicator, unit: Unit, on: date) -> list[tuple[str, Spread]]
     years = range(on.year, on.year - 5, -1)
     rows = [(str(year), spread_of(found, year_of(year), unit)) for year in years]
     return [(year, one) for year, one in rows if one is not None]
+
+
+def _steady(found: Indicator, unit: Unit, on: date) -> tuple[str, bool | None] | None:
+    """Of a recognition told year by year: whether the last five whole years all have it."""
+    if found.count != "years" or found.shape != Shape.FLOW:
+        return None
+    years = range(on.year - 5, on.year)
+    return f"{years[0]}–{years[-1]}", every_year(found, unit, years)
 
 
 def _having(found: Indicator, unit: Unit, on: date) -> tuple[str, Having] | None:
