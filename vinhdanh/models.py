@@ -167,6 +167,8 @@ from vinhdanh.scoring.models import (
 from vinhdanh.statistics.models import FiledTable, TypedCell
 from vinhdanh.stories.models import Story, StoryConsent, StoryEvent, StoryFeedback
 from vinhdanh.strength.models import HeadCount
+from vinhdanh.targets.models import Target, TargetEvent, TargetShare
+from vinhdanh.targets.task_models import PlannedTask, RegisteredWork, TaskEvent, WorkEvent
 from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
 from vinhdanh.welfare.models import Support, SupportLine, SupportList, WorksPlan
 from vinhdanh.workplace.models import (
@@ -215,6 +217,7 @@ __all__ = [  # noqa: RUF022
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal
     "LetterTemplate",  # letters
     "FiledTable", "TypedCell",  # statistics
+    "PlannedTask", "RegisteredWork", "Target", "TargetEvent", "TargetShare", "TaskEvent", "WorkEvent",  # targets
     "Guidance", "GuidanceReading", "Reminder", "ReminderAnswer", "ReminderLine",  # monitoring
     "Movement", "MovementAlias", "MovementFamily", "MovementLink",  # movements
     "Office", "Signer",  # offices
