@@ -103,6 +103,7 @@ from vinhdanh.web.reports import addresses as report_addresses
 from vinhdanh.web.scoring import addresses as scoring_addresses
 from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
+from vinhdanh.web.targets import addresses as target_addresses
 from vinhdanh.web.tracking import addresses as tracking_addresses
 
 
@@ -375,6 +376,7 @@ urlpatterns += statistics_addresses.ADDRESSES
 urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
 urlpatterns += register_addresses.ADDRESSES
+urlpatterns += target_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
 urlpatterns += report_addresses.ADDRESSES
 

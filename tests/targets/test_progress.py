@@ -89,7 +89,9 @@ def test_rates_are_of_sums(here: World) -> None:
     found = progress(here, indicator=indicator(RATE), value=Decimal(10))
     assert found.results[0].value == 10
     assert found.results[0].reached is True
-    assert progress(here, indicator=indicator(RATE), operator=">", value=Decimal(10)).results[0].reached is False
+    assert (
+        progress(here, indicator=indicator(RATE), operator=">", value=Decimal(10)).results[0].reached is False
+    )
 
 
 def test_a_whole_period_adds_up_and_tells_the_pace(here: World) -> None:
@@ -142,12 +144,14 @@ def test_the_board_names_who_lags_first(here: World) -> None:
     assert standings(target, [here.mai, here.cuc], year_of(2024), today=TODAY)[0].unit == here.cuc
 
 
-def test_history_reaches_five_years_back_and_a_new_target_starts_from_the_last_known_year(here: World) -> None:
+def test_history_reaches_five_years_back_and_a_new_target_starts_from_the_last_known_year(
+    here: World,
+) -> None:
     tell(here.mai, COUNT, 2018, 5)
     target = issued(here)
     rows = history(target, today=TODAY)
     assert [period.since.year for period, _figure in rows] == list(range(2016, 2026))
-    assert dict((p.since.year, f.value) for p, f in rows)[2018] == 5
+    assert {p.since.year: f.value for p, f in rows}[2018] == 5
     found = reached_before(indicator(), here.province, date(2021, 1, 1), today=TODAY)
     assert found is not None
     assert (found[0], found[1].value) == (year_of(2018), 5)

@@ -122,7 +122,8 @@ def test_where_fewer_is_better_a_higher_bound_asks_for_less() -> None:
 
 
 @pytest.mark.parametrize(
-    ("signed", "reached", "far"), [(100, 95, False), (30, 15, True), (95, 70, True), (45, 25, True), (80, 75, False), (70, 70, False)]
+    ("signed", "reached", "far"),
+    [(100, 95, False), (30, 15, True), (95, 70, True), (45, 25, True), (80, 75, False), (70, 70, False)],
 )
 def test_what_was_registered_far_above_the_result(signed: int, reached: int, far: bool) -> None:
     gap = Gap("x", "x", Decimal(signed), Decimal(reached))

@@ -47,7 +47,12 @@ def test_an_issued_target_is_replaced_never_changed(here: World) -> None:
         replace_target(target, fields(value=Decimal(12)), " ", on=TODAY, by=here.chief)
     made = replace_target(target, fields(value=Decimal(12)), "Nghị quyết mới", on=TODAY, by=here.chief)
     target.refresh_from_db()
-    assert (target.state, target.value, made.state, made.value) == (TargetState.REPLACED, 10, TargetState.ISSUED, 12)
+    assert (target.state, target.value, made.state, made.value) == (
+        TargetState.REPLACED,
+        10,
+        TargetState.ISSUED,
+        12,
+    )
     assert lines_before(made) == [target]
     assert list(targets_of(here.province, years_of(2021, 2025))) == [made]
     assert target.events.get(act=Act.REPLACE).reason == "Nghị quyết mới"
@@ -121,10 +126,14 @@ def test_history_takes_no_change(here: World) -> None:
 
 
 def test_remarks_of_one_target(here: World) -> None:
-    low = create_target(here.province, fields(value=Decimal(70), baseline=Baseline(Decimal(90), Decimal(95))), by=None)
+    low = create_target(
+        here.province, fields(value=Decimal(70), baseline=Baseline(Decimal(90), Decimal(95))), by=None
+    )
     bare = create_target(here.province, fields(baseline=None), by=None)
     signed = create_target(here.province, fields(printed="="), by=None)
-    wrong = create_target(here.province, fields(recipient="individual", award_form="Tập thể Lao động tiên tiến"), by=None)
+    wrong = create_target(
+        here.province, fields(recipient="individual", award_form="Tập thể Lao động tiên tiến"), by=None
+    )
     found = {(one.fault, one.target) for one in findings([low, bare, signed, wrong])}
     assert found == {
         (Fault.BELOW_BASELINE, low.pk), (Fault.NO_BASELINE, bare.pk), (Fault.OPERATOR, signed.pk), (Fault.WRONG_OBJECT, wrong.pk)
@@ -135,7 +144,9 @@ def test_remarks_of_one_target(here: World) -> None:
 
 
 def test_remarks_of_a_set(here: World) -> None:
-    share = create_target(here.province, fields(indicator=indicator("poverty.reduction_rate"), value=Decimal(4)), by=None)
+    share = create_target(
+        here.province, fields(indicator=indicator("poverty.reduction_rate"), value=Decimal(4)), by=None
+    )
     number = create_target(here.province, fields(indicator=indicator("poverty.households_escaped"), value=Decimal(4510)), by=None)  # fmt: skip
     texts = [one.text for one in findings([share, number]) if one.fault == Fault.BASE]
     assert len(texts) == 1
@@ -144,9 +155,19 @@ def test_remarks_of_a_set(here: World) -> None:
 
 
 def test_the_set_of_the_period_before_is_recognised(here: World) -> None:
-    codes = ("culture.sports_clubs", "culture.events", "thrift.admin_saved_vnd", "organisation.workers", "poverty.households_escaped")
+    codes = (
+        "culture.sports_clubs",
+        "culture.events",
+        "thrift.admin_saved_vnd",
+        "organisation.workers",
+        "poverty.households_escaped",
+    )
     old = [
-        create_target(here.province, fields(indicator=indicator(code), value=Decimal(n), period=years_of(2016, 2020)), by=None)
+        create_target(
+            here.province,
+            fields(indicator=indicator(code), value=Decimal(n), period=years_of(2016, 2020)),
+            by=None,
+        )
         for n, code in enumerate(codes, 1)
     ]
     new = [create_target(here.province, fields(indicator=indicator(code), value=Decimal(n)), by=None) for n, code in enumerate(codes, 1)]  # fmt: skip

@@ -69,7 +69,9 @@ def test_a_task_leads_to_a_person_and_to_results_of_later_years(here: World) -> 
 
 def test_what_cannot_be_said_of_a_task_is_refused(here: World) -> None:
     with pytest.raises(Refused, match="thời gian của nhiệm vụ lớn"):
-        plan_task(here.province, TaskFields("x", year_of(2027), parent_id=planned(here).pk), on=TODAY, by=None)
+        plan_task(
+            here.province, TaskFields("x", year_of(2027), parent_id=planned(here).pk), on=TODAY, by=None
+        )
     with pytest.raises(Refused, match="Hạn"):
         planned(here, due_on=date(2027, 1, 1))
     with pytest.raises(Refused):
@@ -99,7 +101,9 @@ def drive(db: None) -> tuple[Launching, Launch]:
 
 def test_units_without_a_registered_work_are_listed(drive: tuple[Launching, Launch]) -> None:
     world, launch = drive
-    made = register_work(launch, world.mai, WorkFields("Sân chơi cho con công nhân", "work"), on=JUNE, by=None)
+    made = register_work(
+        launch, world.mai, WorkFields("Sân chơi cho con công nhân", "work"), on=JUNE, by=None
+    )
     register_work(launch, world.mai, WorkFields("Máy đóng gói", "product"), on=JUNE, by=None)
     found = coverage(launch, JUNE)
     assert (found.units, found.with_work, found.works, found.finished, found.rate) == (5, 1, 2, 0, 20)
@@ -109,7 +113,9 @@ def test_units_without_a_registered_work_are_listed(drive: tuple[Launching, Laun
     assert made.events.count() == 2
 
 
-def test_a_work_is_registered_once_and_under_a_launch_that_reaches_the_unit(drive: tuple[Launching, Launch]) -> None:
+def test_a_work_is_registered_once_and_under_a_launch_that_reaches_the_unit(
+    drive: tuple[Launching, Launch],
+) -> None:
     world, launch = drive
     row = WorkFields("Sân chơi", "work")
     made = register_work(launch, world.mai, row, on=JUNE, by=None)

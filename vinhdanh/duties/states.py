@@ -49,6 +49,8 @@ class DutyKind(models.TextChoices):
     REMINDED = "reminded", _("Trả lời đôn đốc của cấp trên")
     FIGURES = "figures", _("Nhập, nộp báo cáo số liệu")
     FIGURES_CHECK = "figures_check", _("Duyệt số liệu của đơn vị bên dưới")
+    ANSWER_TARGET = "answer_target", _("Trả lời chỉ tiêu được giao")
+    SETTLE_TARGET = "settle_target", _("Chốt chỉ tiêu đơn vị đề nghị khác")
     READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
     DOCUMENT_DUE = "document_due", _("Làm việc văn bản cấp trên giao")
     DOCUMENT_RECEIPT = "document_receipt", _("Xác nhận đã nhận văn bản")
@@ -102,7 +104,9 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
         DutyKind.VISIT, DutyKind.CONCLUDE, DutyKind.RECOMMENDED, DutyKind.CONFIRM_DONE, DutyKind.REMINDED,
         DutyKind.READ_GUIDANCE,
     ),
-    DutyArea.FIGURES: (DutyKind.FIGURES, DutyKind.FIGURES_CHECK),
+    DutyArea.FIGURES: (
+        DutyKind.FIGURES, DutyKind.FIGURES_CHECK, DutyKind.ANSWER_TARGET, DutyKind.SETTLE_TARGET,
+    ),
     DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
     DutyArea.REGISTERS: (
         DutyKind.AGREEMENT_ENDS, DutyKind.PROPOSAL_ANSWER, DutyKind.SETTLE_COMPLAINT, DutyKind.COUNCIL_SEATS,

@@ -27,6 +27,7 @@ from vinhdanh.decisions.models import Decision, DecisionItem
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import FINAL, Stage
+from vinhdanh.duties.aiming import targets_waiting
 from vinhdanh.duties.answering import answers_for, answers_remembered
 from vinhdanh.duties.clusters import waiting_in_clusters
 from vinhdanh.duties.figures import figures_waiting
@@ -75,6 +76,7 @@ def _everything(user: User, on: date) -> Iterator[Waiting]:
         *inspecting(user, on),
         *figures_waiting(user, on),
         *waiting_in_registers(user, on),
+        *targets_waiting(user, on),
         *waiting_to_honour(user, on),
         *documents_waiting(user, on),
     ]

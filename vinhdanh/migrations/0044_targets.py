@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, max_length=500, verbose_name='lý do')),
                 ('answer_by', models.DateField(blank=True, null=True, verbose_name='trả lời trước hết ngày')),
                 ('given_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('answered_at', models.DateTimeField(blank=True, null=True)),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shares', to='vinhdanh.target')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='target_shares', to='vinhdanh.unit')),
             ],

@@ -35,6 +35,22 @@ def can_change(user: User, target: Target) -> Verdict:
     return YES
 
 
+def can_see_board(user: User, target: Target) -> Verdict:
+    """Người có vai trò đọc đơn vị đặt chỉ tiêu được xem bảng các đơn vị; đơn vị bên dưới chỉ xem phần của mình."""
+    if org_access.holds_role(user, target.unit, READS_UNITS):
+        return YES
+    return no(_("Bảng so các đơn vị dành cho cán bộ của %(unit)s và cấp trên.") % {"unit": target.unit.name})
+
+
+def can_see_works_of(user: User, unit: Unit) -> Verdict:
+    """Người có vai trò đọc đơn vị phát động được xem tỷ lệ và danh sách đơn vị chưa đăng ký công trình."""
+    if org_access.holds_role(user, unit, READS_UNITS):
+        return YES
+    return no(
+        _("Danh sách đơn vị chưa đăng ký dành cho cán bộ của %(unit)s và cấp trên.") % {"unit": unit.name}
+    )
+
+
 def can_answer(user: User, share: TargetShare) -> Verdict:
     """Cán bộ thi đua của đơn vị được giao chỉ tiêu nhận mức đó hoặc đề nghị mức khác."""
     return org_access.can_write_records(user, share.unit)

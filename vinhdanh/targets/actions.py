@@ -25,9 +25,7 @@ MOST_AT_ONCE = 100
 
 
 @transaction.atomic
-def create_targets(
-    unit: Unit, rows: Sequence[TargetFields], *, by: User | None
-) -> list[Target]:
+def create_targets(unit: Unit, rows: Sequence[TargetFields], *, by: User | None) -> list[Target]:
     """Write drafts down, all or none."""
     if by is not None:
         require(access.can_set(by, unit))
@@ -87,9 +85,7 @@ def issue_targets(targets: Sequence[Target], *, on: date, by: User | None) -> li
 
 
 @transaction.atomic
-def replace_target(
-    target: Target, row: TargetFields, reason: str, *, on: date, by: User | None
-) -> Target:
+def replace_target(target: Target, row: TargetFields, reason: str, *, on: date, by: User | None) -> Target:
     """Another target takes its place from today; the old one stays with its history and its parts."""
     stored = _locked(target)
     if by is not None:

@@ -46,7 +46,9 @@ def of_one(target: Target, kinds: Iterable[AwardKind] = ()) -> Iterator[Finding]
         yield Finding(Fault.NO_INDICATOR, _("Chưa gắn chỉ số nên chưa tính được kết quả."), target.pk)
     bounds = target.baseline_bounds
     if bounds is None:
-        yield Finding(Fault.NO_BASELINE, _("Chưa ghi mức đã đạt trước đó; không biết chỉ tiêu cao hay thấp."), target.pk)
+        yield Finding(
+            Fault.NO_BASELINE, _("Chưa ghi mức đã đạt trước đó; không biết chỉ tiêu cao hay thấp."), target.pk
+        )
     elif against(target.operator, target.value, bounds) == Against.BELOW:
         yield Finding(
             Fault.BELOW_BASELINE,
@@ -126,9 +128,17 @@ def other_sets(unit: Unit, targets: Sequence[Target]) -> dict[str, list[Line]]:
     """Sets already issued: the unit's own of other periods and those of other units over the same indicators."""
     own = {one.pk for one in targets}
     indicators = {one.indicator_id for one in targets if one.indicator_id}
-    rows = Target.objects.filter(indicator_id__in=indicators).exclude(pk__in=own).exclude(state=TargetState.DRAFT)
+    rows = (
+        Target.objects.filter(indicator_id__in=indicators)
+        .exclude(pk__in=own)
+        .exclude(state=TargetState.DRAFT)
+    )
     periods = {(one.since, one.until) for one in targets}
-    level = rows.filter(unit__kind=unit.kind).select_related("unit", "indicator").order_by("unit_id", "since", "pk")
+    level = (
+        rows.filter(unit__kind=unit.kind)
+        .select_related("unit", "indicator")
+        .order_by("unit_id", "since", "pk")
+    )
     found: dict[str, list[Line]] = {}
     for (_unit, since, until), group in groupby(level, key=lambda one: (one.unit_id, one.since, one.until)):
         members = list(group)

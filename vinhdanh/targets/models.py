@@ -69,9 +69,7 @@ class Target(Measured):
     baseline_from = models.CharField(_("lấy ở đâu"), max_length=200, blank=True)
     state = models.CharField(max_length=10, choices=TargetState.choices, default=TargetState.DRAFT)
     issued_on = models.DateField(_("ban hành ngày"), null=True, blank=True)
-    replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
-    )
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField(db_default=Now())
 
@@ -129,6 +127,7 @@ class TargetShare(Measured):
     reason = models.CharField(_("lý do"), max_length=500, blank=True)
     answer_by = models.DateField(_("trả lời trước hết ngày"), null=True, blank=True)
     given_at = models.DateTimeField(db_default=Now())
+    answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("chỉ tiêu giao đơn vị")

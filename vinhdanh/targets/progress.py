@@ -91,7 +91,9 @@ def judge(aimed: Aimed, shape: str, figure: Figure, *, over: bool) -> bool | Non
 def _passed(aimed: Aimed, value: Decimal) -> bool:
     if aimed.operator == Operator.RANGE:
         return aimed.high is not None and value > aimed.high
-    return (fewer_is_better(aimed.operator, aimed.low) or aimed.operator == Operator.EQUAL) and value > aimed.low
+    return (
+        fewer_is_better(aimed.operator, aimed.low) or aimed.operator == Operator.EQUAL
+    ) and value > aimed.low
 
 
 def progress_of(targets: Iterable[Target], *, today: date) -> dict[int, Progress]:
@@ -131,9 +133,7 @@ class Standing:
     aimed: Aimed
 
 
-def standings(
-    target: Target, units: Sequence[Unit], period: Period, *, today: date
-) -> list[Standing]:
+def standings(target: Target, units: Sequence[Unit], period: Period, *, today: date) -> list[Standing]:
     """Each unit's figure of a period against its own part, or against the target itself; those that lag first."""
     given = {one.unit_id: one for one in target.shares.filter(unit__in=units)}
     indicator = target.indicator
@@ -163,7 +163,9 @@ def history(target: Target, *, today: date) -> list[tuple[Period, Figure]]:
     return [(one, known.get(Place(target.unit_id, target.indicator.pk, one), NOTHING)) for one in years]
 
 
-def reached_before(indicator: Indicator, unit: Unit, since: date, *, today: date) -> tuple[Period, Figure] | None:
+def reached_before(
+    indicator: Indicator, unit: Unit, since: date, *, today: date
+) -> tuple[Period, Figure] | None:
     """The last year before a day with a figure, to start a new target from."""
     years = [year_of(year) for year in range(since.year - 1, since.year - 1 - _BEFORE, -1)]
     known = figures([unit.pk], [indicator], years, Look(today, Seen.AS_IS))
@@ -177,7 +179,13 @@ def _figures(unit: int, targets: Sequence[Target], today: date) -> dict[Place, F
 
 def _figures_of(units: Sequence[int], targets: Sequence[Target], today: date) -> dict[Place, Figure]:
     indicators = {one.indicator.pk: one.indicator for one in targets if one.indicator is not None}
-    begun = {part for target in targets for one in periods_of(target) for part in _spans(one) if part.since <= today}
+    begun = {
+        part
+        for target in targets
+        for one in periods_of(target)
+        for part in _spans(one)
+        if part.since <= today
+    }
     if not indicators or not begun:
         return {}
     return figures(list(units), list(indicators.values()), sorted(begun), Look(today, Seen.AS_IS))
@@ -198,7 +206,9 @@ def _figure(known: dict[Place, Figure], unit: int, indicator: Indicator | None, 
         return found[0]
     asked = sum(one.asked for one in found)
     if indicator.aggregation == Aggregation.SUM:
-        return Figure(sum((one.value or Decimal(0) for one in told), Decimal(0)), sum(one.told for one in told), asked)
+        return Figure(
+            sum((one.value or Decimal(0) for one in told), Decimal(0)), sum(one.told for one in told), asked
+        )
     if indicator.aggregation == Aggregation.LAST:
         return told[-1]
     over = sum((one.numerator or Decimal(0) for one in told), Decimal(0))
@@ -206,12 +216,12 @@ def _figure(known: dict[Place, Figure], unit: int, indicator: Indicator | None, 
     if indicator.aggregation != Aggregation.RATE_OF_SUMS or not under:
         return NOTHING
     factor = 100 if indicator.count == PERCENT else 1
-    return Figure((over * factor / under).quantize(Decimal("0.0001")), sum(one.told for one in told), asked, over, under)
+    return Figure(
+        (over * factor / under).quantize(Decimal("0.0001")), sum(one.told for one in told), asked, over, under
+    )
 
 
-def _progress(
-    target: Target, aimed: Aimed, known: dict[Place, Figure], unit: int, today: date
-) -> Progress:
+def _progress(target: Target, aimed: Aimed, known: dict[Place, Figure], unit: int, today: date) -> Progress:
     results = []
     shape = target.indicator.shape if target.indicator else Shape.FLOW
     for period in periods_of(target):
@@ -238,7 +248,13 @@ def _pace(
     """What each coming month (of a year) or year (of a longer period) must bring to reach a lower bound."""
     a_year = target.frequency != Frequency.EACH_YEAR and len(target.period.years) > 1
     end = target.period.until if a_year else running.period.until if running else None
-    if running is None or running.value is None or end is None or end <= today or not can_only_grow(aimed.operator):
+    if (
+        running is None
+        or running.value is None
+        or end is None
+        or end <= today
+        or not can_only_grow(aimed.operator)
+    ):
         return None, a_year
     left = aimed.low - running.value
     if left <= 0 or (not a_year and shape != Shape.FLOW):

@@ -87,7 +87,11 @@ def reach(target: Target, on: date) -> Reach | None:
     left_out = tuple(unit for unit in children(target.unit, on) if unit.pk not in given)
     if target.indicator is not None and target.indicator.aggregation in (Aggregation.SUM, Aggregation.LAST):
         return _of_sum(target, shares, left_out)
-    low = tuple(one for one in shares if not holds(_loose(target.operator), one.value, target.value, target.value_high))
+    low = tuple(
+        one
+        for one in shares
+        if not holds(_loose(target.operator), one.value, target.value, target.value_high)
+    )
     # all below: the mean is below; none below: it is not
     enough = True if not low else False if len(low) == len(shares) else None
     return Reach(enough, None, None, low, left_out)

@@ -16,9 +16,13 @@ _SIGN = {
     Qualifier.OVER: Operator.ABOVE, Qualifier.AT_LEAST: Operator.AT_LEAST, Qualifier.UNDER: Operator.BELOW,
     Qualifier.AT_MOST: Operator.AT_MOST, Qualifier.RANGE: Operator.RANGE, Qualifier.RANGE_OVER: Operator.RANGE,
 }  # fmt: skip
-_AWARD = re.compile(r"(?:đạt|tặng|công nhận)\s+(?:danh hiệu\s+)?[“\"]?(?P<form>[^,;.:”\"]{3,80})", re.IGNORECASE)
+_AWARD = re.compile(
+    r"(?:đạt|tặng|công nhận)\s+(?:danh hiệu\s+)?[“\"]?(?P<form>[^,;.:”\"]{3,80})", re.IGNORECASE
+)
 _YEARLY = re.compile(r"\b(?:h[àằ]ng|mỗi|từng)\s+năm\b", re.IGNORECASE)
-_BY_END = re.compile(r"\b(?:đến|vào)\s+(?:cuối|hết)?\s*(?:năm\s+)?(?:20\d\d|nhiệm kỳ|giai đoạn)\b", re.IGNORECASE)
+_BY_END = re.compile(
+    r"\b(?:đến|vào)\s+(?:cuối|hết)?\s*(?:năm\s+)?(?:20\d\d|nhiệm kỳ|giai đoạn)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"^\s*(?P<number>\d{1,2}(?:\.\d{1,2})*)[.)]?\s+(?=\D)")
 
 
@@ -61,7 +65,9 @@ def read_targets(text: str, suggester: Suggester) -> list[ReadTarget]:
     return found
 
 
-def _target(figure: Figure, text: str, sentence: str, number: str, yearly: bool, suggester: Suggester) -> ReadTarget:
+def _target(
+    figure: Figure, text: str, sentence: str, number: str, yearly: bool, suggester: Suggester
+) -> ReadTarget:
     printed = _SIGN.get(figure.qualifier, Operator.EQUAL)
     about, award = figure.about, _award_of(text[figure.at.end :])
     subject = _subject(figure, about, award)
@@ -83,7 +89,7 @@ def meant(printed: Operator, value: Decimal, family: str = "") -> Operator:
 def _award_of(after: str) -> str:
     sentence = re.split(r"[.;\n]", after, maxsplit=1)[0]
     hit = _AWARD.search(sentence)
-    return re.split(r"\s+(?:và|trở lên|các cấp$)", hit["form"].strip())[0].strip(" ”\"“") if hit else ""
+    return re.split(r"\s+(?:và|trở lên|các cấp$)", hit["form"].strip())[0].strip(' ”"“') if hit else ""
 
 
 def _subject(figure: Figure, about: str, award: str) -> str:
@@ -106,5 +112,3 @@ def _recipient(words: str) -> str:
     )  # fmt: skip
     places = [(key.find(word), str(who)) for word, who in named if word in key]
     return min(places)[1] if places else ""
-
-

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
@@ -41,9 +42,19 @@ def give_target(
             raise Refused(_("%(unit)s: mức không thể nhỏ hơn 0.") % {"unit": unit.name}, field="units")
         one = had.get(unit.pk)
         if one is None:
-            made.append(TargetShare(target=stored, unit=unit, value=value, value_high=stored.value_high, answer_by=answer_by))
+            made.append(
+                TargetShare(
+                    target=stored, unit=unit, value=value, value_high=stored.value_high, answer_by=answer_by
+                )
+            )
         elif one.value != value:
-            one.value, one.state, one.proposed, one.reason, one.answer_by = value, ShareState.GIVEN, None, "", answer_by
+            one.value, one.state, one.proposed, one.reason, one.answer_by = (
+                value,
+                ShareState.GIVEN,
+                None,
+                "",
+                answer_by,
+            )
             one.save(update_fields=["value", "state", "proposed", "reason", "answer_by"])
             changed.append(one)
     made = TargetShare.objects.bulk_create(made)
@@ -58,8 +69,8 @@ def give_target(
 def accept_share(share: TargetShare, *, by: User | None) -> TargetShare:
     """The unit takes it as given."""
     stored = _waiting(share, by)
-    stored.state = ShareState.ACCEPTED
-    stored.save(update_fields=["state"])
+    stored.state, stored.answered_at = ShareState.ACCEPTED, timezone.now()
+    stored.save(update_fields=["state", "answered_at"])
     _log(stored, Act.ACCEPT, by=by)
     return stored
 
@@ -76,7 +87,8 @@ def counter_share(share: TargetShare, value: Decimal, reason: str, *, by: User |
     if value == stored.value:
         raise Refused(_("Mức này bằng mức được giao; hãy bấm nhận chỉ tiêu."), field="value")
     stored.state, stored.proposed, stored.reason = ShareState.COUNTERED, value, said[:500]
-    stored.save(update_fields=["state", "proposed", "reason"])
+    stored.answered_at = timezone.now()
+    stored.save(update_fields=["state", "proposed", "reason", "answered_at"])
     _log(stored, Act.COUNTER, said, proposed=str(value), by=by)
     return stored
 
@@ -124,10 +136,12 @@ def _log(share: TargetShare, act: Act, reason: str = "", *, by: User | None, **t
 
 def _refuse_outsiders(top: Unit, units: Sequence[Unit], on: date) -> None:
     inside = set(
-        UnitPath.objects.filter(
-            holds_on(on), ancestor=top, depth__gt=0, descendant__in=units
-        ).values_list("descendant_id", flat=True)
+        UnitPath.objects.filter(holds_on(on), ancestor=top, depth__gt=0, descendant__in=units).values_list(
+            "descendant_id", flat=True
+        )
     )
     for unit in units:
         if unit.pk not in inside:
-            raise Refused(_("%(unit)s không thuộc %(top)s.") % {"unit": unit.name, "top": top.name}, field="units")
+            raise Refused(
+                _("%(unit)s không thuộc %(top)s.") % {"unit": unit.name, "top": top.name}, field="units"
+            )

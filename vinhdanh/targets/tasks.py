@@ -113,7 +113,9 @@ def drop_task(task: PlannedTask, reason: str, *, on: date, by: User | None) -> P
         raise Refused(_("Nhiệm vụ này đã kết thúc."))
     stored.state = TaskState.DROPPED
     stored.save(update_fields=["state"])
-    TaskEvent.objects.create(task=stored, unit=stored.unit, act=TaskAct.DROP, text=said, happened_on=on, by=by)
+    TaskEvent.objects.create(
+        task=stored, unit=stored.unit, act=TaskAct.DROP, text=said, happened_on=on, by=by
+    )
     return stored
 
 

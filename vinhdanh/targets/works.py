@@ -24,7 +24,9 @@ from vinhdanh.targets.task_models import RegisteredWork, WorkEvent
 
 
 @transaction.atomic
-def register_work(launch: Launch, unit: Unit, row: WorkFields, *, on: date, by: User | None) -> RegisteredWork:
+def register_work(
+    launch: Launch, unit: Unit, row: WorkFields, *, on: date, by: User | None
+) -> RegisteredWork:
     """A unit that the launch reaches puts a work down; the same name counts once."""
     if by is not None:
         require(access.can_report(by, unit))
@@ -47,7 +49,9 @@ def register_work(launch: Launch, unit: Unit, row: WorkFields, *, on: date, by: 
 
 
 @transaction.atomic
-def tell_progress(work: RegisteredWork, progress: int, text: str = "", *, on: date, by: User | None) -> RegisteredWork:
+def tell_progress(
+    work: RegisteredWork, progress: int, text: str = "", *, on: date, by: User | None
+) -> RegisteredWork:
     """How far it is, in hundredths; a hundred is finished today."""
     stored = RegisteredWork.objects.select_for_update(of=("self",)).select_related("unit").get(pk=work.pk)
     if by is not None:

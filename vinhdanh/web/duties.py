@@ -209,6 +209,8 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
         lazy("Duyệt số liệu"),
         _page("figures", tinh_trang=ReturnState.SUBMITTED),
     ),
+    DutyKind.ANSWER_TARGET: ("flag", lazy("Xem chỉ tiêu"), _page("target_shares", cho="tra-loi")),
+    DutyKind.SETTLE_TARGET: ("flag", lazy("Chốt mức"), _page("target_shares", cho="chot")),
     DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
     DutyKind.DOCUMENT_DUE: ("clock", lazy("Xem việc"), _page("obligations")),
     DutyKind.DOCUMENT_RECEIPT: ("download", lazy("Xem văn bản"), _page("registry", tinh="cho-nhan")),

@@ -1,0 +1,1 @@
+"""Screens of targets, of planned tasks, and of works that greet an event."""
