@@ -26,8 +26,8 @@ def test_one_sentence_with_two_shares(here: World) -> None:
         "Hàng năm có trên 70% cá nhân, 80% tập thể đạt danh hiệu Tập thể Lao động tiên tiến."
     )
     assert [(one.operator, one.value) for one in (person, group)] == [
-        (Operator.ABOVE, 70),
-        (Operator.ABOVE, 80),
+        (Operator.ABOVE, Decimal(70)),
+        (Operator.ABOVE, Decimal(80)),
     ]
     assert person.count == group.count == "percent"
     assert person.frequency == group.frequency == Frequency.EACH_YEAR
@@ -59,8 +59,8 @@ def test_a_bare_number_asks_for_at_least_that_and_none_for_none() -> None:
 def test_a_list_keeps_its_numbers(here: World) -> None:
     rows = read("2.3. Hàng năm có trên 80% đoàn viên đạt danh hiệu Đoàn viên công đoàn xuất sắc.\n\n2.4. Trên 95% cơ quan đạt danh hiệu cơ quan văn hoá.")  # fmt: skip
     assert [(one.number, one.value, one.frequency) for one in rows] == [
-        ("2.3", 80, "each_year"),
-        ("2.4", 95, "whole"),
+        ("2.3", Decimal(80), Frequency.EACH_YEAR),
+        ("2.4", Decimal(95), Frequency.WHOLE),
     ]
     assert code(rows[0]) == "titles.excellent_members_rate"
 

@@ -47,7 +47,7 @@ def test_another_number_needs_a_reason_and_the_giver_settles(here: World) -> Non
     with pytest.raises(Refused, match="lý do"):
         settle_share(share, Decimal(8), by=here.chief)
     settled = settle_share(share, Decimal(8), "Sáu tổ và hai câu lạc bộ cũ", by=here.chief)
-    assert (settled.value, settled.proposed, settled.state) == (8, 6, ShareState.ACCEPTED)
+    assert (settled.value, settled.proposed, settled.state) == (Decimal(8), Decimal(6), ShareState.ACCEPTED)
 
 
 def test_the_proposed_number_settles_without_a_word(here: World) -> None:
@@ -83,7 +83,7 @@ def test_sums_that_fall_short_name_what_is_missing_and_who_is_left_out(here: Wor
     target, _shares = given(here, (here.upper, 5), (here.cuc, 2))
     found = reach(target, TODAY)
     assert found is not None
-    assert (found.enough, found.total, found.missing) == (False, 7, 3)
+    assert (found.enough, found.total, found.missing) == (False, Decimal(7), Decimal(3))
     assert [one.unit for one in found.low] == [here.cuc]
     assert found.left_out == ()
     whole, _shares = given(here, (here.upper, 10), value=Decimal(10), operator=">")

@@ -127,4 +127,4 @@ def test_where_fewer_is_better_a_higher_bound_asks_for_less() -> None:
 )
 def test_what_was_registered_far_above_the_result(signed: int, reached: int, far: bool) -> None:
     gap = Gap("x", "x", Decimal(signed), Decimal(reached))
-    assert (gap.missing, gap.far) == (signed - reached, far)
+    assert (gap.missing, gap.far) == (Decimal(signed - reached), far)

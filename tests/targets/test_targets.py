@@ -49,9 +49,9 @@ def test_an_issued_target_is_replaced_never_changed(here: World) -> None:
     target.refresh_from_db()
     assert (target.state, target.value, made.state, made.value) == (
         TargetState.REPLACED,
-        10,
+        Decimal(10),
         TargetState.ISSUED,
-        12,
+        Decimal(12),
     )
     assert lines_before(made) == [target]
     assert list(targets_of(here.province, years_of(2021, 2025))) == [made]

@@ -19,14 +19,14 @@ from vinhdanh.org.states import UnitKind
 from vinhdanh.targets.fields import TaskFields, WorkFields
 from vinhdanh.targets.plans import units_without_plan, yearly_plans
 from vinhdanh.targets.states import Bloc
-from vinhdanh.targets.task_models import RegisteredWork
+from vinhdanh.targets.task_models import PlannedTask, RegisteredWork
 from vinhdanh.targets.tasks import bloc_of, drop_task, overdue, plan_task, tasks_for, tell_result, trace
 from vinhdanh.targets.works import coverage, register_work, tell_progress, units_without_work
 
 JUNE = date(2025, 6, 2)
 
 
-def planned(here: World, text: str = "Đổi mới cách phát động", **more: object) -> object:
+def planned(here: World, text: str = "Đổi mới cách phát động", **more: object) -> PlannedTask:
     return plan_task(here.province, TaskFields(text, PERIOD, **more), on=date(2021, 1, 5), by=here.chief)  # type: ignore[arg-type]
 
 
@@ -106,7 +106,13 @@ def test_units_without_a_registered_work_are_listed(drive: tuple[Launching, Laun
     )
     register_work(launch, world.mai, WorkFields("Máy đóng gói", "product"), on=JUNE, by=None)
     found = coverage(launch, JUNE)
-    assert (found.units, found.with_work, found.works, found.finished, found.rate) == (5, 1, 2, 0, 20)
+    assert (found.units, found.with_work, found.works, found.finished, found.rate) == (
+        5,
+        1,
+        2,
+        0,
+        Decimal(20),
+    )
     assert list(units_without_work(launch, JUNE)) == sorted((world.province, world.upper, world.lan, world.cuc), key=lambda one: one.sort_key)  # fmt: skip
     tell_progress(made, 100, on=JUNE, by=None)
     assert coverage(launch, JUNE).finished == 1

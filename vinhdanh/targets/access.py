@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -61,11 +63,11 @@ def can_report(user: User, unit: Unit) -> Verdict:
     return org_access.can_write_records(user, unit)
 
 
-def _reads(user: User) -> QuerySet[UnitPath, dict[str, int]]:
+def _reads(user: User) -> QuerySet[UnitPath, Any]:
     return org_access.covered(user, READS_UNITS).values("descendant_id")
 
 
-def _upward(user: User) -> QuerySet[UnitPath, dict[str, int]]:
+def _upward(user: User) -> QuerySet[UnitPath, Any]:
     held = org_access.assignments(user).filter(role__in=READS_UNITS).values("unit_id")
     return UnitPath.objects.filter(holds_on(today()), descendant_id__in=held).values("ancestor_id")
 

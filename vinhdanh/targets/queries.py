@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -33,7 +34,8 @@ def targets_of(unit: Unit, period: Period) -> QuerySet[Target]:
 
 def lines_before(target: Target) -> list[Target]:
     """The targets that this one came to replace, the last first."""
-    found, one = [], target.replaces
+    found: list[Target] = []
+    one = target.replaces
     while one is not None and len(found) < NAMED:
         found.append(one)
         one = one.replaces
@@ -49,14 +51,14 @@ def counted_shares(rows: QuerySet[Target]) -> QuerySet[Target]:
     )
 
 
-def waiting_shares(units: QuerySet[Unit] | QuerySet[object]) -> QuerySet[TargetShare]:
+def waiting_shares(units: QuerySet[Any, Any]) -> QuerySet[TargetShare]:
     """Parts given to these units (ids) and not answered yet."""
     return TargetShare.objects.filter(
         unit_id__in=units, state=ShareState.GIVEN, target__state=TargetState.ISSUED
     )
 
 
-def countered_shares(units: QuerySet[Unit] | QuerySet[object]) -> QuerySet[TargetShare]:
+def countered_shares(units: QuerySet[Any, Any]) -> QuerySet[TargetShare]:
     """Counter-proposals that wait for these units (ids) to settle."""
     return TargetShare.objects.filter(
         target__unit_id__in=units, state=ShareState.COUNTERED, target__state=TargetState.ISSUED

@@ -93,10 +93,8 @@ class TargetForm(KeepForm):
     ) -> None:
         super().__init__(*args, **more)
         self.fields["indicator"].choices = indicator_choices(user, _("Chưa gắn chỉ số"))  # type: ignore[attr-defined]
-        self.fields["count"].choices = [
-            ("", _("theo chỉ số")),
-            *((code, one.label) for code, one in counts().items()),
-        ]  # type: ignore[attr-defined]
+        named = [("", _("theo chỉ số")), *((code, one.label) for code, one in counts().items())]
+        self.fields["count"].choices = named  # type: ignore[attr-defined]
         self.fields["movement"] = MovementField(
             user=user, name="movement", label=_("Phong trào"), required=False
         )

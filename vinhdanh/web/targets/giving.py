@@ -47,7 +47,7 @@ class GiveForm(KeepForm):
     def parts(self, target: Target) -> list[tuple[Unit, Decimal]]:
         """Units with their numbers; Refused names the line that cannot be read."""
         data, inside = self.cleaned_data, below(target.unit, today(), itself=False)
-        found = {}
+        found: dict[int, tuple[Unit, Decimal]] = {}
         if data["value"] is not None:
             found = {unit.pk: (unit, data["value"]) for unit in children(target.unit, today())}
         for place, line in enumerate(data["units"].splitlines(), 1):

@@ -11,7 +11,7 @@ from vinhdanh.kit.log import append_only
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0043_past_reports'),
+        ('vinhdanh', '0045_stat_papers'),
     ]
 
     operations = [
