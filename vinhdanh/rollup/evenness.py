@@ -104,15 +104,16 @@ _YES_NO: dict[bool | None, tuple[str | Promise, str | Promise]] = {
 
 
 def coverage(unit: Unit, year: int, on: date) -> Coverage:
-    """The units of the base below a unit by sector, ownership, area and age; five queries however many."""
+    """The units of the base below a unit by sector, ownership, area and age; six queries however many."""
     base = base_units(unit, on)
     rows: list[_Row] = list(base.order_by().values_list("pk", "sector", "non_state", "remote", "opened_on"))
     silent = set(without_registration(base, year, on).order_by().values_list("pk", flat=True))
     idle = set(without_launch(base, year).order_by().values_list("pk", flat=True))
-    places = AwardRecord.objects.filter(year=year, at_unit__isnull=False).order_by().values("at_unit_id")
-    awarded = set(
-        UnitPath.objects.filter(holds_on(on), descendant_id__in=places).values_list("ancestor_id", flat=True)
-    )
+    # the few places first: joined in one query, every line of the ledger would be looked up in the tree
+    lines = AwardRecord.objects.filter(year=year, at_unit__isnull=False).order_by()
+    places = list(lines.values_list("at_unit_id", flat=True).distinct())
+    paths = UnitPath.objects.filter(holds_on(on), descendant_id__in=places).order_by()
+    awarded = set(paths.values_list("ancestor_id", flat=True).distinct())
     sets = (silent, idle, awarded)
     segments: list[Segment] = []
     for kind, names in _kinds(year):
