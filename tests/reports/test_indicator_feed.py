@@ -11,13 +11,15 @@ from tests.registry import world as registry
 from tests.reports import world
 from tests.reports.world import World
 from tests.rollup.worlds import tell
-from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import year_of
 from vinhdanh.indicators.shipped import sync_indicators
 from vinhdanh.reports.checks import findings
 from vinhdanh.reports.content import text_of
+from vinhdanh.reports.feeds.indicators import look_of
 from vinhdanh.reports.making import content_of, scope_of
 from vinhdanh.reports.rows import rows_behind
+from vinhdanh.rollup.actions import rebuild_all
 
 YEAR = year_of(2025)
 
@@ -73,3 +75,19 @@ def test_the_standing_base_of_the_register_stands_in_order(here: World) -> None:
     assert not any("99/KH-TLĐ" in line for line in lines)
     early = content_of(world.draft(here, "year", year_of(2013)), timezone.now() + timedelta(minutes=5)).basis
     assert not any("34-CT/TW" in line for line in early)
+
+
+def test_standing_totals_and_single_values_give_the_same_report(here: World) -> None:
+    report = world.draft(here, "year", YEAR)
+    tell(one("learning.attendances"), here.mai, YEAR, 700)
+    reckoned = content_of(report, timezone.now() + timedelta(minutes=5))
+    rebuild_all(today=date(2026, 1, 10))
+    at = timezone.now() + timedelta(minutes=5)
+    assert look_of(scope_of(report, at)).as_of is None
+    assert content_of(report, at).figures == reckoned.figures
+    # a value told later is not yet in the totals: it is reckoned again
+    Measurement.objects.filter(indicator__code="learning.attendances").update(
+        value=701, changed_at=timezone.now()
+    )
+    assert look_of(scope_of(report, at)).as_of == at
+    assert content_of(report, at).figures["learning.learning_attendances"].low == 701

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from vinhdanh.indicators.states import PeriodKind
 from vinhdanh.kit.dates import format_date
@@ -45,7 +46,7 @@ class Period:
 
     def kind(self) -> PeriodKind | None:
         """The length it has, None when it is no whole month, quarter, half, year, five years."""
-        return next((kind for kind in _MONTHS if self == period_of(kind, self.since)), None)
+        return _kind_of(self)
 
     def label(self) -> str:
         """ "Tháng 3/2025", "Quý I/2025", "6 tháng đầu năm 2025", "Năm 2025", "2021–2025", else both days."""
@@ -71,6 +72,11 @@ class Period:
 def _add_months(day: date, months: int) -> date:
     count = day.year * 12 + day.month - 1 + months
     return date(count // 12, count % 12 + 1, 1)
+
+
+@lru_cache(maxsize=8192)
+def _kind_of(period: Period) -> PeriodKind | None:
+    return next((kind for kind in _MONTHS if period == period_of(kind, period.since)), None)
 
 
 def period_of(kind: str, day: date, first_year: int = 1) -> Period:

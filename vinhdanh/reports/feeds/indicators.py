@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from vinhdanh.indicators.figures import part_label
-from vinhdanh.indicators.models import Indicator
+from vinhdanh.indicators.models import Indicator, Measurement, MeasurementEvent
 from vinhdanh.indicators.periods import Period
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.reports.content import Figure
@@ -17,7 +18,7 @@ from vinhdanh.reports.feeds.base import Cell, Lack, RowsBehind, Wanted
 from vinhdanh.reports.scope import Scope
 from vinhdanh.reports.states import FigureSource, GapKind
 from vinhdanh.rollup.queries import Figure as Rolled
-from vinhdanh.rollup.queries import Look, Place, figures, rows_behind
+from vinhdanh.rollup.queries import Look, Place, figures, rows_behind, standing_builds
 
 _TENTH = Decimal("0.1")
 
@@ -61,8 +62,18 @@ class IndicatorFeed:
 
 
 def look_of(scope: Scope) -> Look:
-    """By the tree of each period's last day, as known at the instant."""
-    return Look(today=scope.day, as_of=scope.at)
+    """By the tree of each period's last day, as known at the instant; the totals that stand, where nothing came since."""
+    return Look(today=scope.day, as_of=None if _stands(scope) else scope.at)
+
+
+def _stands(scope: Scope) -> bool:
+    """The totals of the period were built from all there was at the instant, and nothing has been told since."""
+    build = standing_builds([scope.period]).get(scope.period)
+    if build is None or build.built_at is None or build.built_at > scope.at:
+        return False
+    newest = Measurement.objects.aggregate(at=Max("changed_at"))["at"]
+    event = MeasurementEvent.objects.aggregate(at=Max("at"))["at"]
+    return all(at is None or at <= build.built_at for at in (newest, event))
 
 
 def _lacking(indicator: Indicator, rolled: Rolled, label: str, *, silent: bool) -> Lack:
