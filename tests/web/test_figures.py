@@ -60,6 +60,23 @@ def one_cell(client: Client, ret: UnitReturn, code: str, typed: str, seen: str =
     return answer.content.decode()
 
 
+def test_a_full_return_is_handed_in_by_the_main_button(world: World, sign_in: SignIn) -> None:
+    """What is typed saves itself; "save and see" then has nothing to report, and one hands in next."""
+    ret, client = sees.ret(world), sign_in(world.officer)
+    submit = reverse("figure_move", args=[ret.pk, "submit"])
+    assert f'class="btn btn-primary" href="{reverse("figure_entry", args=[ret.pk])}"' in text(
+        client, "figure_return", ret.pk
+    )
+    filled(ret)
+    page = client.post(reverse("figure_entry", args=[ret.pk]), {"xong": "1"}, follow=True).content.decode()
+    assert page.count("btn-primary") == 1
+    assert f'class="btn btn-primary" href="{submit}"' in page
+    assert page.count(submit) == 1
+    assert "Không có gì mới" not in page
+    still = client.post(reverse("figure_entry", args=[ret.pk]), {}, follow=True).content.decode()
+    assert "các ô đã nhập đều đã lưu" in still
+
+
 def test_leaving_a_box_saves_it_and_says_when_or_why_not(world: World, sign_in: SignIn) -> None:
     ret, client = sees.ret(world), sign_in(world.officer)
     assert "Đã lưu" in one_cell(client, ret, "thrift.admin_budget_vnd", "1,5 tỷ")

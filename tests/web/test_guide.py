@@ -74,11 +74,13 @@ def test_links_lead_somewhere(page: Path) -> None:
             assert (page.parent / target).exists(), target
 
 
-def test_every_page_is_in_the_table_of_contents() -> None:
+def test_the_table_of_contents_names_every_page_once_in_order() -> None:
     contents = (ROOT / "docs/huong-dan/README.md").read_text(encoding="utf-8")
-    assert [
-        page.name for page in PAGES if page.name != "README.md" and f"({page.name})" not in contents
-    ] == []
+    listed = re.findall(r"^(\d+)\. \[[^\]]+\]\((\d+)-([\w-]+\.md)\)$", contents, flags=re.MULTILINE)
+    numbers = [int(number) for number, *_ in listed]
+    assert numbers == sorted(set(numbers)) == [int(of_file) for _, of_file, _ in listed]
+    pages = sorted(page.name for page in PAGES if page.name != "README.md")
+    assert sorted(f"{number}-{name}" for number, _, name in listed) == pages
 
 
 @pytest.mark.parametrize("words", PRESSED)

@@ -127,12 +127,12 @@ def _figures(draw: _Drawer) -> Area:
         "figures", _("Số liệu"), _("Số liệu"), "chart-bar",
         draw.page("dashboard", _("Bảng điều hành")),
         _besides(draw.page("figures", _("Nhập số liệu")), others), *others,
+        draw.page("reports", _("Báo cáo")),
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("targets", _("Chỉ tiêu")),
         draw.page("tracking", _("Sổ theo dõi")),
-        draw.page("past_reports", _("Báo cáo cũ")),
         draw.page("registry", _("Văn bản đi, đến")),
-        draw.page("reports", _("Báo cáo")),
+        draw.page("past_reports", _("Báo cáo cũ")),
     )  # fmt: skip
 
 

@@ -64,8 +64,8 @@ def figure_entry(request: SignedIn, pk: int) -> HttpResponseBase:
         return _page(request, found, sheet_of(found), sent)
     if saved or told:
         messages.success(request, _("Đã lưu %(n)s ô.") % {"n": saved + told})
-    else:
-        messages.info(request, _("Không có ô nào thay đổi."))
+    elif "xong" not in request.POST:
+        messages.info(request, _("Không có gì mới: các ô đã nhập đều đã lưu."))
     after = "figure_return" if "xong" in request.POST else "figure_entry"
     return redirect(reverse(after, args=[found.pk]))
 

@@ -50,10 +50,13 @@ def figure_return(request: SignedIn, pk: int) -> HttpResponseBase:
     sheet = sheet_of(found)
     blocks = [(block, [_shown(line) for line in block.lines]) for block in sheet.blocks]
     may_write = bool(access.can_write_now(request.user, found))
+    moves = [move for move in moves_from(found.state) if access.can_move(request.user, found, move)]
+    lacks = unready(found) if may_write else []
+    # once nothing is lacking, handing in is what one came for
+    ready = next((move for move in moves if move.verb == "submit"), None) if may_write and not lacks else None
     return show(request, "figures/return.html", {
         "unit_return": found, "sheet": sheet, "blocks": blocks, "period": found.period.label(), "writes": may_write,
-        "moves": [move for move in moves_from(found.state) if access.can_move(request.user, found, move)],
-        "lacks": unready(found) if may_write else [], "odd": _odd(found, sheet),
+        "moves": [move for move in moves if move != ready], "ready": ready, "lacks": lacks, "odd": _odd(found, sheet),
         "tag": state_tag(found.state, found.due_on, today()),
         "events": [(event, _verb(event.verb)) for event in found.events.select_related("by").order_by("-pk")],
     })  # fmt: skip

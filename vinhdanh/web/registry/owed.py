@@ -106,9 +106,9 @@ def obligations(request: SignedIn) -> HttpResponseBase:
 
 def _columns(on: Any) -> list[Column[Obligation]]:
     def sources(row: Obligation) -> Any:
-        return format_html_join(
-            ", ", '<a href="{}">{}</a>', ((url_of(one), str(one)) for one in row.documents.all())
-        )
+        # one box: on a phone the parts of a cell stand below one another
+        links = ((url_of(one), str(one)) for one in row.documents.all())
+        return format_html("<span>{}</span>", format_html_join(", ", '<a href="{}">{}</a>', links))
 
     def state(row: Obligation) -> Any:
         if row.is_open and row.due_on and row.due_on < on:

@@ -33,7 +33,7 @@ class ReportFilter(UnitFilter):
     """By unit, kind, state."""
 
     loai = forms.ChoiceField(label=lazy("Loại"), required=False, choices=[("", lazy("Mọi loại")), *ReportKind.choices])  # fmt: skip
-    tinh = forms.ChoiceField(label=lazy("Tình trạng"), required=False, choices=[("", lazy("Dự thảo và đã ban hành")), *ReportState.choices])  # fmt: skip
+    tinh = forms.ChoiceField(label=lazy("Tình trạng"), required=False, choices=[("", lazy("Không kể đã bỏ")), *ReportState.choices])  # fmt: skip
 
 
 @reads

@@ -1,0 +1,40 @@
+"""The screens of the board, figures, statistics, reports, registers and documents, each opened twice in one world.
+
+On the narrowest phone, dark and in English, for everything; on a desk for what light alone can spoil.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.test_emulation_looks import LOOKS, Visit, addresses, faults_seen
+from tests.browser.test_looks import everywhere
+from tests.web.world import World
+
+__all__ = ["everywhere"]
+
+pytestmark = pytest.mark.browser
+PAGES = [
+    "dashboard", "dashboard_fairness", "dashboard_evenness", "dashboard_mending",
+    "figures", "figure_return", "figure_entry", "figure_cell", "figure_forms", "figure_form_new",
+    "figure_form", "figure_form_edit", "figure_form_lines", "figure_upload", "figure_indicators",
+    "figure_indicator", "figure_rows", "figure_offline",
+    "statistics", "stat_pivot", "stat_pace", "stat_table", "stat_cell", "stat_compare",
+    "reports", "report_new", "report", "report_figure", "report_write", "report_passage", "report_edit",
+    "kept_report",
+    "past_reports", "past_report_new", "past_report", "past_report_findings", "past_report_outline",
+    "past_report_documents", "past_report_movements", "past_figure_correct",
+    "tracking", "plan_chain", "organisation", "track_list", "track_new", "track_paste", "track_row",
+    "track_outcome",
+    "care", "care_years", "care_list", "care_new", "care_bring", "care_entry", "care_people",
+    "registry", "registry_in_new", "registry_out_new", "registry_many", "registry_out_book",
+    "registry_base", "registry_check", "obligations", "registry_document", "registry_relate",
+    "registry_send", "registry_spread",
+]  # fmt: skip
+
+
+def test_no_screen_of_figures_spills_over_or_troubles_axe(everywhere: World, visit: Visit) -> None:
+    paths = addresses(everywhere, PAGES)
+    assert {look: faults_seen(look, paths, everywhere, visit) for look in LOOKS} == {
+        look: [] for look in LOOKS
+    }
