@@ -1,4 +1,4 @@
-"""The screens of the board, figures, statistics, reports, registers and documents, each opened twice in one world.
+"""The screens of the board, figures, targets, statistics, reports, registers and documents, each opened twice in one world.
 
 On the narrowest phone, dark and in English, for everything; on a desk for what light alone can spoil.
 """
@@ -20,6 +20,8 @@ PAGES = [
     "figure_form", "figure_form_edit", "figure_form_lines", "figure_upload", "figure_indicators",
     "figure_indicator", "figure_rows", "figure_offline",
     "statistics", "stat_pivot", "stat_pace", "stat_table", "stat_cell", "stat_compare",
+    "targets", "target", "target_new", "target_shares", "target_board", "planned_tasks", "registered_works",
+    "yearly_plan_board",
     "reports", "report_new", "report", "report_figure", "report_write", "report_passage", "report_edit",
     "kept_report",
     "past_reports", "past_report_new", "past_report", "past_report_findings", "past_report_outline",
