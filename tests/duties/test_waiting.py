@@ -20,7 +20,8 @@ from vinhdanh.rounds.models import Round, RoundDate, RoundUnit
 
 
 def kinds(user: User, on: date = TODAY) -> dict[DutyKind, int]:
-    return {item.kind: item.count for item in waiting_on(user, on)}
+    """The yearly tables, owed each December by the province, stand apart (test_tables)."""
+    return {item.kind: item.count for item in waiting_on(user, on) if item.kind != DutyKind.STAT_TABLES}
 
 
 def test_a_draft_waits_on_its_own_officer_not_on_the_one_above(place: Place, draft: Dossier) -> None:

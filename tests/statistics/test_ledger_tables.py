@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
+from tests.statistics.recount import ROWS
 from tests.statistics.world import TODAY, Drawn, Fact, draw
 from vinhdanh.awards.actions import revoke_award
 from vinhdanh.awards.models import AwardRecord
@@ -23,39 +24,12 @@ from vinhdanh.statistics.table import Table
 from vinhdanh.statistics.workbook import read_table, write_workbook
 
 SINCE, UNTIL = date(2024, 12, 1), date(2025, 12, 1)
-LEADS = ("leader_province", "leader_department", "leader_other")
 
 
 def asked(drawn: Drawn, key: str, year: int = 2025) -> Asked:
     return Asked(forms()[key], drawn.province, year)
 
 
-def standing(fact: Fact) -> str | None:
-    if fact.standing in LEADS[:2]:
-        return fact.standing
-    return "entrepreneur" if fact.entrepreneur else fact.standing
-
-
-ROWS: dict[str, Callable[[Fact], bool]] = {
-    "1": lambda f: True,
-    "2": lambda f: False,
-    "3": lambda f: True,
-    "6": lambda f: f.subject == "collective",
-    "7": lambda f: f.subject == "collective" and f.enterprise is True,
-    "8": lambda f: False,
-    "9": lambda f: f.subject == "person",
-    "10": lambda f: f.subject == "person" and standing(f) == "leader_province",
-    "11": lambda f: f.subject == "person" and standing(f) == "leader_department",
-    "12": lambda f: f.subject == "person" and standing(f) == "entrepreneur",
-    "13": lambda f: f.subject == "person" and standing(f) == "leader_other",
-    "14": lambda f: f.subject == "person" and standing(f) == "direct",
-    "15": lambda f: f.occasion == "regular",
-    "16": lambda f: f.occasion == "thematic",
-    "17": lambda f: f.occasion == "ad_hoc",
-    "18": lambda f: f.occasion == "external",
-    "19": lambda f: f.occasion == "long_service",
-    "20": lambda f: False,
-}
 COLUMNS: dict[str, Callable[[Fact], bool]] = {
     "1:tt": lambda f: f.subject == "collective",
     "1:cn": lambda f: f.subject == "person",

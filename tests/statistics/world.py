@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from tests import factories as make
 from vinhdanh.awards.actions import sync_catalogue
+from vinhdanh.awards.models import AwardRecord
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
@@ -34,35 +35,39 @@ class Fact:
     standing: str | None
     entrepreneur: bool
     enterprise: bool | None
+    place: str = ""
 
 
 @dataclass
 class Drawn:
     province: Unit
     facts: list[Fact] = field(default_factory=list)
+    lines: list[AwardRecord] = field(default_factory=list)
 
 
 def draw(seed: int, lines: int = 120) -> Drawn:
-    """A province with a ministry union's worth of variety; `facts` are its lines decided whenever."""
+    """A province with a ministry union's worth of variety; `facts` are its lines decided whenever, `lines` the same in the ledger."""
     chance = random.Random(seed)
     sync_catalogue()
     drawn = Drawn(make.province())
     places = _places(drawn.province)
-    people = [_someone(chance, place, firm) for place, firm in places for _ in range(4)]
+    people = [(*_someone(chance, place, firm), place.name) for place, firm in places for _ in range(4)]
     for _ in range(lines):
         day = date(2024, 11, 1) + timedelta(days=chance.randrange(420))
         occasion = chance.choice(OCCASIONS)
         if chance.random() < 0.6:
-            person, standing, entrepreneur, firm = chance.choice(people)
+            person, standing, entrepreneur, firm, where = chance.choice(people)
             _line(
                 drawn,
                 person,
-                Fact(chance.choice(PERSONAL), "person", day, occasion, standing, entrepreneur, firm),
+                Fact(chance.choice(PERSONAL), "person", day, occasion, standing, entrepreneur, firm, where),
             )
         else:
             place, firm = chance.choice(places)
             _line(
-                drawn, place, Fact(chance.choice(COLLECTIVE), "collective", day, occasion, None, False, firm)
+                drawn,
+                place,
+                Fact(chance.choice(COLLECTIVE), "collective", day, occasion, None, False, firm, place.name),
             )
     return drawn
 
@@ -92,5 +97,6 @@ def _someone(
 
 def _line(drawn: Drawn, to: Person | Unit | Household, fact: Fact) -> None:
     with suppress(Refused):  # the same award twice in a year is no award
-        make.award(to, fact.kind, fact.day.year, decided_on=fact.day, occasion=fact.occasion)
+        line = make.award(to, fact.kind, fact.day.year, decided_on=fact.day, occasion=fact.occasion)
+        drawn.lines.append(line)
         drawn.facts.append(fact)

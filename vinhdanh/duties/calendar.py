@@ -26,6 +26,8 @@ from vinhdanh.registry.models import Obligation
 from vinhdanh.registry.states import ObligationState
 from vinhdanh.rounds.models import RoundDate, RoundUnit
 from vinhdanh.rounds.states import RoundState
+from vinhdanh.statistics.queries import due_days
+from vinhdanh.statistics.states import REPORTS
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,8 @@ class Entry:
     # a movement's launch, or the movements themselves where a drive is only proposed
     launch_id: int | None = None
     proposes: bool = False
+    # statistical tables of the year are handed in
+    tables_year: int | None = None
 
 
 def year_of_duties(unit: Unit, year: int, book: Rulebook, on: date) -> list[Entry]:
@@ -51,7 +55,7 @@ def year_of_duties(unit: Unit, year: int, book: Rulebook, on: date) -> list[Entr
     found = [*_rounds(unit, year, on), *_law(unit, year, book), *_notes(unit, year)]
     found += [Entry(day, title) for day, title in cluster_days(unit, year)]
     found += movement_days(unit, year, on)
-    found += document_days(unit, year)
+    found += [*document_days(unit, year), *table_days(unit, year)]
     return sorted(found, key=lambda entry: (entry.day, entry.title))
 
 
@@ -156,6 +160,15 @@ def document_days(unit: Unit, year: int) -> Iterator[Entry]:
     for row in owed.prefetch_related("documents"):
         ground = ", ".join(str(one) for one in row.documents.all())
         yield Entry(row.due_on or date(year, 12, 31), row.text, ground, obligation_id=row.pk)
+
+
+def table_days(unit: Unit, year: int) -> Iterator[Entry]:
+    """Days by which the province and its departments hand their statistical tables in, while they have not."""
+    if unit.kind not in REPORTS:
+        return
+    for day, owed in due_days(unit, year):
+        numbers = ", ".join(form.number.partition(".")[0] for form in owed)
+        yield Entry(day, _("Nộp biểu thống kê: %(numbers)s") % {"numbers": numbers}, owed[0].basis, tables_year=year)  # fmt: skip
 
 
 def _escaped(text: str) -> str:

@@ -51,6 +51,7 @@ class DutyKind(models.TextChoices):
     FIGURES_CHECK = "figures_check", _("Duyệt số liệu của đơn vị bên dưới")
     ANSWER_TARGET = "answer_target", _("Trả lời chỉ tiêu được giao")
     SETTLE_TARGET = "settle_target", _("Chốt chỉ tiêu đơn vị đề nghị khác")
+    STAT_TABLES = "stat_tables", _("Nộp biểu thống kê năm")
     READ_GUIDANCE = "read_guidance", _("Đọc hướng dẫn của cấp trên")
     DOCUMENT_DUE = "document_due", _("Làm việc văn bản cấp trên giao")
     DOCUMENT_RECEIPT = "document_receipt", _("Xác nhận đã nhận văn bản")
@@ -106,6 +107,7 @@ _KINDS: dict[DutyArea, tuple[DutyKind, ...]] = {
     ),
     DutyArea.FIGURES: (
         DutyKind.FIGURES, DutyKind.FIGURES_CHECK, DutyKind.ANSWER_TARGET, DutyKind.SETTLE_TARGET,
+        DutyKind.STAT_TABLES,
     ),
     DutyArea.DOCUMENTS: (DutyKind.DOCUMENT_DUE, DutyKind.DOCUMENT_RECEIPT),
     DutyArea.REGISTERS: (

@@ -42,6 +42,7 @@ from vinhdanh.duties.tracking import waiting_in_registers
 from vinhdanh.duties.waiting_documents import documents_waiting
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.duties.waiting_movements import movements_waiting
+from vinhdanh.duties.waiting_tables import tables_waiting
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
@@ -75,6 +76,7 @@ def _everything(user: User, on: date) -> Iterator[Waiting]:
         *scoring_waiting(user, on),
         *inspecting(user, on),
         *figures_waiting(user, on),
+        *tables_waiting(user, on),
         *waiting_in_registers(user, on),
         *targets_waiting(user, on),
         *waiting_to_honour(user, on),

@@ -40,6 +40,7 @@ from vinhdanh.sample.registry import live_documents
 from vinhdanh.sample.reports import live_reports
 from vinhdanh.sample.round import Cast, live_round
 from vinhdanh.sample.scoring import live_boards
+from vinhdanh.sample.statistics import filed_years
 from vinhdanh.sample.tracking import workplace_years
 
 Progress = Callable[[str, float], None]
@@ -83,6 +84,7 @@ def make_sample(
             live_figures(stage[0], stage[1], stage[2].home, stage[2].province, recipe)
             live_reports(stage[0], stage[2].province, recipe)
             live_care(stage[0], stage[1], recipe)
+            filed_years(stage[0], stage[2].province, recipe)
             rebuild_all(today=recipe.today)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample

@@ -25,6 +25,8 @@ from vinhdanh.duties.waiting import Waiting, waiting_dossiers, waiting_on
 from vinhdanh.indicators.states import ReturnState
 from vinhdanh.initiatives.states import Stage as Idea
 from vinhdanh.kit.dates import format_date
+from vinhdanh.statistics.forms import forms
+from vinhdanh.statistics.queries import last_ended
 from vinhdanh.templatetags.ui import num
 
 
@@ -136,6 +138,12 @@ def _own_sheet(user: User, on: date) -> str:
     return reverse("scoring_sheet", args=[sheet.board_id, sheet.pk]) if sheet else reverse("scoring")
 
 
+def _tables(_user: User, on: date) -> str:
+    """The tables of the year whose period ended last."""
+    year = max(last_ended(form, on) for form in forms().values() if form.due)
+    return f"{reverse('statistics')}?nam={year}"
+
+
 _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] = {
     DutyKind.ACCEPT: ("star", lazy("Trả lời"), _invitation),
     DutyKind.CONFIRM: ("user-check", lazy("Xem đề cử"), _page("suggestions")),
@@ -211,6 +219,7 @@ _PLACES: dict[DutyKind, tuple[str, str | Promise, Callable[[User, date], str]]] 
     ),
     DutyKind.ANSWER_TARGET: ("flag", lazy("Xem chỉ tiêu"), _page("target_shares", cho="tra-loi")),
     DutyKind.SETTLE_TARGET: ("flag", lazy("Chốt mức"), _page("target_shares", cho="chot")),
+    DutyKind.STAT_TABLES: ("list-details", lazy("Xem biểu"), _tables),
     DutyKind.READ_GUIDANCE: ("book", lazy("Đọc"), _page("guidance_list")),
     DutyKind.DOCUMENT_DUE: ("clock", lazy("Xem việc"), _page("obligations")),
     DutyKind.DOCUMENT_RECEIPT: ("download", lazy("Xem văn bản"), _page("registry", tinh="cho-nhan")),
