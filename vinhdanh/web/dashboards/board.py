@@ -13,9 +13,13 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.campaigns.progress import Standing, progress
 from vinhdanh.facts.gauge_words import percent
+from vinhdanh.indicators.periods import year_of
 from vinhdanh.rollup.evenness import Coverage, coverage
 from vinhdanh.rollup.quality import Quality, quality
 from vinhdanh.rollup.visits import changes_since, last_visit, note_visit
+from vinhdanh.targets.progress import progress_of
+from vinhdanh.targets.queries import targets_of
+from vinhdanh.targets.states import TargetState
 from vinhdanh.web.dashboards.charts import bar
 from vinhdanh.web.dashboards.place import Here, here
 from vinhdanh.web.frame import show
@@ -86,6 +90,7 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
     told = whole or None
     people = _("%(done)s/%(all)s người") % {"done": told.registered, "all": told.members} if told else ""
     return [
+        _targets(at),
         Tile(_("đăng ký thi đua"), _share(told.share if told else None), people, reverse("registering")),
         Tile(_("số liệu bắt buộc đã có"), _share(returns.completeness), _of(returns.told, returns.asked), mending),
         Tile(_("báo cáo đúng hạn"), _share(returns.timeliness), _of(returns.in_time, returns.returns), mending),
@@ -93,6 +98,21 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
         Tile(_("cơ sở có khen thưởng trong năm"), _share(spread.whole.share("awarded")), _of(spread.whole.awarded, spread.whole.units), f"{reverse('dashboard_fairness')}?{kept}"),
         Tile(_("cơ sở có phát động"), _share(spread.whole.share("launched")), _of(spread.whole.launched, spread.whole.units), reverse("movements")),
     ]  # fmt: skip
+
+
+def _targets(at: Here) -> Tile:
+    """How many of the unit's targets are reached, of those it has; one not told yet is not a miss."""
+    rows = (
+        []
+        if at.unit is None
+        else list(targets_of(at.unit, year_of(at.year)).filter(state=TargetState.ISSUED))
+    )
+    found = progress_of(rows, today=at.on).values()
+    reached, missed = (sum(one.reached is answer for one in found) for answer in (True, False))
+    unknown = len(rows) - reached - missed
+    hint = _("%(missed)s chưa đạt, %(unknown)s chưa đủ số liệu") % {"missed": missed, "unknown": unknown}
+    value = f"{reached}/{len(rows)}" if rows else None
+    return Tile(_("chỉ tiêu đạt"), value, hint if rows else _("chưa giao chỉ tiêu"), reverse("targets"))
 
 
 def _branch(one: Standing) -> BranchBar:
