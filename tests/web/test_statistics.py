@@ -11,10 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import factories as make
-from tests.web.world import World
+from tests.dossiers.conftest import proposal
+from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
+from vinhdanh.dossiers.actions import open_dossier, submit
 from vinhdanh.statistics.models import FiledTable, TypedCell
 
 SignIn = Callable[[User], Client]
@@ -119,4 +122,68 @@ def test_a_table_asks_as_often_for_three_awards_as_for_one(honoured: World, sign
             decided_on=date(2025, 5, day),
             occasion="regular",
         )
+    assert asks() == first
+
+
+def test_a_table_that_changed_after_handing_in_says_so(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    token = browser.get(url("stat_file")).content.decode().split('name="token" value="')[1].split('"')[0]
+    browser.post(url("stat_file"), {"token": token, "note": ""})
+    page = browser.get(url("stat_table")).content.decode()
+    assert "Sổ đã thay đổi sau khi nộp" not in page
+    assert "Nộp lại" not in page
+    make.award(honoured.binh, "provincial_fighter", 2025, decided_on=date(2025, 4, 1), occasion="regular")
+    page = browser.get(url("stat_table")).content.decode()
+    assert "Sổ đã thay đổi sau khi nộp" in page
+    assert "Nộp lại" in page
+
+
+def test_a_printed_table_is_a_file_of_its_own_name(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    for kind, start in (("docx", b"PK"), ("pdf", b"%PDF")):
+        path = reverse("stat_paper", args=["hoa-mai", 2025, "tt02-0603", kind])
+        assert path in browser.get(url("stat_table")).content.decode()
+        answer = browser.get(path)
+        assert answer.content.startswith(start)
+        assert f"tt02-0603-hoa-mai-2025.{kind}" in answer["Content-Disposition"]
+    assert browser.get(reverse("stat_paper", args=["hoa-mai", 2025, "tt02-0603", "odt"])).status_code == 404
+
+
+def test_awards_of_many_grassroots_units_are_one_line_of_the_pivot(honoured: World, sign_in: SignIn) -> None:
+    for who in (honoured.an, honoured.binh):
+        make.award(
+            who, "advanced_worker", 2025, decided_on=date(2025, 4, 1), authority=f"Giám đốc của {who.pk}"
+        )
+    page = (
+        sign_in(honoured.officer).get(reverse("stat_pivot"), {"tu": "2025", "den": "2025"}).content.decode()
+    )
+    assert "Giám đốc của" not in page
+    assert page.count("Lao động tiên tiến") == 1
+    assert 'name="tu" value="2025"' in page
+
+
+@pytest.mark.parametrize("name", ["stat_pivot", "stat_pace"])
+def test_pivot_and_pace_ask_as_often_for_three_awards_as_for_one(
+    honoured: World, sign_in: SignIn, name: str
+) -> None:
+    browser = sign_in(make.officer(honoured.province, "tinh"))
+    kinds = ("provincial_fighter", "merit_certificate_province", "national_fighter")
+
+    def happens(n: int) -> None:
+        someone = make.person(at=honoured.mai)
+        make.award(someone, kinds[n], 2025, decided_on=date(2025, 5, 2 + n), occasion="ad_hoc", deed_on=date(2025, 4, 1), authority=f"Cấp {n}")  # fmt: skip
+        made, _fresh = open_dossier(proposal(someone), proposer=honoured.mai, by=None)
+        submit(made, on=TODAY, by=None)
+
+    def asks() -> int:
+        asked = {"tu": "2025", "den": "2025", "nam": str(timezone.now().year)}
+        with CaptureQueriesContext(connection) as caught:
+            page = browser.get(reverse(name), asked).content.decode()
+        assert "<tbody>" in page
+        return len(caught)
+
+    happens(0)
+    first = asks()
+    happens(1)
+    happens(2)
     assert asks() == first

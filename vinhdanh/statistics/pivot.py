@@ -40,7 +40,8 @@ class Scope:
 class Sum:
     """Instances (lượt) and distinct recipients, and the women among both; of a year, or (`year` None) of all years.
 
-    `authority`: who decided, as the ledger has it; empty when it does not say.
+    `authority`: who decided, as the ledger has it; empty when it does not say, and for what each grassroots unit gives itself:
+    thousands of them are one line.
     """
 
     kind: str
@@ -154,5 +155,5 @@ def _given(scope: Scope) -> dict[str, Any]:
     units = ancestors_in_time({scope.unit.pk}, heirs_only=True)[scope.unit.pk]
     return {
         "units": sorted(units), "first": scope.first, "last": scope.last, "kinds": named(scope.kinds), "as_of": scope.as_of,
-        "movements": named(scope.movements), "occasions": named(scope.occasions),
+        "local": [code for code, award in catalogue().items() if award.tier == "grassroots"], "movements": named(scope.movements), "occasions": named(scope.occasions),
     }  # fmt: skip

@@ -1,6 +1,6 @@
 """The SQL of the pivot: every standing line of the ledger in a span of years, by award and by year, in one statement.
 
-Parameters: units (the unit and what it grew out of), first, last (emulation years), kinds (codes, null: all), movement (text
+Parameters: local (codes whose authority is the unit's own: not told apart), units (the unit and what it grew out of), first, last (emulation years), kinds (codes, null: all), movement (text
 folded by the caller, empty: any), occasions (null: any), as_of (instant, null: now).
 """
 
@@ -12,7 +12,7 @@ _STOOD = f"({_ON.format('up', 'p.day')} OR (up.until <= p.day AND up.until = u.c
 _LINES = f"""
 WITH placed AS (
   SELECT a.id, a.kind_id AS kind, COALESCE(a.year, extract(year FROM a.decided_on)::int) AS year, COALESCE(a.occasion, '') AS occasion,
-         btrim(a.authority) AS authority,
+         CASE WHEN a.kind_id = ANY(%(local)s) THEN '' ELSE btrim(a.authority) END AS authority,
          CASE WHEN a.person_id IS NOT NULL THEN 'person' WHEN a.unit_id IS NOT NULL THEN 'collective' ELSE 'household' END AS subject,
          COALESCE(a.person_id, a.unit_id, a.household_id) AS recipient, w.sex,
          COALESCE(a.decided_on, make_date(COALESCE(a.year, 2000), 12, 31)) AS day,

@@ -92,7 +92,7 @@ def stat_pivot(request: SignedIn) -> HttpResponseBase:
         )
         return answer
     return show(request, "statistics/pivot.html", {
-        "unit": context.unit, "form": form, "scope": scope, "tiers": _tiers(found, _chosen(request)), "total": found.lines(),
+        "unit": context.unit, "form": _filled(request, form, scope), "scope": scope, "tiers": _tiers(found, _chosen(request)), "total": found.lines(),
         "occasions": _occasions(scope),
     })  # fmt: skip
 
@@ -110,6 +110,13 @@ def _scope(form: PivotForm, unit: Unit, this_year: int) -> Scope:
         movements = [*named[:50]] or [wanted]
     occasions = (said["loai"],) if said.get("loai") else ()
     return Scope(unit, first, last, movements=tuple(movements), occasions=occasions)
+
+
+def _filled(request: SignedIn, form: PivotForm, scope: Scope) -> PivotForm:
+    """The form with the years that are shown; as it came when it has faults."""
+    return (
+        PivotForm({**request.GET.dict(), "tu": scope.first, "den": scope.last}) if form.is_valid() else form
+    )
 
 
 def _chosen(request: SignedIn) -> dict[str, str]:
