@@ -60,6 +60,15 @@ def one_cell(client: Client, ret: UnitReturn, code: str, typed: str, seen: str =
     return answer.content.decode()
 
 
+def test_a_period_is_named_in_the_language_of_the_page(world: World, sign_in: SignIn) -> None:
+    ret, client = sees.ret(world), sign_in(world.officer)
+    assert "Năm 2025" in text(client, "figure_return", ret.pk)
+    client.post(reverse("set_language"), {"language": "en"})
+    for page in (text(client, "figure_return", ret.pk), text(client, "figure_form", ret.form_id)):
+        assert "Year 2025" in page
+        assert "Năm 2025" not in page
+
+
 def test_a_full_return_is_handed_in_by_the_main_button(world: World, sign_in: SignIn) -> None:
     """What is typed saves itself; "save and see" then has nothing to report, and one hands in next."""
     ret, client = sees.ret(world), sign_in(world.officer)

@@ -53,16 +53,16 @@ class Period:
         year, month = self.since.year, self.since.month
         match self.kind():
             case PeriodKind.MONTH:
-                return str(phrase("Tháng %(month)s/%(year)s", month=month, year=year))
+                return phrase("Tháng %(month)s/%(year)s", month=month, year=year)
             case PeriodKind.QUARTER:
                 quarter = ("I", "II", "III", "IV")[(month - 1) // 3]
-                return str(phrase("Quý %(quarter)s/%(year)s", quarter=quarter, year=year))
+                return phrase("Quý %(quarter)s/%(year)s", quarter=quarter, year=year)
             case PeriodKind.HALF if month == 1:
-                return str(phrase("6 tháng đầu năm %(year)s", year=year))
+                return phrase("6 tháng đầu năm %(year)s", year=year)
             case PeriodKind.HALF:
-                return str(phrase("6 tháng cuối năm %(year)s", year=year))
+                return phrase("6 tháng cuối năm %(year)s", year=year)
             case PeriodKind.YEAR:
-                return str(phrase("Năm %(year)s", year=year))
+                return phrase("Năm %(year)s", year=year)
             case PeriodKind.FIVE_YEARS:
                 return f"{year}–{self.last_day.year}"
             case _:

@@ -26,7 +26,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
-from vinhdanh.web.figures.words import form_url, state_tag
+from vinhdanh.web.figures.words import form_url, period_words, state_tag
 from vinhdanh.web.forms import DateField, row_ids
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
@@ -44,7 +44,7 @@ class OpenForm(KeepForm):
 
     def __init__(self, *args: Any, periods: list[Period], **more: Any) -> None:
         super().__init__(*args, **more)
-        choices = [(one.since.isoformat(), one.label()) for one in periods]
+        choices = [(one.since.isoformat(), period_words(one)) for one in periods]
         self.fields["period"] = forms.ChoiceField(label=_("Kỳ"), choices=choices)
         self.order_fields(["token", "period", "due_on"])
 
@@ -62,7 +62,7 @@ def figure_form(request: SignedIn, pk: int) -> HttpResponseBase:
     return show(request, "figures/board.html", {
         "form": found, "lines": list(found.lines.select_related("indicator")), "may": may, "top": top,
         "above": bool(top and access.can_collect(request.user, top)),
-        "periods": [(one, one.since.isoformat(), one == period) for one in periods], "period": period, "tally": tally(rows, now),
+        "periods": [(period_words(one), one.since.isoformat(), one == period) for one in periods], "period": period, "tally": tally(rows, now),
         "chips": _chips(rows, here, now), "here": here,
         "listing": listing(request, _narrowed(rows, here, now), _columns(now), order="don_vi"),
     })  # fmt: skip

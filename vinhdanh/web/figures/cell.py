@@ -20,7 +20,7 @@ from vinhdanh.indicators.saying import comment_cell, declare_no_figure
 from vinhdanh.indicators.sheet import sheet_of
 from vinhdanh.indicators.states import Origin
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.web.figures.words import proof_url
+from vinhdanh.web.figures.words import period_words, proof_url
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 
@@ -46,7 +46,7 @@ def figure_cell(request: SignedIn, pk: int, code: str) -> HttpResponseBase:
     cell = sheet_of(found).cell(code, part)
     behind = rows_behind(indicator, found.unit_id, found.period, part=part)
     return show(request, "figures/cell.html", {
-        "unit_return": found, "indicator": indicator, "cell": cell, "here": here, "period": found.period.label(),
+        "unit_return": found, "indicator": indicator, "cell": cell, "here": here, "period": period_words(found.period),
         "events": history(found, indicator, part)[:200], "remarks": remarks_on(found, indicator, part),
         "behind": [(row, proof_url(row.ref)) for row in behind], "form": WordForm(),
         "may_say": bool(access.can_comment(request.user, found)), "may_write": bool(access.can_write_now(request.user, found)),

@@ -24,7 +24,7 @@ from vinhdanh.indicators.sheet import CellSeen, LineSeen, Sheet, sheet_of
 from vinhdanh.indicators.states import Origin
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.web.figures.words import return_url
+from vinhdanh.web.figures.words import period_words, return_url
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 
@@ -151,7 +151,7 @@ def _page(request: SignedIn, found: UnitReturn, sheet: Sheet, sent: Sent) -> Htt
     }  # fmt: skip
     faults = [{"name": name, "why": why, "label": _label(sheet, name)} for name, why in sent.faults.items()]
     return show(request, "figures/entry.html", {
-        "unit_return": found, "sheet": sheet, "boxes": boxes, "faults": sent.faults, "wrong": faults, "period": found.period.label(),
+        "unit_return": found, "sheet": sheet, "boxes": boxes, "faults": sent.faults, "wrong": faults, "period": period_words(found.period),
     }, status=200)  # fmt: skip
 
 

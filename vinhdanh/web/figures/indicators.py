@@ -25,7 +25,7 @@ from vinhdanh.kit.dates import today
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import READS_UNITS
-from vinhdanh.web.figures.words import proof_url
+from vinhdanh.web.figures.words import period_words, proof_url
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column, listing
@@ -135,7 +135,7 @@ def _having(found: Indicator, unit: Unit, on: date) -> tuple[str, Having] | None
 
 def _told_columns() -> list[Column[Measurement]]:
     def period(row: Measurement) -> Any:
-        label = Period(row.since, row.until).label()
+        label = period_words(Period(row.since, row.until))
         if row.unit_return_id is None:
             return label
         return format_html('<a class="row-link" href="{}">{}</a>', reverse("figure_return", args=[row.unit_return_id]), label)  # fmt: skip
@@ -167,6 +167,6 @@ def figure_rows(request: SignedIn, code: str) -> HttpResponseBase:
     behind = rows_behind(found, unit.pk, period, part=part, most=MOST_BEHIND)
     value = reckoned_for(unit.pk, period, [found]).get((found.pk, part))
     return show(request, "figures/rows.html", {
-        "indicator": found, "unit": unit, "period": period.label(), "part": part_label(part), "value": shown(value),
+        "indicator": found, "unit": unit, "period": period_words(period), "part": part_label(part), "value": shown(value),
         "behind": [(row, proof_url(row.ref)) for row in behind], "more": len(behind) == MOST_BEHIND,
     })  # fmt: skip

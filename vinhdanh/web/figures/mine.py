@@ -19,7 +19,7 @@ from vinhdanh.indicators.states import WRITABLE, ReturnState
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
-from vinhdanh.web.figures.words import state_tag, title_of
+from vinhdanh.web.figures.words import period_words, state_tag, title_of
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
@@ -92,7 +92,7 @@ def _columns(on: date) -> list[Column[UnitReturn]]:
     return [
         Column("bieu", lazy("Báo cáo"), name, fixed=True),
         Column("don_vi", lazy("Đơn vị"), lambda r: r.unit.name, sort=("unit__sort_key",)),
-        Column("ky", lazy("Kỳ"), lambda r: r.period.label(), sort=("since",), at_first=False),
+        Column("ky", lazy("Kỳ"), lambda r: period_words(r.period), sort=("since",), at_first=False),
         Column("han", lazy("Hạn nộp"), lambda r: format_date(r.due_on), sort=("due_on",), css="nowrap"),
         Column("tinh_trang", lazy("Tình trạng"), lambda r: state_tag(r.state, r.due_on, on)),
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from vinhdanh.indicators.readiness import fault_sentence, faults, standing, unre
 from vinhdanh.indicators.sheet import CellSeen, LineSeen, Sheet, sheet_of
 from vinhdanh.indicators.states import MOVES, move_of, moves_from
 from vinhdanh.kit.dates import today
-from vinhdanh.web.figures.words import change_words, return_page, return_url, state_tag
+from vinhdanh.web.figures.words import change_words, period_words, return_page, return_url, state_tag
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, KeepForm, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
@@ -55,7 +55,7 @@ def figure_return(request: SignedIn, pk: int) -> HttpResponseBase:
     # once nothing is lacking, handing in is what one came for
     ready = next((move for move in moves if move.verb == "submit"), None) if may_write and not lacks else None
     return show(request, "figures/return.html", {
-        "unit_return": found, "sheet": sheet, "blocks": blocks, "period": found.period.label(), "writes": may_write,
+        "unit_return": found, "sheet": sheet, "blocks": blocks, "period": period_words(found.period), "writes": may_write,
         "moves": [move for move in moves if move != ready], "ready": ready, "lacks": lacks, "odd": _odd(found, sheet),
         "tag": state_tag(found.state, found.due_on, today()),
         "events": [(event, _verb(event.verb)) for event in found.events.select_related("by").order_by("-pk")],

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.figures import show
 from vinhdanh.indicators.models import FigureForm, UnitReturn
 from vinhdanh.indicators.periods import Period
@@ -27,9 +28,14 @@ def form_url(form: FigureForm, period: Period | None = None) -> str:
     return f"{url}?ky={period.since.isoformat()}" if period else url
 
 
+def period_words(period: Period) -> str:
+    """A period in the language of the page."""
+    return spoken(period.label())
+
+
 def title_of(unit_return: UnitReturn) -> str:
     """ "Báo cáo thi đua năm, Năm 2025"."""
-    return f"{unit_return.form.name}, {unit_return.period.label()}"
+    return f"{unit_return.form.name}, {period_words(unit_return.period)}"
 
 
 def return_page(unit_return: UnitReturn, title: str, button: str, lede: str = "") -> Page:
