@@ -105,6 +105,7 @@ from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
 from vinhdanh.web.targets import addresses as target_addresses
 from vinhdanh.web.tracking import addresses as tracking_addresses
+from vinhdanh.web.weaknesses import addresses as weakness_addresses
 
 
 class DossierCode:
@@ -377,6 +378,7 @@ urlpatterns += registry_addresses.ADDRESSES
 urlpatterns += story_addresses.ADDRESSES
 urlpatterns += register_addresses.ADDRESSES
 urlpatterns += target_addresses.ADDRESSES
+urlpatterns += weakness_addresses.ADDRESSES
 urlpatterns += tracking_addresses.ADDRESSES
 urlpatterns += report_addresses.ADDRESSES
 

@@ -128,6 +128,7 @@ def _figures(draw: _Drawer) -> Area:
         draw.page("dashboard", _("Bảng điều hành")),
         _besides(draw.page("figures", _("Nhập số liệu")), others), *others,
         draw.page("targets", _("Chỉ tiêu")),
+        draw.page("weaknesses", _("Hạn chế, bài học")),
         draw.page("reports", _("Báo cáo")),
         draw.page("statistics", _("Biểu thống kê")),
         draw.page("tracking", _("Sổ theo dõi")),

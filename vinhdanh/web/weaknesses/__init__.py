@@ -1,0 +1,1 @@
+"""Screens of weaknesses, lessons, situations and assessments."""
