@@ -41,6 +41,7 @@ from vinhdanh.sample.reports import live_reports
 from vinhdanh.sample.round import Cast, live_round
 from vinhdanh.sample.scoring import live_boards
 from vinhdanh.sample.statistics import filed_years
+from vinhdanh.sample.targets import live_targets
 from vinhdanh.sample.tracking import workplace_years
 
 Progress = Callable[[str, float], None]
@@ -83,6 +84,7 @@ def make_sample(
             organising_years(stage[0], stage[1], recipe)
             live_figures(stage[0], stage[1], stage[2].home, stage[2].province, recipe)
             live_reports(stage[0], stage[2].province, recipe)
+            live_targets(stage[0], stage[1], stage[2].province, recipe)
             live_care(stage[0], stage[1], recipe)
             filed_years(stage[0], stage[2].province, recipe)
             rebuild_all(today=recipe.today)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vinhdanh.reports.listed import Maker
 from vinhdanh.reports.lists.documents import issued_papers
+from vinhdanh.reports.lists.lessons import lessons_kept
 from vinhdanh.reports.lists.movements import movements
 from vinhdanh.reports.lists.people import role_models
 from vinhdanh.reports.lists.shortcomings import shortcomings
@@ -14,5 +15,6 @@ LISTS: dict[str, Maker] = {
     "documents": issued_papers,
     "role_models": role_models,
     "shortcomings": shortcomings,
+    "lessons": lessons_kept,
     "waiting": waiting,
 }

@@ -1,4 +1,4 @@
-"""Shortcomings that the reviews of the period wrote down: what the officer starts from."""
+"""Shortcomings that the reviews of the period wrote down, and weaknesses that stand open: what the officer starts from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from vinhdanh.launches.models import LaunchReview
 from vinhdanh.reports.content import Paragraph, Run
 from vinhdanh.reports.listed import Listed
 from vinhdanh.reports.scope import Scope
+from vinhdanh.weaknesses.queries import open_weaknesses
 
 
 def shortcomings(scope: Scope, code: str, level: int, texts: Mapping[str, str]) -> Listed:
@@ -23,4 +24,8 @@ def shortcomings(scope: Scope, code: str, level: int, texts: Mapping[str, str]) 
         for line in row.shortcomings.splitlines():
             if line.strip():
                 made.blocks.append(Paragraph((Run(f"- {row.launch.movement.name}: {line.strip(' -.')}."),)))
+    for weakness in open_weaknesses(scope.unit, scope.period).filter(at__lt=scope.at):
+        causes = weakness.causes.strip().rstrip(".")
+        said = f"- {weakness.text.rstrip('.')}." + (f" Nguyên nhân: {causes}." if causes else "")
+        made.blocks.append(Paragraph((Run(f"{said} Biện pháp: {weakness.remedy.rstrip('.')}."),)))
     return made

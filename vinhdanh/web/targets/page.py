@@ -12,7 +12,8 @@ from vinhdanh.targets import access
 from vinhdanh.targets.comparing import against
 from vinhdanh.targets.findings import findings, of_one
 from vinhdanh.targets.models import Target, TargetShare
-from vinhdanh.targets.progress import Progress, history, progress_of, share_progress
+from vinhdanh.targets.progress import Progress, history, periods_of, progress_of, share_progress
+from vinhdanh.targets.proposals import PROPOSED, proposals
 from vinhdanh.targets.queries import NAMED, lines_before, reach, targets_of
 from vinhdanh.targets.states import ShareState, TargetState
 from vinhdanh.web.frame import show
@@ -31,6 +32,16 @@ def target(request: SignedIn, pk: int) -> HttpResponseBase:
     drawn = chart(found, years)
     shares = _shares(request, found)
     made_up = reach(found, now) if sets else None
+    code = found.indicator.code if found.indicator else ""
+    proposed = (
+        [
+            (one.label(), proposals(code, found.unit, one).count())
+            for one in periods_of(found)
+            if one.since <= now
+        ]
+        if sets and code in PROPOSED
+        else []
+    )
     return show(request, "targets/target.html", {
         "target": found, "aim": aim_of(found), "span": span(found.period), "progress": progress, "verdict": VERDICT[progress.reached],
         "latest": amount(progress.latest.value, found.count) if progress.latest else "", "pace": amount(progress.pace, found.count),
@@ -42,7 +53,7 @@ def target(request: SignedIn, pk: int) -> HttpResponseBase:
         "left_out": made_up.left_out[:NAMED] if made_up else (),
         "before": [(one, aim_of(one)) for one in lines_before(found)], "next": getattr(found, "replaced_by", None),
         "tasks": found.tasks.select_related("unit", "person")[:NAMED], "events": found.events.select_related("by", "unit")[:200] if sets else [],
-        "sets": sets, "changes": sets and found.state == TargetState.DRAFT, "gives": sets and found.state == TargetState.ISSUED,
+        "proposed": proposed, "sets": sets, "changes": sets and found.state == TargetState.DRAFT, "gives": sets and found.state == TargetState.ISSUED,
     })  # fmt: skip
 
 
