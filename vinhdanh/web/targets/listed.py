@@ -71,7 +71,8 @@ def targets(request: SignedIn) -> HttpResponseBase:
         else:
             told.setdefault(one.target, []).append(one)
     return show(request, "targets/list.html", {
-        "filters": filters, "asked": asked, "period_label": span(asked.period), "periods": _periods(asked, request),
+        "filters": filters,
+            "asked": asked, "period_label": span(asked.period), "periods": _periods(asked, request),
         "of_set": of_set, "writes": bool(units_that_organise(request.user)),
         "listing": listing(request, asked.rows, columns, order="so", prepare=lambda rows: _prepare(rows, told)),
     })  # fmt: skip
@@ -86,17 +87,21 @@ def _asked(request: SignedIn, filters: TargetFilter) -> Asked:
     rows = (
         rows.filter(state=state) if state else rows.filter(state__in=(TargetState.DRAFT, TargetState.ISSUED))
     )
-    period = _period(str(chosen.get("ky") or ""))
+    period = _period(str(chosen.get("ky") or ""), rows)
     rows = rows.filter(since__lt=period.until, until__gt=period.since)
     return Asked(unit, period, counted_shares(rows))
 
 
-def _period(text: str) -> Period:
-    """ "2021-2025" of the address, else the five years in which today lies."""
+def _period(text: str, rows: QuerySet[Target]) -> Period:
+    """ "2021-2025" of the address, else the five years in which today lies, else the last with targets."""
     first, _dash, last = text.partition("-")
     if first.isdecimal() and last.isdecimal() and 1990 <= int(first) <= int(last) <= 2100:
         return years_of(int(first), int(last))
-    return period_of(PeriodKind.FIVE_YEARS, today())
+    present = period_of(PeriodKind.FIVE_YEARS, today())
+    if rows.filter(since__lt=present.until, until__gt=present.since).exists():
+        return present
+    last = rows.order_by("-until", "-since").values_list("since", "until").first()
+    return Period(*last) if last else present
 
 
 def _periods(asked: Asked, request: SignedIn) -> list[tuple[str, str, bool]]:

@@ -25,7 +25,7 @@ def amount(value: Decimal | None, count: str) -> str:
     """ "70%", "4.510 hộ"; nothing for no figure."""
     if value is None:
         return ""
-    return f"{show(value)}%" if count == "percent" else f"{show(value)} {count_of(count).label}"
+    return f"{show(round(value, 1))}%" if count == "percent" else f"{show(value)} {count_of(count).label}"
 
 
 def aim(operator: str, value: Decimal, high: Decimal | None, count: str) -> str:
