@@ -121,7 +121,7 @@ def test_s000_85_five_year_tasks_lead_to_later_results(here: World) -> None:
     )
     found = trace(whole)
     assert list(found.parts) == parts
-    assert [(one.task, one.value) for one in found.results] == [(parts[1], 3)]
+    assert [(one.task, one.value) for one in found.results] == [(parts[1], Decimal(3))]
 
 
 def test_s001_42_the_rate_of_unions_with_an_anniversary_work_is_reckoned(drive: Launching) -> None:

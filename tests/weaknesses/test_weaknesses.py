@@ -72,7 +72,7 @@ def noted(here: World, year: int = 2023, **more: object) -> Weakness:
 )
 def test_each_weakness_has_a_remedy_and_an_owner(here: World, wrong: dict[str, object], field: str) -> None:
     with pytest.raises(Refused) as refused:
-        noted(here, **wrong)
+        note_weakness(here.mai, year_of(2023), fields(**wrong), on=ON, by=None)
     assert refused.value.field == field
     assert not Weakness.objects.exists()
 
@@ -238,6 +238,6 @@ def test_only_the_unit_s_officer_or_one_above_writes(here: World) -> None:
         lambda: write_assessment(here.mai, year_of(2025), "x", by=here.stranger),
     ):
         with pytest.raises(Refused):
-            act()  # type: ignore[no-untyped-call]
+            act()
     assert set(access.weaknesses_visible_to(here.stranger)) == set()
     assert set(access.weaknesses_visible_to(here.chief)) == {weak}

@@ -100,8 +100,8 @@ def _period(text: str, rows: QuerySet[Target]) -> Period:
     present = period_of(PeriodKind.FIVE_YEARS, today())
     if rows.filter(since__lt=present.until, until__gt=present.since).exists():
         return present
-    last = rows.order_by("-until", "-since").values_list("since", "until").first()
-    return Period(*last) if last else present
+    known = rows.order_by("-until", "-since").values_list("since", "until").first()
+    return Period(*known) if known else present
 
 
 def _periods(asked: Asked, request: SignedIn) -> list[tuple[str, str, bool]]:
