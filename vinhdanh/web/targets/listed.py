@@ -71,8 +71,7 @@ def targets(request: SignedIn) -> HttpResponseBase:
         else:
             told.setdefault(one.target, []).append(one)
     return show(request, "targets/list.html", {
-        "filters": filters,
-            "asked": asked, "period_label": span(asked.period), "periods": _periods(asked, request),
+        "filters": filters, "asked": asked, "period_label": span(asked.period), "periods": _periods(asked, request),
         "of_set": of_set, "writes": bool(units_that_organise(request.user)),
         "listing": listing(request, asked.rows, columns, order="so", prepare=lambda rows: _prepare(rows, told)),
     })  # fmt: skip
