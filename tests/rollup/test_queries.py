@@ -14,7 +14,7 @@ from django.utils import timezone
 from tests import factories as make
 from tests.rollup.worlds import indicator, month, tell
 from vinhdanh.indicators.models import Indicator, MeasurementEvent
-from vinhdanh.indicators.periods import Period, period_of, year_of
+from vinhdanh.indicators.periods import Period, period_of, year_of, years_of
 from vinhdanh.indicators.states import Aggregation, Origin, PeriodKind
 from vinhdanh.org import actions as org
 from vinhdanh.org.models import Unit
@@ -101,6 +101,23 @@ def test_a_rate_is_the_sum_over_the_sum(small: Small) -> None:
     assert (found.value, found.numerator, found.denominator) == (11, 11, 100)
     assert figure(rate, small.lan, YEAR, today=TODAY).value is None
     assert len(rows_behind(rate, small.top, YEAR, look=Look(TODAY))) == 4
+
+
+def test_what_happened_in_years_is_held_against_each_years_own_stock(small: Small) -> None:
+    rate = indicator(
+        "ty-le", Aggregation.RATE_OF_SUMS, count="percent", numerator=small.classes, denominator=small.members
+    )
+    rate.period_kind = PeriodKind.YEAR
+    rate.save(update_fields=["period_kind"])
+    for year, over, under in ((2023, 60, 100), (2024, 80, 100), (2022, 5, None)):
+        tell(small.classes, small.mai, year_of(year), over)
+        if under is not None:
+            tell(small.members, small.mai, year_of(year), under)
+    rebuild_all(today=TODAY)
+    span = figure(rate, small.top, years_of(2021, 2025), today=TODAY)
+    assert (span.value, span.numerator, span.denominator) == (70, 140, 200)
+    late = figure(rate, small.top, years_of(2021, 2025), today=TODAY, as_of=timezone.now())
+    assert late.value == 70
 
 
 def test_missing_is_not_zero_and_what_is_not_approved_can_be_left_out(small: Small) -> None:

@@ -17,7 +17,8 @@ from django.db.models import Count
 
 from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period
-from vinhdanh.indicators.states import TOTAL, Aggregation
+from vinhdanh.indicators.periods import parts as parts_of
+from vinhdanh.indicators.states import TOTAL, Aggregation, Shape
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import children as units_below
 from vinhdanh.rollup.figures import NOTHING, Figure, Place, own, reckoned
@@ -86,18 +87,38 @@ def figures(
     A figure that nobody told has value None. Whoever calls has asked whether the reader may see the units.
     """
     plain = _plain(indicators)
-    places = [Place(u, i.pk, p, part) for i in plain for u in units for p in periods for part in parts]
+    rates = [one for one in indicators if one.is_rate]
+    steps = _steps(rates, plain, periods)
+    spans = list(dict.fromkeys([*periods, *(step for found in steps.values() for step in found)]))
     if look.as_of is not None:
-        found = reckoned(units, plain, periods, look, parts)
+        found = reckoned(units, plain, spans, look, parts)
     else:
-        found = _standing(units, plain, periods, look, parts)
+        found = _standing(units, plain, spans, look, parts)
+    places = [Place(u, i.pk, p, part) for i in plain for u in units for p in periods for part in parts]
     known = {place: found.get(place, NOTHING) for place in places}
-    for rate in (one for one in indicators if one.is_rate):
+    for rate in rates:
         for unit in units:
             for period, part in product(periods, parts):
                 at = Place(unit, rate.pk, period, part)
-                known[at] = _rate(rate, known, at)
+                known[at] = _rate(rate, found, at, steps[rate.pk, period])
     return known
+
+
+def _steps(
+    rates: Sequence[Indicator], plain: Sequence[Indicator], periods: Sequence[Period]
+) -> dict[tuple[int, Period], tuple[Period, ...]]:
+    """The periods over which the numbers of a rate are summed: what happened in five years is not held against the last
+    day's stock, but year by year, each against its own.
+    """
+    shapes = {one.pk: one.shape for one in plain}
+    found = {}
+    for rate, period in product(rates, periods):
+        mixed = (shapes[rate.numerator_id or 0], shapes[rate.denominator_id or 0]) == (
+            Shape.FLOW,
+            Shape.STOCK,
+        )
+        found[rate.pk, period] = (parts_of(period, rate.period_kind) or (period,)) if mixed else (period,)
+    return found
 
 
 def rows_behind(
@@ -172,14 +193,34 @@ def _standing(
     return found
 
 
-def _rate(rate: Indicator, known: Mapping[Place, Figure], at: Place) -> Figure:
-    """The sum above divided by the sum below; in per cent where it is counted so."""
-    over = known.get(Place(at.unit, rate.numerator_id or 0, at.period, at.part), NOTHING)
-    under = known.get(Place(at.unit, rate.denominator_id or 0, at.period, at.part), NOTHING)
+def _rate(rate: Indicator, known: Mapping[Place, Figure], at: Place, steps: Sequence[Period]) -> Figure:
+    """The sum above divided by the sum below, over the steps in which both are told (in none of them: over the whole
+    period); in per cent where it is counted so.
+    """
+
+    def pair(period: Period) -> tuple[Figure, Figure]:
+        ends = (rate.numerator_id or 0, rate.denominator_id or 0)
+        over, under = (known.get(Place(at.unit, end, period, at.part), NOTHING) for end in ends)
+        return over, under
+
+    told = [one for one in map(pair, steps) if one[0].value is not None and one[1].value is not None]
+    pairs = told or [pair(at.period)]
+    over, under = _sum(one for one, _ in pairs), _sum(one for _, one in pairs)
     value = None
-    if over.value is not None and under.value:
+    if over is not None and under:
         factor = 100 if rate.count == PERCENT else 1
-        value = (over.value * factor / under.value).quantize(_PLACES, ROUND_HALF_UP)
+        value = (over * factor / under).quantize(_PLACES, ROUND_HALF_UP)
     return Figure(
-        value, min(over.told, under.told), max(over.asked, under.asked), over.value, under.value, over.built_at
+        value, sum(min(one.told, other.told) for one, other in pairs), sum(max(one.asked, other.asked) for one, other in pairs),
+        over, under, pairs[-1][0].built_at,
     )  # fmt: skip
+
+
+def _sum(found: Iterable[Figure]) -> Decimal | None:
+    """None when one of them is not told."""
+    told = [one.value for one in found]
+    return (
+        None
+        if any(value is None for value in told)
+        else sum((v for v in told if v is not None), start=Decimal(0))
+    )
