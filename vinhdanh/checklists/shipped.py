@@ -37,6 +37,11 @@ STARTING = (
     Question(Topic.AGREEMENT, QuestionKind.YES_NO, "Có thoả ước lao động tập thể còn hiệu lực"),
     Question(Topic.SAFETY, QuestionKind.GRADED, "Mạng lưới an toàn vệ sinh viên hoạt động, huấn luyện đủ"),
     Question(Topic.SAFETY, QuestionKind.NUMBER, "Số vụ tai nạn lao động trong năm", "vụ"),
+    Question(
+        Topic.WOMEN_LABOUR,
+        QuestionKind.YES_NO,
+        "Thực hiện đủ chế độ thai sản, nuôi con nhỏ và chính sách đối với lao động nữ",
+    ),
     Question(Topic.WOMEN, QuestionKind.GRADED, "Ban nữ công hoạt động, chế độ với lao động nữ được bảo đảm"),
     Question(
         Topic.DEMOCRACY, QuestionKind.YES_NO, "Tổ chức hội nghị người lao động, cán bộ, công chức trong năm"

@@ -97,7 +97,11 @@ def write_all_or_none(
     outcomes = write_cells(unit_return, entries, origin=origin, by=by)
     failed = [one for one in outcomes if not one.done]
     if failed:
-        raise Refused("; ".join(f"{one.entry.indicator}: {one.why}" for one in failed[:5]))
+        raise Refused(
+            "; ".join(
+                _("%(what)s: %(why)s") % {"what": one.entry.indicator, "why": one.why} for one in failed[:5]
+            )
+        )
     return outcomes
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.models import User
+from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
 from vinhdanh.statistics import access
@@ -47,7 +48,7 @@ def file_table(asked: Asked, *, note: str, on: date, by: User | None) -> FiledTa
     _lock(asked.unit)
     _since, until = asked.form.period(asked.year)
     if on < until:
-        raise Refused(_("Kỳ của biểu chưa hết (đến %(day)s); hãy nộp sau ngày ấy.") % {"day": f"{until:%d/%m/%Y}"})  # fmt: skip
+        raise Refused(_("Kỳ của biểu chưa hết (đến %(day)s); hãy nộp sau ngày ấy.") % {"day": format_date(until)})  # fmt: skip
     table = table_of(asked)
     if wrong := mismatches(table):
         raise Refused(_("Biểu chưa nộp được: %(why)s") % {"why": wrong[0].says()})
@@ -57,7 +58,7 @@ def file_table(asked: Asked, *, note: str, on: date, by: User | None) -> FiledTa
     ).hexdigest()
     last = filed(asked.unit, asked.form.key, asked.year)
     if last is not None and last.digest == digest:
-        raise Refused(_("Biểu này đã nộp ngày %(day)s, số liệu không đổi.") % {"day": f"{last.filed_on:%d/%m/%Y}"})  # fmt: skip
+        raise Refused(_("Biểu này đã nộp ngày %(day)s, số liệu không đổi.") % {"day": format_date(last.filed_on)})  # fmt: skip
     return FiledTable.objects.create(
         unit=asked.unit, form=asked.form.key, year=asked.year, numbers=numbers, digest=digest, filed_on=on, note=note.strip(), by=by
     )  # fmt: skip

@@ -143,7 +143,9 @@ def _refuse(register: Register, row: Any, on: date) -> None:
     except ValidationError as problem:
         name, said = next(iter(problem.message_dict.items()))
         label = str(row._meta.get_field(name).verbose_name)
-        raise Refused(f"{label[:1].upper()}{label[1:]}: {said[0]}", field=name) from None
+        raise Refused(
+            _("%(what)s: %(why)s") % {"what": label[:1].upper() + label[1:], "why": said[0]}, field=name
+        ) from None
     if register.check is not None:
         register.check(row, on)
 

@@ -87,6 +87,7 @@ def figure_offline_send(request: SignedIn) -> HttpResponseBase:
     return JsonResponse({"results": results})
 
 
+@reads
 @login_not_required
 def figure_worker(request: SignedIn) -> HttpResponseBase:
     """The service worker, from our own scripts: its address sets how far it reaches."""
