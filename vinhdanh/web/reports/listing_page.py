@@ -73,8 +73,8 @@ def _link(row: PeriodReport) -> str:
     return format_html('<a href="{}">{}</a>', reverse("report", args=[row.pk]), str(row))
 
 
-@once
 @reads_and_acts
+@once
 def report_new(request: SignedIn) -> HttpResponseBase:
     """Which report, of which unit, on which period."""
     units = units_that_organise(request.user)
