@@ -7,7 +7,8 @@ STAMP := $(VENV)/.installed
 FITS  := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	"$$p" -c "$(FITS)" 2>/dev/null && { echo "$$p"; break; }; done)
-# Hai tiến trình là nhanh nhất trên hai lõi; máy khác: make test WORKERS=8
+# Hai tiến trình là nhanh nhất trên hai lõi; máy khác: make test WORKERS=8. Tiến trình xong trước lấy bớt việc của tiến trình kia:
+# nếu không, các kiểm thử qua trình duyệt dồn về một bên còn bên kia ngồi không mấy phút cuối.
 WORKERS ?= 2
 
 .PHONY: setup demo test check bench docs lock clean
@@ -26,7 +27,7 @@ demo: setup
 	$(BIN)/vinhdanh demo
 
 test: setup
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: setup
 	$(BIN)/ruff format --check .
