@@ -6,26 +6,16 @@ tenure (codes of awards given for years of service alone), submitter.
 
 from __future__ import annotations
 
-_ON = "({0}.since <= {1} AND ({0}.until IS NULL OR {0}.until > {1}))"
-# a closed unit counts where it stood on its last day
-_STOOD = f"({_ON.format('up', 'p.day')} OR (up.until <= p.day AND up.until = u.closed_on))"
-_CODE = "CASE WHEN {0}.person_id IS NOT NULL THEN 'person' WHEN {0}.unit_id IS NOT NULL THEN 'collective' ELSE 'household' END"
+from vinhdanh.statistics.ledger_sql import BELOW, ON, PLACE, STANDS, STOOD, SUBJECT, placing
 
 _DECIDED = f"""
-  SELECT a.id, 'decided' AS stage, a.kind_id, a.occasion, a.decided_on AS day, {_CODE.format("a")} AS subject,
-         a.person_id, COALESCE(a.unit_id, a.at_unit_id, h.unit_id, m.unit_id) AS place_id
+  SELECT a.id, 'decided' AS stage, a.kind_id, a.occasion, a.decided_on AS day, {SUBJECT.format("a")} AS subject,
+         a.person_id, {PLACE} AS place_id
     FROM vinhdanh_awardrecord a
-    LEFT JOIN vinhdanh_household h ON h.id = a.household_id
-    LEFT JOIN LATERAL (
-      SELECT x.unit_id FROM vinhdanh_membership x
-       WHERE a.at_unit_id IS NULL AND x.person_id = a.person_id AND {_ON.format("x", "a.decided_on")}
-       ORDER BY x.since DESC, x.id DESC LIMIT 1) m ON true
-   WHERE a.entry <> 'revocation' AND a.kind_id = ANY(%(kinds)s) AND a.decided_on >= %(since)s AND a.decided_on < %(until)s
-     AND (%(as_of)s::timestamptz IS NULL OR a.recorded_at <= %(as_of)s)
-     AND NOT EXISTS (SELECT 1 FROM vinhdanh_awardrecord b WHERE b.about_id = a.id
-                        AND (%(as_of)s::timestamptz IS NULL OR b.recorded_at <= %(as_of)s))"""
+    {placing("a.decided_on")}
+   WHERE {STANDS} AND a.kind_id = ANY(%(kinds)s) AND a.decided_on >= %(since)s AND a.decided_on < %(until)s"""
 _PROPOSED = f"""
-  SELECT d.id, 'proposed', d.kind_id, d.occasion, (d.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, {_CODE.format("d")},
+  SELECT d.id, 'proposed', d.kind_id, d.occasion, (d.submitted_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, {SUBJECT.format("d")},
          d.person_id, COALESCE(d.unit_id, h.unit_id, d.proposer_id)
     FROM vinhdanh_dossier d LEFT JOIN vinhdanh_household h ON h.id = d.household_id
    WHERE d.kind_id = ANY(%(kinds)s) AND d.stage IN ('above', 'decided', 'declined')
@@ -50,15 +40,14 @@ lines AS (
     LEFT JOIN LATERAL (
       SELECT x.position_class AS class,
              array_position(ARRAY['leader_province', 'leader_department', 'leader_other', 'direct'], x.position_class::text) AS rank
-        FROM vinhdanh_post x WHERE x.person_id = p.person_id AND {_ON.format("x", "p.day")}
+        FROM vinhdanh_post x WHERE x.person_id = p.person_id AND {ON.format("x", "p.day")}
        ORDER BY 2 NULLS LAST LIMIT 1) post ON true
     LEFT JOIN LATERAL (
       SELECT bool_or(a.kind IN ('enterprise', 'workshop') OR a.system = 'enterprise') AS is,
              (array_agg(a.non_state ORDER BY up.depth) FILTER (WHERE a.non_state IS NOT NULL))[1] AS private
         FROM vinhdanh_unitpath up JOIN vinhdanh_unit a ON a.id = up.ancestor_id
-       WHERE up.descendant_id = p.place_id AND {_STOOD}) firm ON true
-   WHERE EXISTS (SELECT 1 FROM vinhdanh_unitpath up
-                  WHERE up.descendant_id = p.place_id AND up.ancestor_id = ANY(%(units)s) AND {_STOOD})
+       WHERE up.descendant_id = p.place_id AND {STOOD}) firm ON true
+   WHERE {BELOW}
 )"""
 GROUPS = f"""{_LINES}
 SELECT stage, kind, subject, standing, leads, enterprise, occasion, count(*) FROM lines GROUP BY 1, 2, 3, 4, 5, 6, 7"""
