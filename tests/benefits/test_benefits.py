@@ -75,15 +75,15 @@ def test_the_same_agreement_is_not_written_twice(place: world.Place) -> None:
 
 
 def test_the_range_of_discounts_is_computed(place: world.Place) -> None:
-    assert discount_range(standing(Agreement)) is None
+    assert discount_range(standing(Agreement.objects)) is None
     agreed(
         place,
         terms=[Term("Điện máy", Decimal(2), Decimal(10)), Term("May mặc", Decimal("7.5"), Decimal("7.5"))],
     )
     ended = agreed(place, "Siêu thị Ban Mai", terms=[Term("Điện máy", Decimal(5), Decimal(30))])
-    lines = {one.goods: (one.low, one.high, one.partners) for one in discounts(standing(Agreement))}
+    lines = {one.goods: (one.low, one.high, one.partners) for one in discounts(standing(Agreement.objects))}
     assert lines == {"Điện máy": (2, 30, 2), "May mặc": (Decimal("7.5"), Decimal("7.5"), 1)}
-    assert discount_range(standing(Agreement)) == (2, 30)
+    assert discount_range(standing(Agreement.objects)) == (2, 30)
     correct_agreement(ended, Agreed("Siêu thị Ban Mai", SIGNED, until=date(2025, 6, 1)), world.on(SIGNED), reason="Hết hạn", today=world.TODAY, by=None)  # fmt: skip
     assert discount_range(in_force(place.province, world.TODAY)) == (2, 10)
 
@@ -124,7 +124,7 @@ def test_odd_uses_are_refused(place: world.Place) -> None:
     kept = used(place, shop, date(2025, 4, 1), date(2025, 7, 1), members=10, uses=10)
     for since, until, said, field in (
         (date(2025, 7, 1), date(2025, 8, 1), {"members": 10, "uses": 9}, "uses"), (date(2025, 7, 1), date(2025, 7, 1), {"uses": 9}, "until"),
-        (date(2025, 7, 1), date(2025, 8, 1), {}, "members"), (date(2025, 6, 30), date(2025, 8, 1), {"uses": 9}, "on"),
+        (date(2025, 7, 1), date(2025, 8, 1), {}, "members"), (date(2025, 6, 30), date(2025, 8, 1), {"uses": 9}, "happened_on"),
     ):  # fmt: skip
         with pytest.raises(Refused) as caught:
             used(place, shop, since, until, **said)

@@ -13,8 +13,8 @@ from vinhdanh.complaints.queries import handled, open_on, received
 from vinhdanh.complaints.registers import COMPLAINTS, ZERO
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.states import Role
-from vinhdanh.tracking.access import visible_to
-from vinhdanh.tracking.actions import follow_row, void_row
+from vinhdanh.registers.access import visible_to
+from vinhdanh.registers.actions import follow_entry, void_entry
 
 LETTER = {
     "kind": "complaint",
@@ -47,7 +47,7 @@ def test_declarations_side_by_side_cover_together(here: World) -> None:
     kept(ZERO, here.lan, date(2025, 7, 1), since=HALF[0], until=date(2025, 4, 1))
     late = kept(ZERO, here.lan, date(2025, 7, 1), since=date(2025, 4, 1), until=HALF[1])
     assert received(here.lan, *HALF, awards_only=True) == 0
-    void_row(ZERO, late, reason="Nhầm quý", on=TODAY, by=None)
+    void_entry(late, reason="Nhầm quý", on=TODAY, by=None)
     assert received(here.lan, *HALF, awards_only=True) is None
 
 
@@ -68,7 +68,7 @@ def test_time_to_settle_and_what_is_open(here: World) -> None:
     for days in (10, 20, 60):
         one = kept(COMPLAINTS, here.lan, **LETTER)
         ended = {"state": "settled", "ended_on": one.happened_on + timedelta(days=days), "outcome": "wrong"}
-        follow_row(COMPLAINTS, one, ended, on=TODAY, by=None)
+        follow_entry(COMPLAINTS, one, ended, on=TODAY, by=None)
     kept(COMPLAINTS, here.lan, **LETTER)
     found = handled(here.province, *YEAR)
     assert (found.received, found.ended, found.median_days, found.most_days, found.settled_in_time) == (
@@ -85,14 +85,14 @@ def test_time_to_settle_and_what_is_open(here: World) -> None:
 def test_a_settled_letter_says_whether_it_was_right(here: World) -> None:
     one = kept(COMPLAINTS, here.lan, **LETTER)
     with pytest.raises(Refused) as told:
-        follow_row(COMPLAINTS, one, {"state": "settled", "ended_on": TODAY}, on=TODAY, by=None)
+        follow_entry(COMPLAINTS, one, {"state": "settled", "ended_on": TODAY}, on=TODAY, by=None)
     assert told.value.field == "outcome"
 
 
 def test_only_those_who_settle_or_check_read_letters(here: World) -> None:
     kept(COMPLAINTS, here.lan, **LETTER)
     seen = {
-        role: visible_to(make.account(role, role=role, at=here.lan), COMPLAINTS).count()
+        role: visible_to(make.account(role, role=role, at=here.lan), Complaint).count()
         for role in Role.values
     }
     assert {role for role, count in seen.items() if count} == {"officer", "unit_head", "auditor"}

@@ -17,7 +17,7 @@ from vinhdanh.coordination.states import DutyPart
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.movements.actions import MovementFields, create_movement
 from vinhdanh.propaganda.actions import Done, record_activity
-from vinhdanh.tracking.actions import follow_row
+from vinhdanh.registers.actions import follow_entry
 
 
 @pytest.fixture
@@ -36,13 +36,13 @@ def test_each_partner_stands_with_how_far_it_is(here: World) -> None:
         kept(COMMITMENTS, here.province, programme=programme, partner=partner, content="Việc", due_on=due)
     kept(COMMITMENTS, here.province, programme=over, partner="Sở cũ", content="Việc")
     rows = commitments_of(here.province, TODAY)
-    follow_row(
+    follow_entry(
         COMMITMENTS, rows.get(due_on__isnull=True), {"state": "done", "done_on": TODAY}, on=TODAY, by=None
     )
     found = {one.partner: (one.all, one.done, one.waiting, one.late) for one in by_partner(rows, TODAY)}
     assert found == {"BHXH tỉnh": (2, 1, 1, 1), "LĐLĐ tỉnh": (1, 0, 1, 0)}
     with pytest.raises(Refused, match="ngày làm xong"):
-        follow_row(COMMITMENTS, rows.filter(state="waiting")[0], {"state": "done"}, on=TODAY, by=None)
+        follow_entry(COMMITMENTS, rows.filter(state="waiting")[0], {"state": "done"}, on=TODAY, by=None)
 
 
 def test_a_movement_shows_its_four_parts_and_which_nobody_plays(here: World) -> None:

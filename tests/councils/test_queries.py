@@ -11,7 +11,7 @@ from tests.tracking.world import TODAY, World, build, kept
 from vinhdanh.councils.queries import councils_below, history_of, sat_on, standings
 from vinhdanh.councils.registers import COUNCILS, SEATS
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.actions import follow_row
+from vinhdanh.registers.actions import follow_entry
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def test_a_full_council_takes_nobody_until_somebody_leaves(here: World) -> None:
         kept(SEATS, here.lan, council=council, name="Trần Văn Cam", role="chair")
     with pytest.raises(Refused, match="Đã đủ 1"):
         kept(SEATS, here.lan, council=council, name="Trần Văn Cam")
-    follow_row(SEATS, first, {"left_on": date(2025, 5, 1), "left_by": "QĐ 12"}, on=TODAY, by=None)
+    follow_entry(SEATS, first, {"left_on": date(2025, 5, 1), "left_by": "QĐ 12"}, on=TODAY, by=None)
     kept(SEATS, here.lan, date(2025, 5, 1), council=council, name="Trần Văn Cam", role="chair")
     assert [seat.name for seat in history_of(council)] == ["Trần Văn Cam", "Lê Thị Bưởi"]
     assert [seat.name for seat in sat_on(council, date(2025, 4, 30))] == ["Lê Thị Bưởi"]

@@ -16,8 +16,8 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.postings.models import PostedDossier, Posting
 from vinhdanh.postings.registers import POSTING_COMMENTS, POSTINGS
+from vinhdanh.registers.actions import follow_entry, record_entry, void_entry
 from vinhdanh.rounds.models import Round
-from vinhdanh.tracking.actions import follow_row, record_row, void_row
 
 
 def posted(office: Office, both: list[Dossier], closes_on: date) -> Posting:
@@ -32,7 +32,7 @@ def posted(office: Office, both: list[Dossier], closes_on: date) -> Posting:
         "closes_on": closes_on,
         "place": "Cổng thông tin",
     }
-    return record_row(POSTINGS, values, unit=office.place.federation, on=TODAY, by=None)
+    return record_entry(POSTINGS, values, unit=office.place.federation, on=TODAY, by=None)
 
 
 def says(decision: Any, on: date, *, stops: bool) -> list[str]:
@@ -57,24 +57,24 @@ def test_a_list_posted_after_signing_stops_the_issuing(office: Office, both: lis
     posting = posted(office, both, TODAY + timedelta(days=2))
     with pytest.raises(Refused, match="còn nhận ý kiến"):
         issue(signed, by=office.place.officer)
-    void_row(POSTINGS, posting, reason="Đăng nhầm", on=TODAY, by=None)
+    void_entry(posting, reason="Đăng nhầm", on=TODAY, by=None)
     assert issue(signed, by=office.place.officer).lines == 2
 
 
 def test_a_posting_struck_out_stops_nothing(office: Office, both: list[Dossier]) -> None:
     decision, posting = office.draft(both), posted(office, both, TODAY)
-    void_row(POSTINGS, posting, reason="Đăng nhầm danh sách", on=TODAY, by=None)
+    void_entry(posting, reason="Đăng nhầm danh sách", on=TODAY, by=None)
     assert says(decision, TODAY, stops=True) == []
 
 
 def test_comments_nobody_settled_are_told(office: Office, both: list[Dossier]) -> None:
     decision, posting = office.draft(both), posted(office, both, TODAY - timedelta(days=1))
-    comment = record_row(
+    comment = record_entry(
         POSTING_COMMENTS, {"happened_on": TODAY - timedelta(days=2), "posting": posting, "text": "Chưa xứng đáng"}, unit=office.place.federation, on=TODAY, by=None
     )  # fmt: skip
     assert says(decision, TODAY, stops=True) == []
     assert any("1 ý kiến" in one for one in says(decision, TODAY, stops=False))
-    follow_row(
+    follow_entry(
         POSTING_COMMENTS,
         comment,
         {"settled_on": TODAY, "outcome": "Đã xác minh, không có"},
@@ -87,7 +87,7 @@ def test_comments_nobody_settled_are_told(office: Office, both: list[Dossier]) -
 def test_a_comment_belongs_to_the_days_of_its_window(office: Office, both: list[Dossier]) -> None:
     posting = posted(office, both, TODAY - timedelta(days=1))
     with pytest.raises(Refused) as told:
-        record_row(POSTING_COMMENTS, {"happened_on": TODAY, "posting": posting, "text": "Muộn"}, unit=office.place.federation, on=TODAY, by=None)  # fmt: skip
+        record_entry(POSTING_COMMENTS, {"happened_on": TODAY, "posting": posting, "text": "Muộn"}, unit=office.place.federation, on=TODAY, by=None)  # fmt: skip
     assert told.value.field == "happened_on"
 
 
@@ -104,5 +104,5 @@ def test_nothing_is_posted_of_a_round_without_dossiers(office: Office, both: lis
         unit=office.place.federation, name="Đợt trống", year=2025, occasion=Occasion.REGULAR
     )
     with pytest.raises(Refused, match="chưa có hồ sơ nào"):
-        record_row(POSTINGS, {"happened_on": TODAY, "round": held, "closes_on": TODAY, "place": "Bảng tin"}, unit=office.place.federation, on=TODAY, by=None)  # fmt: skip
+        record_entry(POSTINGS, {"happened_on": TODAY, "round": held, "closes_on": TODAY, "place": "Bảng tin"}, unit=office.place.federation, on=TODAY, by=None)  # fmt: skip
     assert not PostedDossier.objects.exists()

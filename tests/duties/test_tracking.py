@@ -12,8 +12,8 @@ from vinhdanh.complaints.registers import COMPLAINTS
 from vinhdanh.councils.registers import COUNCILS, SEATS
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.duties.waiting import Waiting, waiting_on
+from vinhdanh.registers.actions import follow_entry
 from vinhdanh.representation.registers import PROPOSALS
-from vinhdanh.tracking.actions import follow_row
 from vinhdanh.workplace.registers import AGREEMENTS
 
 TERM = {
@@ -61,7 +61,7 @@ def test_proposals_overdue_and_letters_open_wait(here: World) -> None:
     waiting = found(officer)
     assert (waiting[DutyKind.PROPOSAL_ANSWER].count, waiting[DutyKind.PROPOSAL_ANSWER].late) == (1, 1)
     assert waiting[DutyKind.SETTLE_COMPLAINT].due_on == TODAY + timedelta(days=3)
-    follow_row(PROPOSALS, late, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
+    follow_entry(PROPOSALS, late, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
     assert DutyKind.PROPOSAL_ANSWER not in found(officer)
 
 

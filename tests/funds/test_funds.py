@@ -148,7 +148,7 @@ def test_a_fund_is_opened_once_a_year_with_its_plan(place: world.Place) -> None:
         world.fund(place.lan, plan={"support": 5})
     with pytest.raises(Refused, match="không đổi"):
         correct_fund(
-            held, FundFields("poor", 2025), world.on(held.on), reason="x", today=world.TODAY, by=None
+            held, FundFields("poor", 2025), world.on(held.happened_on), reason="x", today=world.TODAY, by=None
         )
     with pytest.raises(Refused, match="Hoa Mai"):
         record_source(held, SourceFields("budget", 5), world.on(), today=world.TODAY, by=place.stranger)

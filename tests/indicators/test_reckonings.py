@@ -147,17 +147,28 @@ def test_registers_count_partners_apart_from_agreements_and_turns_told_or_listed
     province, mai, lan = tree
     partner = Partner.objects.create(name="Phòng khám Sao Mai", key="phong kham sao mai")
     for unit, day in ((province, date(2023, 3, 1)), (province, date(2024, 3, 1)), (mai, date(2024, 5, 1))):
-        held = Agreement.objects.create(unit=unit, on=day, partner=partner, since=day)
+        held = Agreement.objects.create(unit=unit, happened_on=day, partner=partner, since=day)
     # a renewal is no new agreement
     Agreement.objects.create(
-        unit=mai, on=date(2024, 9, 1), partner=partner, since=date(2024, 9, 1), renews=held
+        unit=mai, happened_on=date(2024, 9, 1), partner=partner, since=date(2024, 9, 1), renews=held
     )
     BenefitUse.objects.create(
-        unit=mai, on=date(2024, 7, 1), until=date(2024, 10, 1), agreement=held, members=40, value_vnd=900_000
+        unit=mai,
+        happened_on=date(2024, 7, 1),
+        until=date(2024, 10, 1),
+        agreement=held,
+        members=40,
+        value_vnd=900_000,
     )
     struck = date(2024, 12, 1)
     BenefitUse.objects.create(
-        unit=mai, on=date(2024, 8, 1), until=date(2024, 10, 1), agreement=held, members=9, voided_on=struck
+        unit=mai,
+        happened_on=date(2024, 8, 1),
+        until=date(2024, 10, 1),
+        agreement=held,
+        members=9,
+        voided_on=struck,
+        void_reason="Ghi hai lần",
     )
     listed, told = (
         TrainingClass.objects.create(

@@ -23,7 +23,8 @@ from vinhdanh.loans.actions import (
 from vinhdanh.loans.models import LendingFund, Loan
 from vinhdanh.loans.queries import counted, standing_of, turns, with_balance
 from vinhdanh.loans.states import Standing
-from vinhdanh.registers.actions import Common, void_entry
+from vinhdanh.registers.actions import void_entry
+from vinhdanh.registers.social import Common
 
 
 def lending(place: world.Place, vnd: int | None = 1_000) -> LendingFund:
@@ -79,7 +80,7 @@ def test_never_more_comes_back_than_is_out(place: world.Place) -> None:
     for vnd, day, field in (
         (501, date(2025, 3, 1), "paid_vnd"),
         (0, date(2025, 3, 1), "paid_vnd"),
-        (5, date(2025, 1, 1), "on"),
+        (5, date(2025, 1, 1), "happened_on"),
     ):
         with pytest.raises(Refused) as caught:
             repay(one, vnd, world.on(day), today=world.TODAY, by=None)
@@ -87,7 +88,12 @@ def test_never_more_comes_back_than_is_out(place: world.Place) -> None:
     back = repay(one, 300, world.on(date(2025, 3, 1)), today=world.TODAY, by=None)
     with pytest.raises(Refused, match="không thể ít hơn"):
         correct_loan(
-            one, LoanFields(one.fund, "A", 299), world.on(one.on), reason="x", today=world.TODAY, by=None
+            one,
+            LoanFields(one.fund, "A", 299),
+            world.on(one.happened_on),
+            reason="x",
+            today=world.TODAY,
+            by=None,
         )
     void_entry(back, reason="Ghi nhầm", on=world.TODAY, by=None)
     assert balance(one).left_vnd == 500
@@ -138,7 +144,7 @@ def test_a_fund_is_opened_once_and_its_capital_changes_with_a_reason(place: worl
     correct_fund(
         fund,
         LendingFields("Quỹ xã hội", 2_000),
-        Common(fund.on),
+        Common(fund.happened_on),
         reason="Bổ sung vốn",
         today=world.TODAY,
         by=None,

@@ -16,16 +16,10 @@ from vinhdanh.movements.shipped import sync_movements
 from vinhdanh.org.actions import merge_units
 from vinhdanh.org.states import Role
 from vinhdanh.registers import access
-from vinhdanh.registers.actions import (
-    Common,
-    ProgrammeFields,
-    correct_entry,
-    edit_programme,
-    open_programme,
-    void_entry,
-)
+from vinhdanh.registers.actions import void_entry
 from vinhdanh.registers.models import EntryEvent, Programme
-from vinhdanh.registers.queries import calendar, log_of, standing, within
+from vinhdanh.registers.queries import calendar, log_of, rows_in
+from vinhdanh.registers.social import Common, ProgrammeFields, correct_columns, edit_programme, open_programme
 from vinhdanh.welfare.actions import Care, correct_support, record_support
 from vinhdanh.welfare.models import Support
 from vinhdanh.welfare.queries import counted
@@ -45,7 +39,7 @@ def test_only_the_units_officer_or_one_above_records(place: world.Place) -> None
 def test_a_day_that_has_not_come_is_refused(place: world.Place) -> None:
     with pytest.raises(Refused, match="chưa tới") as caught:
         world.care(place.mai, "cash", date(2025, 12, 2), value_vnd=1)
-    assert caught.value.field == "on"
+    assert caught.value.field == "happened_on"
 
 
 def test_a_correction_needs_a_reason_and_keeps_what_stood_before(place: world.Place) -> None:
@@ -57,7 +51,7 @@ def test_a_correction_needs_a_reason_and_keeps_what_stood_before(place: world.Pl
     assert done.value_vnd == 200
     event = log_of(made).first()
     assert event is not None
-    assert (event.changes, event.reason) == ({"value_vnd": ["100", "200"]}, "Ghi nhầm")
+    assert (event.changes, event.reason) == ({"value_vnd": [100, 200]}, "Ghi nhầm")
     before = EntryEvent.objects.count()
     correct_support(done, said, world.on(), reason="", today=world.TODAY, by=place.officer)
     assert EntryEvent.objects.count() == before
@@ -66,8 +60,8 @@ def test_a_correction_needs_a_reason_and_keeps_what_stood_before(place: world.Pl
 def test_a_correction_leaves_columns_of_others_alone(place: world.Place) -> None:
     made = world.care(place.mai, "cash", value_vnd=100)
     stale = Support.objects.get(pk=made.pk)
-    correct_entry(made, {"note": "mới"}, reason="x", by=None)
-    correct_entry(stale, {"value_vnd": 7}, reason="x", by=None)
+    correct_columns(made, {"note": "mới"}, reason="x", by=None)
+    correct_columns(stale, {"value_vnd": 7}, reason="x", by=None)
     made.refresh_from_db()
     assert (made.note, made.value_vnd) == ("mới", 7)
 
@@ -81,7 +75,7 @@ def test_a_voided_entry_counts_nowhere_and_is_never_changed_again(place: world.P
     assert not access.visible_to(place.officer, Support).exists()
     assert access.get_entry(place.officer, Support, made.pk) == made
     with pytest.raises(Refused, match="01/12/2025"):
-        correct_entry(made, {"value_vnd": 1}, reason="x", by=None)
+        correct_columns(made, {"value_vnd": 1}, reason="x", by=None)
 
 
 def test_the_log_takes_no_change(place: world.Place) -> None:
@@ -160,7 +154,7 @@ def test_a_programme_is_opened_once_and_its_months_come_back_every_year(place: w
                 by=None,
             )  # type: ignore[arg-type]
     ended = edit_programme(
-        may, ProgrammeFields("Tháng Công nhân", until=date(2025, 7, 1)), Common(may.on), reason="Thôi", today=world.TODAY, by=None
+        may, ProgrammeFields("Tháng Công nhân", until=date(2025, 7, 1)), Common(may.happened_on), reason="Thôi", today=world.TODAY, by=None
     )  # fmt: skip
     assert ended.until == date(2025, 7, 1)
 
@@ -181,4 +175,4 @@ def test_an_entry_takes_its_movement_from_its_programme(place: world.Place) -> N
     )
     made = world.care(place.mai, "cash", value_vnd=5, common={"programme": drive})
     assert made.movement == may
-    assert within(standing(Support), place.province, *world.YEAR, movement=may.pk).count() == 1
+    assert rows_in(Support, place.province, *world.YEAR, movement=may.pk).count() == 1

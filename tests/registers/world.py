@@ -12,8 +12,8 @@ from vinhdanh.funds.actions import FundFields, SourceFields, UseFields, open_fun
 from vinhdanh.funds.models import Fund, FundSource, FundUse
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
-from vinhdanh.registers.actions import Common, ProgrammeFields, open_programme
 from vinhdanh.registers.models import Programme
+from vinhdanh.registers.social import Common, ProgrammeFields, open_programme
 from vinhdanh.welfare.actions import Care, record_support
 from vinhdanh.welfare.models import Support
 

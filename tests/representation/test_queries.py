@@ -8,6 +8,7 @@ import pytest
 
 from tests.tracking.world import TODAY, YEAR, World, build, kept
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.registers.actions import follow_entry
 from vinhdanh.representation.queries import (
     advised,
     answered_share,
@@ -17,7 +18,6 @@ from vinhdanh.representation.queries import (
     unanswered_visits,
 )
 from vinhdanh.representation.registers import ADVICE, COMMENTS, PROPOSALS, VISITS
-from vinhdanh.tracking.actions import follow_row
 
 ASK = {
     "recipient_kind": "employer",
@@ -58,10 +58,10 @@ def test_proposals_are_followed_to_their_answer(here: World) -> None:
     first = kept(PROPOSALS, here.lan, visit=visit, **ASK)
     kept(PROPOSALS, here.lan, visit=visit, **{**ASK, "due_on": date(2026, 1, 1)})
     gone = kept(PROPOSALS, here.lan, **ASK)
-    follow_row(PROPOSALS, gone, {"state": "withdrawn"}, on=TODAY, by=None)
+    follow_entry(PROPOSALS, gone, {"state": "withdrawn"}, on=TODAY, by=None)
     found = followed(proposals(here.province, *YEAR), TODAY)
     assert (found.all, found.open, found.late, found.withdrawn, answered_share(found)) == (3, 2, 1, 1, 0)
-    follow_row(PROPOSALS, first, {"state": "partly", "answered_on": TODAY}, on=TODAY, by=None)
+    follow_entry(PROPOSALS, first, {"state": "partly", "answered_on": TODAY}, on=TODAY, by=None)
     found = followed(proposals(here.province, *YEAR), TODAY)
     assert (found.open, found.late, found.partly, answered_share(found)) == (1, 0, 1, 50)
     assert unanswered_visits(here.province, *YEAR) == 1

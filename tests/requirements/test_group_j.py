@@ -20,7 +20,7 @@ from vinhdanh.decisions.queries import sittings_missing
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.files.actions import store_content
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.actions import follow_row
+from vinhdanh.registers.actions import follow_entry
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_s000_67_time_to_resolution_and_open_cases(here: World) -> None:
     }
     first = kept(COMPLAINTS, here.lan, **letter)
     kept(COMPLAINTS, here.lan, **letter)
-    follow_row(
+    follow_entry(
         COMPLAINTS,
         first,
         {"state": "settled", "ended_on": date(2025, 6, 9), "outcome": "partly"},

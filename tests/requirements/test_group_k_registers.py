@@ -19,9 +19,9 @@ from vinhdanh.councils.registers import COUNCILS, SEATS
 from vinhdanh.movements.actions import MovementFields, create_movement
 from vinhdanh.org.states import UnitKind
 from vinhdanh.propaganda.actions import Done, record_activity
+from vinhdanh.registers.actions import follow_entry
 from vinhdanh.strength.queries import members_joined, strength, structure, unions_founded, women_leaders
 from vinhdanh.strength.registers import HEAD_COUNTS
-from vinhdanh.tracking.actions import follow_row
 from vinhdanh.training.queries import history_of as training_of
 from vinhdanh.training.queries import officers_sent, qualified, sent_by_level, trained, units_without_officer
 from vinhdanh.training.registers import ATTENDANCES, CLASSES, OFFICERS, SENDINGS, STANDARDS
@@ -110,7 +110,7 @@ def test_s000_90_commitments_by_partner(here: World) -> None:
         content="Tuyên truyền",
         due_on=date(2025, 6, 1),
     )
-    follow_row(COMMITMENTS, one, {"state": "done", "done_on": TODAY}, on=TODAY, by=None)
+    follow_entry(COMMITMENTS, one, {"state": "done", "done_on": TODAY}, on=TODAY, by=None)
     status = {
         row.partner: (row.done, row.waiting, row.late)
         for row in by_partner(commitments_of(here.province, TODAY), TODAY)
@@ -210,7 +210,7 @@ def test_s004_08_the_responsibility_matrix_of_a_movement(here: World) -> None:
 def test_s004_40_the_history_of_members(here: World) -> None:
     council = kept(COUNCILS, here.mai, date(2020, 1, 1), kind="emulation", name="Hội đồng", seats=3)
     first = kept(SEATS, here.mai, date(2020, 1, 1), council=council, name="Lê Thị Bưởi", decision_no="5/QĐ")
-    follow_row(SEATS, first, {"left_on": date(2024, 1, 1), "left_by": "9/QĐ-SNV"}, on=TODAY, by=None)
+    follow_entry(SEATS, first, {"left_on": date(2024, 1, 1), "left_by": "9/QĐ-SNV"}, on=TODAY, by=None)
     kept(SEATS, here.mai, date(2024, 1, 1), council=council, name="Trần Văn Cam", decision_no="9/QĐ-SNV")
     told = [(seat.who, seat.happened_on.year, seat.left_on, seat.left_by) for seat in history_of(council)]
     assert told == [("Trần Văn Cam", 2024, None, ""), ("Lê Thị Bưởi", 2020, date(2024, 1, 1), "9/QĐ-SNV")]

@@ -22,10 +22,10 @@ from vinhdanh.org.models import Unit
 from vinhdanh.propaganda.actions import Done, record_activity
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.queries import law_materials
+from vinhdanh.registers.actions import follow_entry, record_entries
+from vinhdanh.registers.queries import by_topic, rows_in
 from vinhdanh.representation.queries import advised, drafts_commented, followed, proposals, unanswered_visits
 from vinhdanh.representation.registers import ADVICE, COMMENTS, PROPOSALS, VISITS
-from vinhdanh.tracking.actions import follow_row, record_rows
-from vinhdanh.tracking.queries import by_topic, rows_in
 from vinhdanh.workplace.queries import (
     agreement_rate,
     clauses_by_theme,
@@ -94,7 +94,7 @@ def test_s000_40_joined_delegations_are_counted(db: None) -> None:
 def test_s000_41_a_proposal_has_recipient_deadline_outcome(here: World) -> None:
     one = kept(PROPOSALS, here.lan, **ASK)
     assert (one.recipient, one.due_on, one.state) == ("Giám đốc", date(2025, 6, 1), "open")
-    done = follow_row(
+    done = follow_entry(
         PROPOSALS,
         one,
         {"state": "accepted", "answered_on": TODAY, "answer": "Mở từ quý 1"},
@@ -160,7 +160,7 @@ def test_s001_28_proposals_of_a_visit_are_followed_to_an_answer(here: World) -> 
     visit = kept(VISITS, here.lan, enterprise="Công ty Sao", met=30, in_need=4)
     one = kept(PROPOSALS, here.lan, visit=visit, **ASK)
     assert unanswered_visits(here.province, *YEAR) == 1
-    follow_row(PROPOSALS, one, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
+    follow_entry(PROPOSALS, one, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
     assert (unanswered_visits(here.province, *YEAR), visit.in_need) == (0, 4)
 
 
@@ -168,7 +168,7 @@ def test_s001_29_proposals_open_accepted_declined_are_counted(here: World) -> No
     for topic, state in (("childcare", "accepted"), ("hours", "declined"), ("retraining", "open")):
         one = kept(PROPOSALS, here.lan, topics=[topic], **ASK)
         if state != "open":
-            follow_row(PROPOSALS, one, {"state": state, "answered_on": TODAY}, on=TODAY, by=None)
+            follow_entry(PROPOSALS, one, {"state": state, "answered_on": TODAY}, on=TODAY, by=None)
     found = followed(proposals(here.province, *YEAR), TODAY)
     assert (found.open, found.accepted, found.declined) == (1, 1, 1)
 
@@ -192,7 +192,7 @@ def test_s001_32_turns_and_different_enterprises_by_ownership(here: World) -> No
         (unit, {**talk, "sector": "non_state"}) for unit in (here.lan, here.cuc, here.sen) for _ in range(115)
     ]
     rows.append((here.mai, {**talk, "sector": "state", "enterprise": "Công ty Nhà nước"}))
-    record_rows(DIALOGUES, rows, on=TODAY, by=None)
+    record_entries(DIALOGUES, rows, on=TODAY, by=None)
     found = {one.sector.value: (one.turns, one.enterprises) for one in dialogues(here.province, *YEAR)}
     assert found == {"non_state": (345, 3), "state": (1, 1)}
 
@@ -222,9 +222,9 @@ def test_s001_35_meals_and_cash_add_up_to_all_unionised_enterprises(here: World)
         (unit, {"happened_on": date(2025, 5, 10), "year": 2025, "form": "meal" if n < 34 else "cash"})
         for n, unit in enumerate(units)
     ]
-    record_rows(MEALS, rows[:-1], on=TODAY, by=None)
+    record_entries(MEALS, rows[:-1], on=TODAY, by=None)
     assert not meals(here.province, 2025, TODAY).adds_up
-    record_rows(MEALS, rows[-1:], on=TODAY, by=None)
+    record_entries(MEALS, rows[-1:], on=TODAY, by=None)
     found = meals(here.province, 2025, TODAY)
     assert (found.meal, found.cash, found.whole, found.adds_up) == (34, 36, 70, True)
 

@@ -226,19 +226,19 @@ def test_the_fund_is_told_by_its_register_and_by_decisions_and_is_no_zero_withou
         name="Quỹ",
         plan={},
         regular_spending_vnd=10_000_000_000,
-        on=date(2025, 1, 1),
+        happened_on=date(2025, 1, 1),
     )
     FundSource.objects.create(
-        fund=fund, unit=drawn.province, kind="regular", on=date(2025, 1, 5), amount_vnd=150_000_000
+        fund=fund, unit=drawn.province, kind="regular", happened_on=date(2025, 1, 5), amount_vnd=150_000_000
     )
     FundSource.objects.create(
-        fund=fund, unit=drawn.province, kind="carried", on=date(2025, 1, 1), amount_vnd=7_000_000
+        fund=fund, unit=drawn.province, kind="carried", happened_on=date(2025, 1, 1), amount_vnd=7_000_000
     )
     FundUse.objects.create(
         fund=fund,
         unit=drawn.province,
         kind="items",
-        on=date(2025, 6, 1),
+        happened_on=date(2025, 6, 1),
         amount_vnd=12_500_000,
         title="Khung bằng khen",
     )

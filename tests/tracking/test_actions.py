@@ -11,11 +11,11 @@ from tests import factories as make
 from tests.tracking.world import TODAY, YEAR, World, build, kept
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.actions import move_unit
+from vinhdanh.registers.actions import correct_entry, follow_entry, record_entries, record_entry, void_entry
 from vinhdanh.registers.models import EntryEvent
+from vinhdanh.registers.queries import by_topic, log_of, rows_in
 from vinhdanh.representation.models import LegalAdvice
 from vinhdanh.representation.registers import ADVICE, PROPOSALS
-from vinhdanh.tracking.actions import correct_row, follow_row, record_row, record_rows, void_row
-from vinhdanh.tracking.queries import by_topic, history, rows_in
 from vinhdanh.workplace.models import Dialogue
 from vinhdanh.workplace.registers import DIALOGUES
 
@@ -30,15 +30,15 @@ def here(db: None) -> World:
 
 def test_record_keeps_who_and_when(here: World) -> None:
     officer = make.officer(here.lan)
-    row = record_row(DIALOGUES, {"happened_on": TODAY, **TALK}, unit=here.lan, on=TODAY, by=officer)
+    row = record_entry(DIALOGUES, {"happened_on": TODAY, **TALK}, unit=here.lan, on=TODAY, by=officer)
     assert row.recorded_by == officer
-    assert [event.act for event in history(DIALOGUES, row.pk)] == ["record"]
+    assert [event.act for event in log_of(row)] == ["record"]
 
 
 def test_record_refuses_a_stranger_and_a_day_ahead(here: World) -> None:
     stranger = make.officer(here.sen, "la")
     with pytest.raises(Refused, match="Hoa Lan"):
-        record_row(DIALOGUES, {"happened_on": TODAY, **TALK}, unit=here.lan, on=TODAY, by=stranger)
+        record_entry(DIALOGUES, {"happened_on": TODAY, **TALK}, unit=here.lan, on=TODAY, by=stranger)
     with pytest.raises(Refused, match="chưa tới"):
         kept(DIALOGUES, here.lan, date(2025, 12, 2), **TALK)
 
@@ -52,9 +52,9 @@ def test_record_refuses_what_no_list_knows(here: World) -> None:
 def test_correct_keeps_what_stood_before_and_needs_a_reason(here: World) -> None:
     row = kept(DIALOGUES, here.lan, **TALK, attended=10)
     with pytest.raises(Refused, match="lý do"):
-        correct_row(DIALOGUES, row, {"attended": 40}, reason=" ", on=TODAY, by=None)
-    correct_row(DIALOGUES, row, {"attended": 40, "kind": "periodic"}, reason="Đếm sót", on=TODAY, by=None)
-    event = history(DIALOGUES, row.pk)[0]
+        correct_entry(DIALOGUES, row, {"attended": 40}, reason=" ", on=TODAY, by=None)
+    correct_entry(DIALOGUES, row, {"attended": 40, "kind": "periodic"}, reason="Đếm sót", on=TODAY, by=None)
+    event = log_of(row)[0]
     assert event.changes == {"attended": [10, 40]}
     assert event.reason == "Đếm sót"
 
@@ -69,10 +69,10 @@ def test_follow_writes_the_outcome_alone(here: World) -> None:
         due_on=date(2025, 6, 1),
     )
     with pytest.raises(Refused):
-        follow_row(PROPOSALS, row, {"content": "Khác"}, on=TODAY, by=None)
+        follow_entry(PROPOSALS, row, {"content": "Khác"}, on=TODAY, by=None)
     with pytest.raises(Refused, match="ngày trả lời"):
-        follow_row(PROPOSALS, row, {"state": "accepted"}, on=TODAY, by=None)
-    done = follow_row(
+        follow_entry(PROPOSALS, row, {"state": "accepted"}, on=TODAY, by=None)
+    done = follow_entry(
         PROPOSALS, row, {"state": "accepted", "answered_on": date(2025, 6, 3)}, on=TODAY, by=None
     )
     assert done.state == "accepted"
@@ -80,11 +80,11 @@ def test_follow_writes_the_outcome_alone(here: World) -> None:
 
 def test_void_counts_nowhere_and_takes_nothing_more(here: World) -> None:
     row = kept(DIALOGUES, here.lan, **TALK)
-    void_row(DIALOGUES, row, reason="Ghi hai lần", on=TODAY, by=None)
+    void_entry(row, reason="Ghi hai lần", on=TODAY, by=None)
     assert rows_in(Dialogue, here.province, *YEAR).count() == 0
     assert Dialogue.objects.count() == 1
     with pytest.raises(Refused, match="đã bỏ"):
-        correct_row(DIALOGUES, row, {"attended": 1}, reason="x", on=TODAY, by=None)
+        correct_entry(DIALOGUES, row, {"attended": 1}, reason="x", on=TODAY, by=None)
 
 
 def test_two_stale_copies_save_their_own_columns(here: World) -> None:
@@ -97,8 +97,8 @@ def test_two_stale_copies_save_their_own_columns(here: World) -> None:
         due_on=date(2025, 6, 1),
     )
     stale = type(row).objects.get(pk=row.pk)
-    correct_row(PROPOSALS, row, {"recipient": "Ban Giám đốc"}, reason="tên", on=TODAY, by=None)
-    follow_row(PROPOSALS, stale, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
+    correct_entry(PROPOSALS, row, {"recipient": "Ban Giám đốc"}, reason="tên", on=TODAY, by=None)
+    follow_entry(PROPOSALS, stale, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
     row.refresh_from_db()
     assert (row.recipient, row.state) == ("Ban Giám đốc", "declined")
 
@@ -114,9 +114,9 @@ def test_the_history_refuses_to_be_changed(here: World) -> None:
 def test_many_rows_are_written_all_or_none(here: World) -> None:
     good = (here.lan, {"happened_on": TODAY, **TALK})
     with pytest.raises(Refused, match="Dòng 2"):
-        record_rows(DIALOGUES, [good, (here.cuc, {"happened_on": None, **TALK})], on=TODAY, by=None)
+        record_entries(DIALOGUES, [good, (here.cuc, {"happened_on": None, **TALK})], on=TODAY, by=None)
     assert Dialogue.objects.count() == 0
-    assert len(record_rows(DIALOGUES, [good, good], on=TODAY, by=None)) == 2
+    assert len(record_entries(DIALOGUES, [good, good], on=TODAY, by=None)) == 2
     assert EntryEvent.objects.count() == 2
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from tests import factories as make
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
-from vinhdanh.tracking.actions import record_row
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.actions import record_entry
+from vinhdanh.registers.register import Register
 
 TODAY = date(2025, 12, 1)
 YEAR = (date(2025, 1, 1), date(2026, 1, 1))
@@ -41,4 +41,4 @@ def build() -> World:
 
 def kept(register: Register, unit: Unit, day: date = date(2025, 5, 10), **values: Any) -> Any:
     """A row of the register, entered by the system."""
-    return record_row(register, {"happened_on": day, **values}, unit=unit, on=TODAY, by=None)
+    return record_entry(register, {"happened_on": day, **values}, unit=unit, on=TODAY, by=None)

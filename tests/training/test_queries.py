@@ -11,7 +11,7 @@ from tests.tracking.world import TODAY, YEAR, World, build, kept
 from vinhdanh.conduct.models import Study
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.states import Role
-from vinhdanh.tracking.actions import follow_row
+from vinhdanh.registers.actions import follow_entry
 from vinhdanh.training.queries import (
     history_of,
     officers_sent,
@@ -91,7 +91,7 @@ def test_a_unit_has_an_officer_by_name_or_by_role_while_they_serve(here: World) 
     row = kept(OFFICERS, here.lan, person=an, duty="emulation", full_time=False, phone="0900")
     lacking = set(units_without_officer(here.north, TODAY))
     assert lacking == {here.north, here.cuc}
-    follow_row(OFFICERS, row, {"until": date(2025, 11, 1)}, on=TODAY, by=None)
+    follow_entry(OFFICERS, row, {"until": date(2025, 11, 1)}, on=TODAY, by=None)
     assert here.lan in set(units_without_officer(here.north, TODAY))
 
 

@@ -63,9 +63,9 @@ def test_the_form_opens_and_says_what_it_lacks(slug: str, world: World, sign_in:
     if ledger.parent:
         assert client.get(url).status_code == 404
         url += f"?cua={kept.entry(world, ledger.parent).pk}"
-    answer = press(client, url, on="31/02/2025")
+    answer = press(client, url, happened_on="31/02/2025")
     assert answer.status_code == 200
-    assert "on" in errors(answer)
+    assert "happened_on" in errors(answer)
 
 
 NEW: list[tuple[str, dict[str, str], str]] = [
@@ -81,7 +81,7 @@ NEW: list[tuple[str, dict[str, str], str]] = [
     ("nguon-von", {"name": "Quỹ quốc gia", "capital_vnd": "1 tỷ"}, "1.000.000.000"),
     ("thoa-thuan", {"partner": "Bệnh viện tỉnh", "terms": "Khám bệnh: 10\nThuốc: 2,5 - 5"}, "Thuốc 2,5–5%"),
     ("quy", {"kind": "award", "year": "2025", "plan_items": "5.000.000"}, "5.000.000"),
-    ("kinh-phi-cong-doan", {"until": "01/12/2025", "due_vnd": "200.000.000", "collected_vnd": "150.000.000", "on": "01/01/2025"}, "75%"),
+    ("kinh-phi-cong-doan", {"until": "01/12/2025", "due_vnd": "200.000.000", "collected_vnd": "150.000.000", "happened_on": "01/01/2025"}, "75%"),
 ]  # fmt: skip
 
 
@@ -183,7 +183,7 @@ def _more(world: World, slug: str) -> None:
             if hasattr(one, name):
                 setattr(one, name, f"{name}{number}")
         if slug in ("kinh-phi-cong-doan", "su-dung"):
-            one.on, one.until = date(2024 - number, 1, 1), date(2024 - number, 2, 1)
+            one.happened_on, one.until = date(2024 - number, 1, 1), date(2024 - number, 2, 1)
         one.save(force_insert=True)
 
 
@@ -245,7 +245,7 @@ def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn
         reverse("care_new", args=["thu-quy"]) + at,
         kind="golden_heart",
         amount_vnd="30.000.000",
-        on="05/01/2025",
+        happened_on="05/01/2025",
     )
     press(
         client,
@@ -253,7 +253,7 @@ def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn
         kind="donor",
         giver="Công ty C",
         amount_vnd="50.000.000",
-        on="06/01/2025",
+        happened_on="06/01/2025",
     )
     over = press(
         client,

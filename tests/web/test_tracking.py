@@ -19,12 +19,11 @@ from tests import factories as make
 from tests.web import tracking_world as kept
 from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
+from vinhdanh.registers.actions import void_entry
 from vinhdanh.registers.models import EntryEvent
-from vinhdanh.tracking.actions import void_row
 from vinhdanh.training.models import Attendance
 from vinhdanh.web.tracking.shelf import BOOKS
 from vinhdanh.workplace.models import AgreementClause, Dialogue
-from vinhdanh.workplace.registers import DIALOGUES
 
 SignIn = Callable[[User], Client]
 
@@ -247,7 +246,7 @@ def test_figures_above_a_list_tell_unknown_from_none(world: World, sign_in: Sign
     page = client.get(url("track_list", "don-thu")).content.decode()
     assert "chưa ghi đơn nào, cũng chưa ai xác nhận là không có" in page
     row = kept.dialogue(world)
-    void_row(DIALOGUES, row, reason="x", on=TODAY, by=None)
+    void_entry(row, reason="x", on=TODAY, by=None)
     assert EntryEvent.objects.filter(act="void").count() == 1
 
 

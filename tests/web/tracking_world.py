@@ -8,9 +8,9 @@ from typing import Any
 from tests.files import made
 from tests.web.world import TODAY, World
 from vinhdanh.files.actions import store_content
+from vinhdanh.registers.actions import record_entry
+from vinhdanh.registers.register import Register
 from vinhdanh.representation.registers import PROPOSALS
-from vinhdanh.tracking.actions import record_row
-from vinhdanh.tracking.registers import Register
 from vinhdanh.training.registers import CLASSES
 from vinhdanh.workplace.registers import AGREEMENTS, DIALOGUES
 
@@ -25,7 +25,7 @@ TERM = {
 
 def kept(register: Register, w: World, **values: Any) -> Any:
     unit = values.pop("unit", w.mai)
-    return record_row(
+    return record_entry(
         register, {"happened_on": TODAY - timedelta(days=30), **values}, unit=unit, on=TODAY, by=None
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.registers import world
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.registers.actions import Common
+from vinhdanh.registers.social import Common
 from vinhdanh.welfare.actions import (
     Care,
     WorksFields,

@@ -17,7 +17,7 @@ from vinhdanh.kit.names import clean_text, search_key
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Columns, Common, correct_entry, count_of, record_entry
+from vinhdanh.registers.social import Columns, Common, correct_columns, count_of, record_columns
 
 _MOST_TERMS = 60
 
@@ -82,7 +82,7 @@ def sign_agreement(said: Agreed, common: Common, *, unit: Unit, today: date, by:
     """An agreement of the unit; the same one is not written twice."""
     columns = {**common.columns(today), **said.columns()}
     _refuse_twin(columns, unit)
-    return record_entry(Agreement, columns, unit=unit, by=by)
+    return record_columns(Agreement, [columns], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -94,12 +94,12 @@ def correct_agreement(
     if said.renews is not None and said.renews.pk == agreement.pk:
         raise Refused(_("Một thoả thuận không tự gia hạn cho chính nó."), field="renews")
     _refuse_twin(columns, agreement.unit, agreement.pk)
-    return correct_entry(agreement, columns, reason=reason, by=by)
+    return correct_columns(agreement, columns, reason=reason, by=by)
 
 
 def _refuse_twin(columns: dict[str, Any], unit: Unit, but: int = 0) -> None:
     standing = Agreement.objects.filter(voided_on__isnull=True).exclude(pk=but)
-    same = {name: columns[name] for name in ("partner", "on", "number")}
+    same = {name: columns[name] for name in ("partner", "happened_on", "number")}
     if standing.filter(unit=unit, **same).exists():
         raise Refused(_("Thoả thuận này đã có trong sổ (cùng đối tác, ngày ký, số)."), field="partner")
     if columns["renews"] is not None and standing.filter(renews=columns["renews"]).exists():
@@ -142,7 +142,9 @@ class Used:
 def record_use(said: Used, common: Common, *, unit: Unit, today: date, by: User | None) -> BenefitUse:
     """How the unit's members used an agreement in a period that no other row of it covers."""
     _refuse_overlap(said, common.on, unit)
-    return record_entry(BenefitUse, {**common.columns(today), **said.columns(common.on)}, unit=unit, by=by)
+    return record_columns(
+        BenefitUse, [{**common.columns(today), **said.columns(common.on)}], unit=unit, by=by
+    )[0]
 
 
 @transaction.atomic
@@ -151,12 +153,18 @@ def correct_use(
 ) -> BenefitUse:
     """Put a period's figures right."""
     _refuse_overlap(said, common.on, use.unit, use.pk)
-    return correct_entry(use, {**common.columns(today), **said.columns(common.on)}, reason=reason, by=by)
+    return correct_columns(use, {**common.columns(today), **said.columns(common.on)}, reason=reason, by=by)
 
 
 def _refuse_overlap(said: Used, since: date, unit: Unit, but: int = 0) -> None:
     rows = BenefitUse.objects.filter(
-        voided_on__isnull=True, unit=unit, agreement=said.agreement, on__lt=said.until, until__gt=since
+        voided_on__isnull=True,
+        unit=unit,
+        agreement=said.agreement,
+        happened_on__lt=said.until,
+        until__gt=since,
     )
     if rows.exclude(pk=but).exists():
-        raise Refused(_("Kỳ này đã có số liệu của thoả thuận; hãy sửa dòng ấy thay vì ghi thêm."), field="on")
+        raise Refused(
+            _("Kỳ này đã có số liệu của thoả thuận; hãy sửa dòng ấy thay vì ghi thêm."), field="happened_on"
+        )

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.registers.models import Entry
+from vinhdanh.registers.models import Entry, SocialEntry
 
 
 class Partner(models.Model):
@@ -22,11 +22,11 @@ class Partner(models.Model):
         return self.name
 
 
-class Agreement(Entry):
+class Agreement(SocialEntry):
     """One agreement with one partner: `on` is the day it was signed, valid from `since` to before `until` (null: no end told)."""
 
     register = "agreement"
-    holds = ("uses",)
+    held_by = ("uses",)
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="agreements", verbose_name=_("đối tác"))
     number = models.CharField(_("số thoả thuận"), max_length=60, blank=True)
@@ -45,11 +45,12 @@ class Agreement(Entry):
     # [{"goods": …, "low": "2", "high": "30"}], percent as text: always read whole
     terms = models.JSONField(_("mức giảm theo nhóm hàng"), default=list)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("thoả thuận phúc lợi")
         constraints = [
+            *Entry.Meta.constraints,
             models.UniqueConstraint(
-                fields=["unit", "partner", "on", "number"],
+                fields=["unit", "partner", "happened_on", "number"],
                 condition=Q(voided_on__isnull=True),
                 name="agreement_once",
             ),
@@ -57,13 +58,12 @@ class Agreement(Entry):
                 name="agreement_period", condition=Q(until__isnull=True) | Q(until__gt=F("since"))
             ),
         ]
-        indexes = [models.Index(fields=["unit", "on"], name="agreement_unit")]
 
     def __str__(self) -> str:
         return self.number or str(self.partner)
 
 
-class BenefitUse(Entry):
+class BenefitUse(SocialEntry):
     """How members used an agreement from `on` to before `until`: `members` are different people, `uses` every time.
 
     Null is not counted, which is not none.
@@ -80,16 +80,20 @@ class BenefitUse(Entry):
     value_vnd = models.PositiveBigIntegerField(_("giá trị hưởng lợi (đồng)"), null=True, blank=True)
     vouchers = models.PositiveIntegerField(_("số phiếu đã phát"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("sử dụng phúc lợi")
         constraints = [
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="benefit_uses_cover_members",
                 condition=Q(uses__isnull=True) | Q(members__isnull=True) | Q(uses__gte=F("members")),
             ),
-            models.CheckConstraint(name="benefit_use_period", condition=Q(until__gt=F("on"))),
+            models.CheckConstraint(name="benefit_use_period", condition=Q(until__gt=F("happened_on"))),
         ]
-        indexes = [models.Index(fields=["agreement", "on"], name="benefit_use_agreement")]
+        indexes = [
+            *Entry.Meta.indexes,
+            models.Index(fields=["agreement", "happened_on"], name="benefit_use_agreement"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}: {self.on:%d/%m/%Y}"
+        return f"{self.agreement_id}: {self.happened_on:%d/%m/%Y}"

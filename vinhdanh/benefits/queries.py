@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from vinhdanh.benefits.models import Agreement, BenefitUse
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.queries import below, standing, within
+from vinhdanh.registers.queries import rows_in, standing, under
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ class Discount:
 
 def agreements(unit: Unit, since: date, until: date) -> QuerySet[Agreement]:
     """Standing agreements signed at and below the unit in a half-open period."""
-    return within(standing(Agreement), unit, since, until)
+    return rows_in(Agreement, unit, since, until)
 
 
 def in_force(unit: Unit, on: date) -> QuerySet[Agreement]:
     """Standing agreements of the unit and those below that hold on the day."""
-    rows = standing(Agreement).filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
-    return below(rows, unit)
+    rows = standing(Agreement.objects).filter(Q(until__isnull=True) | Q(until__gt=on), since__lte=on)
+    return under(rows, unit)
 
 
 def counted(unit: Unit, since: date, until: date) -> AgreementTally:
@@ -64,14 +64,14 @@ def counted(unit: Unit, since: date, until: date) -> AgreementTally:
         n=Count("pk", filter=Q(renews__isnull=True)), again=Count("pk", filter=Q(renews__isnull=False)),
         who=Count("partner", distinct=True),
     )  # fmt: skip
-    rows = standing(Agreement).filter(Q(until__isnull=True) | Q(until__gte=until), since__lt=until)
-    holds = below(rows, unit).aggregate(n=Count("pk"), who=Count("partner", distinct=True))
+    rows = standing(Agreement.objects).filter(Q(until__isnull=True) | Q(until__gte=until), since__lt=until)
+    holds = under(rows, unit).aggregate(n=Count("pk"), who=Count("partner", distinct=True))
     return AgreementTally(signed["n"], signed["again"], signed["who"], holds["n"], holds["who"])
 
 
 def uses(unit: Unit, since: date, until: date) -> QuerySet[BenefitUse]:
     """Standing rows of use whose period began in the half-open period, at and below the unit."""
-    return within(standing(BenefitUse), unit, since, until)
+    return rows_in(BenefitUse, unit, since, until)
 
 
 def counted_uses(unit: Unit, since: date, until: date) -> UseTally:

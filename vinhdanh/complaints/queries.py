@@ -12,7 +12,7 @@ from vinhdanh.complaints.models import Complaint, ZeroDeclaration
 from vinhdanh.complaints.states import ComplaintState
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
-from vinhdanh.tracking.queries import rows_in, standing, under
+from vinhdanh.registers.queries import rows_in, standing, under
 
 
 @dataclass(frozen=True)

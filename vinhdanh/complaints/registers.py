@@ -7,10 +7,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vinhdanh.complaints.models import Complaint, ZeroDeclaration
-from vinhdanh.complaints.states import READS_COMPLAINTS, ComplaintState
+from vinhdanh.complaints.states import ComplaintState
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.queries import rows_in
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.queries import rows_in
+from vinhdanh.registers.register import Register
 
 
 def _complaint(row: Complaint, on: date) -> None:
@@ -42,9 +42,7 @@ def _zero(row: ZeroDeclaration, on: date) -> None:
 
 
 COMPLAINTS = Register(
-    "complaints", Complaint, ("kind", "number", "about_awards", "about", "due_on"), ("state", "ended_on", "outcome", "result"),
-    check=_complaint, readers=READS_COMPLAINTS,
+    Complaint, ("kind", "number", "about_awards", "about", "due_on"), ("state", "ended_on", "outcome", "result"),
+    check=_complaint,
 )  # fmt: skip
-ZERO = Register(
-    "zero", ZeroDeclaration, ("since", "until", "awards_only"), check=_zero, readers=READS_COMPLAINTS
-)
+ZERO = Register(ZeroDeclaration, ("since", "until", "awards_only"), check=_zero)

@@ -10,20 +10,22 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.coordination.states import CommitmentState, DutyPart
 from vinhdanh.movements.models import Movement
-from vinhdanh.tracking.models import Tracked
+from vinhdanh.registers.models import Entry
 
 
-class CoordinationProgramme(Tracked):
+class CoordinationProgramme(Entry):
     """A programme that the unit signed with others; it holds up to but without `until` (empty: no end told)."""
+
+    register = "programmes"
 
     title = models.CharField(_("tên chương trình phối hợp"), max_length=250)
     number = models.CharField(_("số, ký hiệu"), max_length=60, blank=True)
     until = models.DateField(_("thực hiện đến trước ngày"), null=True, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("chương trình phối hợp")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("happened_on")), name="programme_term"
             ),
@@ -33,8 +35,10 @@ class CoordinationProgramme(Tracked):
         return self.title
 
 
-class Commitment(Tracked):
+class Commitment(Entry):
     """What one partner took on in a programme, and how far it is. `happened_on`: the day it was agreed."""
+
+    register = "commitments"
 
     programme = models.ForeignKey(
         CoordinationProgramme, models.PROTECT, related_name="commitments", verbose_name=_("chương trình")
@@ -48,10 +52,10 @@ class Commitment(Tracked):
     done_on = models.DateField(_("làm xong ngày"), null=True, blank=True)
     result = models.CharField(_("kết quả"), max_length=300, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("cam kết phối hợp")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(state=CommitmentState.DONE) | Q(done_on__isnull=False),
                 name="commitment_done_when",
@@ -66,8 +70,10 @@ class Commitment(Tracked):
         return unfinished and self.due_on is not None and self.due_on < on
 
 
-class MovementDuty(Tracked):
+class MovementDuty(Entry):
     """A body's part in a movement, as the unit laid it down."""
+
+    register = "duties"
 
     movement = models.ForeignKey(
         Movement, models.PROTECT, related_name="duties", verbose_name=_("phong trào")
@@ -76,7 +82,7 @@ class MovementDuty(Tracked):
     body = models.CharField(_("ai, cơ quan nào"), max_length=200)
     task = models.TextField(_("làm việc gì"), max_length=2000)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("phân công trong phong trào")
 
     def __str__(self) -> str:

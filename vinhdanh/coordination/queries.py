@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -16,7 +17,7 @@ from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.propaganda.models import Activity
-from vinhdanh.tracking.queries import standing, under
+from vinhdanh.registers.queries import standing, under
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def programmes_in_force(unit: Unit, on: date) -> QuerySet[CoordinationProgramme]
     return standing(CoordinationProgramme.objects.filter(running, happened_on__lte=on, unit_id__in=units))
 
 
-def by_partner(rows: QuerySet[Commitment], on: date) -> list[PartnerStatus]:
+def by_partner(rows: QuerySet[Any], on: date) -> list[PartnerStatus]:
     """Commitments a partner, those with late ones first; one query."""
     unfinished = Q(state__in=[CommitmentState.WAITING, CommitmentState.DOING])
     found = (

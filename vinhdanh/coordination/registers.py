@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.coordination.models import Commitment, CoordinationProgramme, MovementDuty
 from vinhdanh.coordination.states import CommitmentState
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.register import Register
 
 
 def _programme(row: CoordinationProgramme, on: date) -> None:
@@ -27,9 +27,9 @@ def _commitment(row: Commitment, on: date) -> None:
         raise Refused(_("Ngày này chưa tới; hãy ghi sau khi đã làm."), field="done_on")
 
 
-PROGRAMMES = Register("programmes", CoordinationProgramme, ("title", "number", "until"), check=_programme)
+PROGRAMMES = Register(CoordinationProgramme, ("title", "number", "until"), check=_programme)
 COMMITMENTS = Register(
-    "commitments", Commitment, ("programme", "partner", "content", "due_on"), ("state", "done_on", "result"), parent="programme",
+    Commitment, ("programme", "partner", "content", "due_on"), ("state", "done_on", "result"), parent="programme",
     check=_commitment,
 )  # fmt: skip
-DUTIES = Register("duties", MovementDuty, ("movement", "part", "body", "task"))
+DUTIES = Register(MovementDuty, ("movement", "part", "body", "task"))

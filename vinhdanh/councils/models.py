@@ -11,11 +11,13 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.councils.states import CouncilKind, SeatRole
 from vinhdanh.people.models import Person
-from vinhdanh.tracking.models import Tracked
+from vinhdanh.registers.models import Entry
 
 
-class Council(Tracked):
+class Council(Entry):
     """`happened_on`: founded or renewed by the decision; `until`: its term ends (empty: no term told)."""
+
+    register = "councils"
 
     kind = models.CharField(_("loại"), max_length=10, choices=CouncilKind.choices)
     name = models.CharField(_("tên"), max_length=200)
@@ -23,10 +25,10 @@ class Council(Tracked):
     seats = models.PositiveSmallIntegerField(_("số thành viên theo quyết định"))
     until = models.DateField(_("hết nhiệm kỳ từ ngày"), null=True, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("hội đồng, ban chỉ đạo")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(condition=Q(seats__gt=0), name="council_has_seats"),
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("happened_on")), name="council_term"
@@ -37,8 +39,10 @@ class Council(Tracked):
         return self.name
 
 
-class CouncilSeat(Tracked):
+class CouncilSeat(Entry):
     """Somebody's time in a council: from `happened_on`, meant to last until `until`, left on `left_on` (null: still listed)."""
+
+    register = "seats"
 
     council = models.ForeignKey(Council, models.PROTECT, related_name="members", verbose_name=_("hội đồng"))
     person = models.ForeignKey(
@@ -57,10 +61,10 @@ class CouncilSeat(Tracked):
     left_on = models.DateField(_("thôi tham gia từ ngày"), null=True, blank=True)
     left_by = models.CharField(_("theo quyết định, lý do"), max_length=200, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("thành viên hội đồng")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(person__isnull=False, name="") | Q(person__isnull=True) & ~Q(name=""), name="seat_one_name"
             ),

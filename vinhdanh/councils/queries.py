@@ -12,7 +12,7 @@ from vinhdanh.councils.models import Council, CouncilSeat
 from vinhdanh.councils.states import SeatRole
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
-from vinhdanh.tracking.queries import standing
+from vinhdanh.registers.queries import standing
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.councils.models import Council, CouncilSeat
 from vinhdanh.councils.states import SeatRole
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.register import Register
 
 
 def _council(row: Council, on: date) -> None:
@@ -35,8 +35,8 @@ def _seat(row: CouncilSeat, on: date) -> None:
         )  # fmt: skip
 
 
-COUNCILS = Register("councils", Council, ("kind", "name", "decision_no", "seats", "until"), check=_council)
+COUNCILS = Register(Council, ("kind", "name", "decision_no", "seats", "until"), check=_council)
 SEATS = Register(
-    "seats", CouncilSeat, ("council", "person", "name", "post", "role", "decision_no", "until"), ("left_on", "left_by"),
+    CouncilSeat, ("council", "person", "name", "post", "role", "decision_no", "until"), ("left_on", "left_by"),
     parent="council", check=_seat,
 )  # fmt: skip

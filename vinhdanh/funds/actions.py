@@ -19,16 +19,8 @@ from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.loans.models import Loan
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import (
-    Columns,
-    Common,
-    correct_entry,
-    count_of,
-    locked,
-    needed,
-    record_entry,
-    void_entry,
-)
+from vinhdanh.registers.actions import locked, void_entry
+from vinhdanh.registers.social import Columns, Common, correct_columns, count_of, needed, record_columns
 from vinhdanh.welfare.models import Support, SupportList
 
 
@@ -65,7 +57,7 @@ def open_fund(said: FundFields, common: Common, *, unit: Unit, today: date, by: 
     """A fund of the unit for a year; one of each name."""
     columns = {**common.columns(today), **said.columns()}
     _refuse_twin(columns, unit)
-    return record_entry(Fund, columns, unit=unit, by=by)
+    return record_columns(Fund, [columns], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -77,7 +69,7 @@ def correct_fund(
         raise Refused(_("Loại quỹ không đổi được; hãy lập quỹ khác."), field="kind")
     columns = {**common.columns(today), **said.columns()}
     _refuse_twin(columns, fund.unit, fund.pk)
-    return correct_entry(fund, columns, reason=reason, by=by)
+    return correct_columns(fund, columns, reason=reason, by=by)
 
 
 def _refuse_twin(columns: Columns, unit: Unit, but: int = 0) -> None:
@@ -113,7 +105,7 @@ def record_source(
     """Money that came into a fund."""
     stored = locked(fund, by)
     columns = {**common.columns(today), **said.columns(), "fund": stored}
-    made = record_entry(FundSource, columns, unit=stored.unit, by=by)
+    made = record_columns(FundSource, [columns], unit=stored.unit, by=by)[0]
     settle(stored)
     return made
 
@@ -124,7 +116,7 @@ def correct_source(
 ) -> FundSource:
     """Put a source right; what an officer drew from it by hand is drawn anew when it no longer reaches."""
     fund = locked(source.fund, by)
-    stored = correct_entry(source, {**common.columns(today), **said.columns()}, reason=reason, by=by)
+    stored = correct_columns(source, {**common.columns(today), **said.columns()}, reason=reason, by=by)
     chosen = FundDraw.objects.filter(source=stored, chosen=True)
     if (chosen.aggregate(s=Sum("amount_vnd"))["s"] or 0) > stored.amount_vnd:
         chosen.delete()
@@ -169,7 +161,7 @@ def record_use(fund: Fund, said: UseFields, common: Common, *, today: date, by: 
     stored = locked(fund, by)
     columns = {**common.columns(today), **said.columns(stored), "fund": stored}
     _refuse_overpaid(columns)
-    made = record_entry(FundUse, columns, unit=stored.unit, by=by)
+    made = record_columns(FundUse, [columns], unit=stored.unit, by=by)[0]
     if said.source is not None:
         choose(made, said.source)
     settle(stored)
@@ -184,7 +176,7 @@ def correct_use(
     fund = locked(use.fund, by)
     columns = {**common.columns(today), **said.columns(fund)}
     _refuse_overpaid(columns, use.pk)
-    stored = correct_entry(use, columns, reason=reason, by=by)
+    stored = correct_columns(use, columns, reason=reason, by=by)
     FundDraw.objects.filter(use=stored).delete()
     if said.source is not None:
         choose(stored, said.source)

@@ -19,10 +19,10 @@ def settle(fund: Fund) -> None:
     FundDraw.objects.filter(use__fund=fund, source__voided_on__isnull=False).delete()
     FundDraw.objects.filter(use__fund=fund, use__voided_on__isnull=False).delete()
     left = dict(
-        FundSource.objects.filter(fund=fund, voided_on__isnull=True).order_by("on", "pk").values_list("pk", "amount_vnd")
+        FundSource.objects.filter(fund=fund, voided_on__isnull=True).order_by("happened_on", "pk").values_list("pk", "amount_vnd")
     )  # fmt: skip
     needs = dict(
-        FundUse.objects.filter(fund=fund, voided_on__isnull=True).order_by("on", "pk").values_list("pk", "amount_vnd")
+        FundUse.objects.filter(fund=fund, voided_on__isnull=True).order_by("happened_on", "pk").values_list("pk", "amount_vnd")
     )  # fmt: skip
     have: dict[tuple[int, int], int] = {}
     for source, use, amount in FundDraw.objects.filter(use__fund=fund).values_list(

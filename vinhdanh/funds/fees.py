@@ -13,7 +13,7 @@ from vinhdanh.funds.models import UnionFee
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Columns, Common, correct_entry, count_of, needed, record_entry
+from vinhdanh.registers.social import Columns, Common, correct_columns, count_of, needed, record_columns
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,9 @@ class FeeFields:
 def record_fee(said: FeeFields, common: Common, *, unit: Unit, today: date, by: User | None) -> UnionFee:
     """What an enterprise owed and paid in a period that no other row of it covers."""
     _refuse_overlap(said, common.on, unit)
-    return record_entry(UnionFee, {**common.columns(today), **said.columns(common.on)}, unit=unit, by=by)
+    return record_columns(UnionFee, [{**common.columns(today), **said.columns(common.on)}], unit=unit, by=by)[
+        0
+    ]
 
 
 @transaction.atomic
@@ -48,14 +50,16 @@ def correct_fee(
 ) -> UnionFee:
     """Put a period right: more came in, the payroll became known."""
     _refuse_overlap(said, common.on, fee.unit, fee.pk)
-    return correct_entry(fee, {**common.columns(today), **said.columns(common.on)}, reason=reason, by=by)
+    return correct_columns(fee, {**common.columns(today), **said.columns(common.on)}, reason=reason, by=by)
 
 
 def _refuse_overlap(said: FeeFields, since: date, unit: Unit, but: int = 0) -> None:
-    rows = UnionFee.objects.filter(voided_on__isnull=True, unit=unit, on__lt=said.until, until__gt=since)
+    rows = UnionFee.objects.filter(
+        voided_on__isnull=True, unit=unit, happened_on__lt=said.until, until__gt=since
+    )
     other = rows.exclude(pk=but).first()
     if other is not None:
         raise Refused(
-            _("%(unit)s đã có dòng của kỳ bắt đầu %(day)s; hãy sửa dòng ấy.") % {"unit": unit.name, "day": format_date(other.on)},
-            field="on",
+            _("%(unit)s đã có dòng của kỳ bắt đầu %(day)s; hãy sửa dòng ấy.") % {"unit": unit.name, "day": format_date(other.happened_on)},
+            field="happened_on",
         )  # fmt: skip

@@ -10,18 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.funds.states import FundKind, SourceKind, UseKind
 from vinhdanh.loans.models import Loan
-from vinhdanh.registers.models import Entry
+from vinhdanh.registers.models import Entry, SocialEntry
 from vinhdanh.welfare.models import Support, SupportList
 
 
-class Fund(Entry):
+class Fund(SocialEntry):
     """A fund of one unit and year. `plan`: kind of use → đồng planned, stored as JSON, a handful of kinds read together.
 
     The salary fund and the regular spending are those of the unit in that year; null is not told.
     """
 
     register = "fund"
-    holds = ("sources", "uses")
+    held_by = ("sources", "uses")
 
     kind = models.CharField(_("loại quỹ"), max_length=14, choices=FundKind.choices)
     name = models.CharField(_("tên quỹ"), max_length=200)
@@ -34,14 +34,15 @@ class Fund(Entry):
     )
     plan = models.JSONField(_("dự kiến chi"), default=dict)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("quỹ")
         constraints = [
+            *Entry.Meta.constraints,
             models.UniqueConstraint(
                 fields=["unit", "kind", "year", "name"], condition=Q(voided_on__isnull=True), name="fund_once"
-            )
+            ),
         ]
-        indexes = [models.Index(fields=["unit", "year", "kind"], name="fund_unit")]
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["unit", "year", "kind"], name="fund_unit")]
 
     def __str__(self) -> str:
         return f"{self.name} {self.year}"
@@ -51,7 +52,7 @@ class Fund(Entry):
         return sum(self.plan.values()) if self.plan else None
 
 
-class FundSource(Entry):
+class FundSource(SocialEntry):
     """Money that came into a fund on a day, from whom."""
 
     register = "fund_source"
@@ -61,16 +62,19 @@ class FundSource(Entry):
     giver = models.CharField(_("ai cấp, ai ủng hộ"), max_length=200, blank=True)
     amount_vnd = models.PositiveBigIntegerField(_("số tiền (đồng)"))
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("nguồn thu của quỹ")
-        constraints = [models.CheckConstraint(name="fund_source_some_money", condition=Q(amount_vnd__gt=0))]
-        indexes = [models.Index(fields=["fund", "on"], name="fund_source_fund")]
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(name="fund_source_some_money", condition=Q(amount_vnd__gt=0)),
+        ]
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["fund", "happened_on"], name="fund_source_fund")]
 
     def __str__(self) -> str:
         return self.giver or str(self.get_kind_display())
 
 
-class FundUse(Entry):
+class FundUse(SocialEntry):
     """Money that a fund spent on a day; at most one of `support`, `support_list`, `loan` says what it paid for.
 
     Prizes of decisions made in this system are not written here: they are read from the decisions themselves.
@@ -89,9 +93,10 @@ class FundUse(Entry):
     )
     loan = models.ForeignKey(Loan, models.PROTECT, null=True, blank=True, related_name="fund_uses")
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("khoản chi của quỹ")
         constraints = [
+            *Entry.Meta.constraints,
             models.CheckConstraint(name="fund_use_some_money", condition=Q(amount_vnd__gt=0)),
             models.CheckConstraint(
                 name="fund_use_pays_for_one",
@@ -100,7 +105,10 @@ class FundUse(Entry):
                 | Q(support_list__isnull=True, loan__isnull=True),
             ),
         ]
-        indexes = [models.Index(fields=["fund", "kind", "on"], name="fund_use_fund")]
+        indexes = [
+            *Entry.Meta.indexes,
+            models.Index(fields=["fund", "kind", "happened_on"], name="fund_use_fund"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -124,7 +132,7 @@ class FundDraw(models.Model):
         return f"{self.source_id} → {self.use_id}: {self.amount_vnd}"
 
 
-class UnionFee(Entry):
+class UnionFee(SocialEntry):
     """The union fee of an enterprise from `on` to before `until`: what was due and what came in; null is not told."""
 
     register = "union_fee"
@@ -136,18 +144,18 @@ class UnionFee(Entry):
     due_vnd = models.PositiveBigIntegerField(_("phải thu (đồng)"))
     collected_vnd = models.PositiveBigIntegerField(_("đã thu (đồng)"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("thu kinh phí công đoàn")
         constraints = [
-            models.CheckConstraint(name="union_fee_period", condition=Q(until__gt=F("on"))),
+            *Entry.Meta.constraints,
+            models.CheckConstraint(name="union_fee_period", condition=Q(until__gt=F("happened_on"))),
             models.UniqueConstraint(
-                fields=["unit", "on"], condition=Q(voided_on__isnull=True), name="union_fee_once"
+                fields=["unit", "happened_on"], condition=Q(voided_on__isnull=True), name="union_fee_once"
             ),
         ]
-        indexes = [models.Index(fields=["unit", "on"], name="union_fee_unit")]
 
     def __str__(self) -> str:
-        return f"{self.unit_id}: {self.on:%d/%m/%Y}"
+        return f"{self.unit_id}: {self.happened_on:%d/%m/%Y}"
 
     @property
     def rate(self) -> Decimal | None:

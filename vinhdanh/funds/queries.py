@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 
 from vinhdanh.funds.models import Fund, FundDraw, FundSource, FundUse, UnionFee
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.queries import standing, within
+from vinhdanh.registers.queries import rows_in, standing
 from vinhdanh.welfare.models import Support
 
 
@@ -48,8 +48,8 @@ def counted(unit: Unit, since: date, until: date, *, fund_kind: str = "") -> Mon
 
     Money carried over from the year before is no receipt of this one.
     """
-    sources = within(standing(FundSource), unit, since, until).exclude(kind="carried")
-    uses = within(standing(FundUse), unit, since, until)
+    sources = rows_in(FundSource, unit, since, until).exclude(kind="carried")
+    uses = rows_in(FundUse, unit, since, until)
     if fund_kind:
         sources, uses = sources.filter(fund__kind=fund_kind), uses.filter(fund__kind=fund_kind)
     return Money(_by_kind(sources), _by_kind(uses))
@@ -58,7 +58,8 @@ def counted(unit: Unit, since: date, until: date, *, fund_kind: str = "") -> Mon
 def money_of(fund: Fund) -> Money:
     """What one fund received and wrote as spent, carried over included; two queries."""
     return Money(
-        _by_kind(standing(FundSource).filter(fund=fund)), _by_kind(standing(FundUse).filter(fund=fund))
+        _by_kind(standing(FundSource.objects).filter(fund=fund)),
+        _by_kind(standing(FundUse.objects).filter(fund=fund)),
     )
 
 
@@ -72,12 +73,12 @@ def draws_of_source(source: FundSource) -> QuerySet[FundDraw]:
     """What an amount that came in was spent on."""
     return FundDraw.objects.filter(source=source).select_related(
         "use__support__unit", "use__support_list", "use__loan"
-    ).order_by("use__on", "pk")  # fmt: skip
+    ).order_by("use__happened_on", "pk")  # fmt: skip
 
 
 def draws_of_use(use: FundUse) -> QuerySet[FundDraw]:
     """Where the money of a use came from."""
-    return FundDraw.objects.filter(use=use).select_related("source").order_by("source__on", "pk")
+    return FundDraw.objects.filter(use=use).select_related("source").order_by("source__happened_on", "pk")
 
 
 def draws_for(**entry: Any) -> QuerySet[FundDraw]:
@@ -88,7 +89,9 @@ def draws_for(**entry: Any) -> QuerySet[FundDraw]:
 
 def uses_for(**entry: Any) -> QuerySet[FundUse]:
     """Standing uses of funds that paid an entry of another register."""
-    return standing(FundUse).filter(**entry).select_related("fund__unit").order_by("on", "pk")
+    return (
+        standing(FundUse.objects).filter(**entry).select_related("fund__unit").order_by("happened_on", "pk")
+    )
 
 
 def households_of(fund: Fund) -> QuerySet[Support]:
@@ -97,7 +100,7 @@ def households_of(fund: Fund) -> QuerySet[Support]:
         Support.objects.filter(fund_uses__fund=fund, fund_uses__voided_on__isnull=True)
         .annotate(paid_vnd=Sum("fund_uses__amount_vnd"))
         .select_related("unit")
-        .order_by("on", "pk")
+        .order_by("happened_on", "pk")
     )
 
 
@@ -127,7 +130,7 @@ class FeeTally:
 
 def fees(unit: Unit, since: date, until: date, *, non_state: bool | None = None) -> QuerySet[UnionFee]:
     """Standing fee rows whose period began in the half-open period, at and below the unit; `non_state` None: of all."""
-    rows = within(standing(UnionFee), unit, since, until)
+    rows = rows_in(UnionFee, unit, since, until)
     return rows if non_state is None else rows.filter(unit__non_state=non_state)
 
 

@@ -18,16 +18,8 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
-from vinhdanh.registers.actions import (
-    Columns,
-    Common,
-    correct_entry,
-    count_of,
-    locked,
-    needed,
-    record_entries,
-    record_entry,
-)
+from vinhdanh.registers.actions import locked
+from vinhdanh.registers.social import Columns, Common, correct_columns, count_of, needed, record_columns
 
 
 @dataclass(frozen=True)
@@ -55,7 +47,7 @@ def open_fund(
     columns = said.columns()
     if LendingFund.objects.filter(unit=unit, key=columns["key"], voided_on__isnull=True).exists():
         raise Refused(_("%(unit)s đã có nguồn vốn tên này.") % {"unit": unit.name}, field="name")
-    return record_entry(LendingFund, {**common.columns(today), **columns}, unit=unit, by=by)
+    return record_columns(LendingFund, [{**common.columns(today), **columns}], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -63,7 +55,7 @@ def correct_fund(
     fund: LendingFund, said: LendingFields, common: Common, *, reason: str, today: date, by: User | None
 ) -> LendingFund:
     """Put a lending fund right, or tell that capital was added or withdrawn."""
-    return correct_entry(fund, {**common.columns(today), **said.columns()}, reason=reason, by=by)
+    return correct_columns(fund, {**common.columns(today), **said.columns()}, reason=reason, by=by)
 
 
 @dataclass(frozen=True)
@@ -113,7 +105,7 @@ class LoanFields:
 @transaction.atomic
 def record_loan(said: LoanFields, common: Common, *, unit: Unit, today: date, by: User | None) -> Loan:
     """A loan of the unit."""
-    return record_entry(Loan, {**common.columns(today), **said.columns(common.on)}, unit=unit, by=by)
+    return record_columns(Loan, [{**common.columns(today), **said.columns(common.on)}], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -122,7 +114,7 @@ def record_loans(
 ) -> list[Loan]:
     """Several loans of one unit at once."""
     columns = [{**common.columns(today), **said.columns(common.on)} for said, common in rows]
-    return record_entries(Loan, columns, unit=unit, by=by)
+    return record_columns(Loan, columns, unit=unit, by=by)
 
 
 @transaction.atomic
@@ -138,7 +130,7 @@ def correct_loan(
             _("Đã ghi trả %(vnd)s đồng; số tiền vay không thể ít hơn.") % {"vnd": format_number(back)},
             field="lent_vnd",
         )
-    return correct_entry(stored, columns, reason=reason, by=by)
+    return correct_columns(stored, columns, reason=reason, by=by)
 
 
 @transaction.atomic
@@ -146,15 +138,18 @@ def repay(loan: Loan, paid_vnd: int | None, common: Common, *, today: date, by: 
     """Money of a loan that came back; never more than is still out."""
     stored = locked(loan, by)
     amount = needed(paid_vnd, "paid_vnd")
-    if common.on < stored.on:
-        raise Refused(_("Ngày trả trước ngày vay (%(day)s).") % {"day": format_date(stored.on)}, field="on")
+    if common.on < stored.happened_on:
+        raise Refused(
+            _("Ngày trả trước ngày vay (%(day)s).") % {"day": format_date(stored.happened_on)},
+            field="happened_on",
+        )
     left = stored.lent_vnd - _paid(stored)
     if amount > left:
         raise Refused(
             _("Khoản này chỉ còn %(vnd)s đồng chưa trả.") % {"vnd": format_number(left)}, field="paid_vnd"
         )
     columns = {**common.columns(today), "loan": stored, "paid_vnd": amount}
-    return record_entry(Repayment, columns, unit=stored.unit, by=by)
+    return record_columns(Repayment, [columns], unit=stored.unit, by=by)[0]
 
 
 def _paid(loan: Loan) -> int:

@@ -7,39 +7,40 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.people.models import Household, Person
-from vinhdanh.registers.models import Entry
+from vinhdanh.registers.models import Entry, SocialEntry
 
 
-class LendingFund(Entry):
+class LendingFund(SocialEntry):
     """Money that goes round: `capital_vnd` is what was put in (principal), lent again each time it comes back."""
 
     register = "lending_fund"
-    holds = ("loans",)
+    held_by = ("loans",)
 
     name = models.CharField(_("tên quỹ, nguồn vốn"), max_length=200)
     key = models.TextField(db_collation="C", editable=False)
     capital_vnd = models.PositiveBigIntegerField(_("vốn gốc (đồng)"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("nguồn vốn cho vay")
         constraints = [
+            *Entry.Meta.constraints,
             models.UniqueConstraint(
                 fields=["unit", "key"], condition=Q(voided_on__isnull=True), name="lending_fund_once"
-            )
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name
 
 
-class Loan(Entry):
+class Loan(SocialEntry):
     """One loan. Incomes are of a year, told before the project and after it; null is not measured.
 
     `borrower_key` tells borrowers apart: the person or household where known, else name and place.
     """
 
     register = "loan"
-    holds = ("repayments", "fund_uses")
+    held_by = ("repayments", "fund_uses")
 
     fund = models.ForeignKey(LendingFund, models.PROTECT, related_name="loans", verbose_name=_("nguồn vốn"))
     borrower = models.CharField(_("người vay"), max_length=150)
@@ -57,17 +58,18 @@ class Loan(Entry):
         _("thu nhập một năm sau khi vay (đồng)"), null=True, blank=True
     )
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("khoản vay")
         constraints = [
+            *Entry.Meta.constraints,
             models.CheckConstraint(name="loan_some_money", condition=Q(lent_vnd__gt=0)),
             models.CheckConstraint(
-                name="loan_due_after", condition=Q(due_on__isnull=True) | Q(due_on__gt=F("on"))
+                name="loan_due_after", condition=Q(due_on__isnull=True) | Q(due_on__gt=F("happened_on"))
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "on"], name="loan_unit"),
-            models.Index(fields=["fund", "on"], name="loan_fund"),
+            *Entry.Meta.indexes,
+            models.Index(fields=["fund", "happened_on"], name="loan_fund"),
         ]
 
     def __str__(self) -> str:
@@ -81,7 +83,7 @@ class Loan(Entry):
         return self.income_after_vnd - self.income_before_vnd
 
 
-class Repayment(Entry):
+class Repayment(SocialEntry):
     """Money of a loan that came back on a day."""
 
     register = "repayment"
@@ -89,10 +91,13 @@ class Repayment(Entry):
     loan = models.ForeignKey(Loan, models.PROTECT, related_name="repayments")
     paid_vnd = models.PositiveBigIntegerField(_("số tiền trả (đồng)"))
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("lần trả vốn")
-        constraints = [models.CheckConstraint(name="repayment_some_money", condition=Q(paid_vnd__gt=0))]
-        indexes = [models.Index(fields=["loan", "on"], name="repayment_loan")]
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(name="repayment_some_money", condition=Q(paid_vnd__gt=0)),
+        ]
+        indexes = [*Entry.Meta.indexes, models.Index(fields=["loan", "happened_on"], name="repayment_loan")]
 
     def __str__(self) -> str:
         return f"{self.loan_id}: {self.paid_vnd}"

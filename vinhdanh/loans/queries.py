@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.loans.states import Standing
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.queries import below, standing, within
+from vinhdanh.registers.queries import rows_in, standing, under
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class LoanTally:
 
 def loans(unit: Unit, since: date, until: date, *, movement: int | None = None) -> QuerySet[Loan]:
     """Standing loans made at and below the unit in a half-open period."""
-    return within(standing(Loan), unit, since, until, movement=movement)
+    return rows_in(Loan, unit, since, until, movement=movement)
 
 
 def counted(unit: Unit, since: date, until: date, *, movement: int | None = None) -> LoanTally:
@@ -48,11 +48,11 @@ def counted(unit: Unit, since: date, until: date, *, movement: int | None = None
     The principal is the capital of the funds managed there that existed before `until`, and of those that lent.
     """
     rows = loans(unit, since, until, movement=movement)
-    funds = below(standing(LendingFund).filter(on__lt=until), unit).values("pk")
+    funds = under(standing(LendingFund.objects).filter(happened_on__lt=until), unit).values("pk")
     capital = LendingFund.objects.filter(
         Q(pk__in=funds) | Q(pk__in=rows.values("fund")), voided_on__isnull=True
     )
-    back = within(standing(Repayment), unit, since, until)
+    back = rows_in(Repayment, unit, since, until)
     return tally_of(
         rows, capital.aggregate(s=Sum("capital_vnd"))["s"] or 0, back.aggregate(s=Sum("paid_vnd"))["s"] or 0
     )
@@ -92,6 +92,6 @@ def standing_of(loan: Any, on: date) -> Standing:
 
 def turns(fund: LendingFund) -> tuple[int, int]:
     """Of a fund: all that was lent out of it, and what of it is still out."""
-    rows = with_balance(standing(Loan).filter(fund=fund))
+    rows = with_balance(standing(Loan.objects).filter(fund=fund))
     found = rows.aggregate(lent=Sum("lent_vnd"), left=Sum("left_vnd"))
     return found["lent"] or 0, found["left"] or 0

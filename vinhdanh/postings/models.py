@@ -9,21 +9,23 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.dossiers.models import Dossier
+from vinhdanh.registers.models import Entry
 from vinhdanh.rounds.models import Round
-from vinhdanh.tracking.models import Tracked
 
 
-class Posting(Tracked):
+class Posting(Entry):
     """`happened_on`: posted; `closes_on`: the last day on which comments are taken. Whom it lists is kept as it was."""
+
+    register = "postings"
 
     round = models.ForeignKey(Round, models.PROTECT, related_name="postings", verbose_name=_("đợt xét"))
     closes_on = models.DateField(_("nhận ý kiến đến hết ngày"))
     place = models.CharField(_("công khai ở đâu"), max_length=250)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("lần công khai danh sách")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(condition=Q(closes_on__gte=F("happened_on")), name="posting_window"),
         ]
 
@@ -47,8 +49,10 @@ class PostedDossier(models.Model):
         return f"{self.posting_id}: {self.dossier_id}"
 
 
-class PostingComment(Tracked):
+class PostingComment(Entry):
     """What somebody said about a posted list, and what came of it; who said it is not kept."""
+
+    register = "posting_comments"
 
     posting = models.ForeignKey(
         Posting, models.PROTECT, related_name="comments", verbose_name=_("lần công khai")
@@ -58,7 +62,7 @@ class PostingComment(Tracked):
     settled_on = models.DateField(_("xử lý xong ngày"), null=True, blank=True)
     outcome = models.CharField(_("kết quả xử lý"), max_length=300, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("ý kiến về danh sách công khai")
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.postings.queries import to_post
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.register import Register
 
 
 def _posting(row: Posting, on: date) -> None:
@@ -39,7 +39,7 @@ def _comment(row: PostingComment, on: date) -> None:
         raise Refused(_("Ngày xử lý phải từ ngày nhận ý kiến đến hôm nay."), field="settled_on")
 
 
-POSTINGS = Register("postings", Posting, ("round", "closes_on", "place"), check=_posting, after=_keep_list)
+POSTINGS = Register(Posting, ("round", "closes_on", "place"), check=_posting, after=_keep_list)
 POSTING_COMMENTS = Register(
-    "posting_comments", PostingComment, ("posting", "about", "text"), ("settled_on", "outcome"), parent="posting", check=_comment
+    PostingComment, ("posting", "about", "text"), ("settled_on", "outcome"), parent="posting", check=_comment
 )  # fmt: skip

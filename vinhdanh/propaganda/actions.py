@@ -21,7 +21,7 @@ from vinhdanh.org.models import Unit
 from vinhdanh.propaganda import access
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import Audience, Form
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers.states import Topic
 
 _MOST = 100_000_000
 

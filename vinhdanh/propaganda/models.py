@@ -13,7 +13,7 @@ from vinhdanh.launches.models import Launch
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit
 from vinhdanh.propaganda.states import Audience, Form
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers.states import Topic
 
 
 class Activity(Recorded):

@@ -17,7 +17,7 @@ from vinhdanh.org.queries import below, holds_on
 from vinhdanh.people.models import Membership
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import SESSIONS, Form
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers.states import Topic
 
 
 @dataclass(frozen=True)

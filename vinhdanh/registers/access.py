@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
@@ -19,25 +19,32 @@ from vinhdanh.registers.models import Entry
 from vinhdanh.registers.states import SEES_PEOPLE
 
 E = TypeVar("E", bound=Entry)
+_APART = ("batch",)
 
 
 def visible_to(user: User, model: type[E]) -> QuerySet[E]:
-    """Standing entries of units that the user reads; `names_open` tells whether they may see the people in one."""
-    reads = org_access.covered(user, READS_UNITS).values("descendant_id")
-    opens = org_access.covered(user, SEES_PEOPLE).filter(descendant_id=OuterRef("unit_id"))
-    rows = model._default_manager.filter(unit_id__in=reads, voided_on__isnull=True)
-    return cast("QuerySet[E]", rows.annotate(names_open=Exists(opens)))
+    """Standing entries of units that the user reads in a role that may read this register."""
+    return _readable(user, model).filter(voided_on__isnull=True)
 
 
 def get_entry(user: User, model: type[E], pk: int) -> E:
     """The entry, or 404 for whoever may not see it; a voided one is still found by whoever reads its unit."""
-    reads = org_access.covered(user, READS_UNITS).values("descendant_id")
-    opens = org_access.covered(user, SEES_PEOPLE).filter(descendant_id=OuterRef("unit_id"))
-    rows = model._default_manager.filter(unit_id__in=reads).annotate(names_open=Exists(opens))
-    found = rows.select_related("unit", "programme", "movement", "file", "recorded_by").filter(pk=pk).first()
+    named = [field.name for field in model._meta.fields if field.is_relation and field.name not in _APART]
+    found = _readable(user, model).select_related(*named).filter(pk=pk).first()
     if found is None:
         raise Http404("Không có dòng này trong phạm vi của anh/chị.")
     return found
+
+
+def _readable(user: User, model: type[E]) -> QuerySet[E]:
+    """`names_open` tells whether the reader may see the people in an entry."""
+    rows: QuerySet[Any] = model._default_manager.filter(
+        unit_id__in=org_access.covered(user, model.readers).values("descendant_id")
+    )
+    if model.personal:
+        opens = org_access.covered(user, SEES_PEOPLE).filter(descendant_id=OuterRef("unit_id"))
+        rows = rows.annotate(names_open=Exists(opens))
+    return cast("QuerySet[E]", rows)
 
 
 def can_record(user: User, unit: Unit) -> Verdict:
@@ -53,6 +60,11 @@ def can_see_people(user: User, unit: Unit) -> Verdict:
         _("Tên và giấy tờ của người được chăm lo chỉ mở cho cán bộ và người kiểm tra của %(unit)s, cấp trên.")
         % {"unit": unit.name}
     )
+
+
+def can_open_evidence(user: User, entry: Entry) -> Verdict:
+    """Minh chứng của dòng có tên người chỉ mở như tên người; minh chứng của dòng khác mở cho ai đọc được dòng."""
+    return can_see_people(user, entry.unit) if entry.personal else YES
 
 
 def offered_to(user: User, model: type[E]) -> QuerySet[E]:

@@ -1,6 +1,6 @@
-"""What every register shares: an entry of a unit on a day, the programme it belongs to, and the log of what became of it.
+"""What every register shares: an entry of a unit on a day, with its evidence, and the log of what became of it.
 
-An entry is never deleted: it is corrected with a reason, or voided and then counts nowhere.
+An entry is written once, where it arises; it is corrected or voided with a reason, never deleted, and once voided counts nowhere.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,19 +18,58 @@ from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.files.models import StoredFile
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.states import Act
+from vinhdanh.org.states import READS_UNITS
+from vinhdanh.registers.states import Act, Topic
 
 
 class Entry(Recorded):
-    """Abstract: one row of a register. `on` is the day on which it counts; `movement` is also its programme's, when it has one."""
+    """Abstract: one row of a register. `happened_on` is the day by which it is counted."""
 
     # permanent name of the register, under which its log is kept
     register: ClassVar[str]
+    # roles of the unit, or of one above, that read it
+    readers: ClassVar[tuple[str, ...]] = READS_UNITS
+    # whether it names people, whom only officers and auditors may see (`access.can_see_people`)
+    personal: ClassVar[bool] = False
     # relations whose standing rows have to go before the entry may be voided
-    holds: ClassVar[tuple[str, ...]] = ()
+    held_by: ClassVar[tuple[str, ...]] = ()
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=_("đơn vị"))
-    on = models.DateField(_("ngày"))
+    happened_on = models.DateField(_("ngày"))
+    note = models.TextField(_("ghi chú"), blank=True, max_length=4000)
+    file = models.ForeignKey(
+        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minh chứng")
+    )
+    file_name = models.CharField(max_length=200, blank=True, editable=False)
+    voided_on = models.DateField(_("bỏ ngày"), null=True, blank=True, editable=False)
+    void_reason = models.CharField(_("lý do bỏ"), max_length=250, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(voided_on__isnull=True) | ~Q(void_reason=""), name="%(class)s_void_says_why"
+            )
+        ]
+        indexes = [models.Index(fields=["unit", "happened_on"], name="%(class)s_day")]
+
+
+class TopicalEntry(Entry):
+    """Abstract: an entry that bears topics."""
+
+    topics = ArrayField(
+        models.CharField(max_length=12, choices=Topic.choices), verbose_name=_("chủ đề"), default=list, blank=True
+    )  # fmt: skip
+
+    class Meta(Entry.Meta):
+        abstract = True
+
+
+class SocialEntry(Entry):
+    """Abstract: an entry of a programme. `movement` is also its programme's, when it has one."""
+
+    personal = True
+
     programme = models.ForeignKey(
         "vinhdanh.Programme",
         models.PROTECT,
@@ -41,21 +81,15 @@ class Entry(Recorded):
     movement = models.ForeignKey(
         Movement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("phong trào")
     )
-    file = models.ForeignKey(
-        StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("minh chứng")
-    )
-    file_name = models.CharField(max_length=200, blank=True)
-    note = models.CharField(_("ghi chú"), max_length=500, blank=True)
-    voided_on = models.DateField(_("bỏ ngày"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         abstract = True
 
 
-class Programme(Entry):
+class Programme(SocialEntry):
     """A social programme: of every year in the months named, or opened for an emergency whose totals stand apart.
 
-    `on` is the day it opened, `until` the first day no longer (null: goes on). Units below the one that opened it use it.
+    `happened_on` is the day it opened, `until` the first day no longer (null: goes on). Units below the one that opened it use it.
     """
 
     register = "programme"
@@ -67,9 +101,10 @@ class Programme(Entry):
     last_month = models.PositiveSmallIntegerField(_("đến tháng"), null=True, blank=True)
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("chương trình chăm lo")
         constraints = [
+            *Entry.Meta.constraints,
             models.UniqueConstraint(
                 fields=["unit", "key"], condition=Q(voided_on__isnull=True), name="programme_once"
             ),
@@ -79,7 +114,7 @@ class Programme(Entry):
                 | Q(first_month__range=(1, 12), last_month__range=(1, 12)),
             ),
             models.CheckConstraint(
-                name="programme_period", condition=Q(until__isnull=True) | Q(until__gt=models.F("on"))
+                name="programme_period", condition=Q(until__isnull=True) | Q(until__gt=F("happened_on"))
             ),
         ]
 

@@ -1,58 +1,94 @@
-"""Reads of registers: what counts for a unit in a half-open period, programmes by name, the log of an entry."""
+"""Reads that every register shares: entries of a subtree in a half-open period, counted by topic or column; programmes; the log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Manager, OuterRef, Q, QuerySet
 
-from vinhdanh.kit.names import search_key
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import ancestors_in_time
-from vinhdanh.registers.models import Entry, EntryEvent, Programme
+from vinhdanh.registers.models import Entry, EntryEvent, Programme, TopicalEntry
+from vinhdanh.registers.states import Topic
 
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T", bound=TopicalEntry)
 
 
-def standing(model: type[E]) -> QuerySet[E]:
-    """Entries that were not voided."""
-    return model._default_manager.filter(voided_on__isnull=True)
+def standing(rows: QuerySet[E] | Manager[E]) -> QuerySet[E]:
+    """Those not voided."""
+    return rows.filter(voided_on__isnull=True)
 
 
-def within(
-    rows: QuerySet[E], unit: Unit, since: date, until: date, *, movement: int | None = None
+def rows_in(
+    model: type[E],
+    unit: Unit | None,
+    since: date,
+    until: date,
+    rows: QuerySet[E] | None = None,
+    *,
+    movement: int | None = None,
 ) -> QuerySet[E]:
-    """Of these entries, those dated from `since` to before `until` of units that stood below `unit` on the entry's own day.
+    """Standing entries dated from `since` up to but without `until` of units that stood at or below `unit` on the entry's own day.
+
+    `rows`: those of them alone; `movement`: of this movement, or of a programme of it.
+    """
+    found = standing(model._default_manager.all() if rows is None else rows)
+    found = found.filter(happened_on__gte=since, happened_on__lt=until)
+    if movement:
+        found = found.filter(Q(movement=movement) | Q(programme__movement=movement))
+    return found if unit is None else under(found, unit)
+
+
+def under(rows: QuerySet[E], unit: Unit) -> QuerySet[E]:
+    """Entries of units that stood at or below `unit` on the entry's own day, whatever the day.
 
     What the unit carries on counts with it: entries below the units that it is the heir of. An entry dated before its
     unit was founded counts where the unit first stood.
     """
-    chosen = below(rows.filter(on__gte=since, on__lt=until), unit)
-    return chosen.filter(Q(movement=movement) | Q(programme__movement=movement)) if movement else chosen
-
-
-def below(rows: QuerySet[E], unit: Unit) -> QuerySet[E]:
-    """Of these entries, those of units that stood below `unit` on the entry's own day, whatever the day."""
     family = ancestors_in_time({unit.pk}, heirs_only=True)[unit.pk]
     paths = UnitPath.objects.filter(
-        Q(since__lte=OuterRef("on")) | Q(since=F("descendant__opened_on")),
-        Q(until__isnull=True) | Q(until__gt=OuterRef("on")),
+        Q(since__lte=OuterRef("happened_on")) | Q(since=F("descendant__opened_on")),
+        Q(until__isnull=True) | Q(until__gt=OuterRef("happened_on")),
         ancestor_id__in=family,
         descendant_id=OuterRef("unit_id"),
     )
     return rows.filter(Exists(paths))
 
 
-def programme_named(text: str, among: QuerySet[Programme]) -> Programme | None:
-    """The programme of this name, however its words are written."""
-    return among.filter(key=search_key(text)).order_by("-on").first()
+def by_topic(rows: QuerySet[T]) -> list[tuple[Topic, int]]:
+    """How many entries bear each topic, the most frequent first; one with two topics counts at both. One query."""
+    sums = {topic.value: Count("pk", filter=Q(topics__contains=[topic.value])) for topic in Topic}
+    row = rows.order_by().aggregate(**sums)
+    found = [(topic, row[topic.value]) for topic in Topic if row[topic.value]]
+    return sorted(found, key=lambda pair: -pair[1])
+
+
+def by_column(rows: QuerySet[Any], column: str) -> dict[Any, int]:
+    """How many entries have each value of a column; one query."""
+    found = rows.order_by().values(at=F(column)).annotate(n=Count("pk"))
+    return {row["at"]: row["n"] for row in found}
+
+
+def topmost(found: Iterable[tuple[int, Any]], on: date) -> list[Any]:
+    """Of figures told by several levels, those of the highest: what a unit tells for its subtree is not added to what
+    the units below it tell. `found`: (unit id, figure); one query."""
+    pairs = list(found)
+    ids = {pk for pk, _figure in pairs}
+    held = Q(until__isnull=True) | Q(until__gt=on)
+    above = UnitPath.objects.filter(
+        held, since__lte=on, descendant_id__in=ids, ancestor_id__in=ids, depth__gt=0
+    )
+    covered = set(above.values_list("descendant_id", flat=True))
+    return [figure for pk, figure in pairs if pk not in covered]
 
 
 def log_of(entry: Entry) -> QuerySet[EntryEvent]:
     """What happened to an entry, the latest first."""
-    return EntryEvent.objects.filter(register=entry.register, entry=entry.pk).select_related("by")
+    rows = EntryEvent.objects.filter(register=entry.register, entry=entry.pk)
+    return rows.select_related("by").order_by("-pk")
 
 
 def calendar(programmes: Iterable[Programme]) -> list[tuple[int, list[Programme]]]:

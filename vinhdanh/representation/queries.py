@@ -8,10 +8,10 @@ from datetime import date
 from django.db.models import Count, Q, QuerySet, Sum
 
 from vinhdanh.org.models import Unit
+from vinhdanh.registers.queries import by_column, by_topic, rows_in
+from vinhdanh.registers.states import Topic
 from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.representation.states import ANSWERED, CommentKind, ProposalState
-from vinhdanh.tracking.queries import by_column, by_topic, rows_in
-from vinhdanh.tracking.states import Topic
 
 
 @dataclass(frozen=True)

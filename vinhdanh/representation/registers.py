@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.registers.register import Register
 from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.representation.states import ProposalState
-from vinhdanh.tracking.registers import Register
 
 
 def _advice(row: LegalAdvice, on: date) -> None:
@@ -34,12 +34,10 @@ def _comment(row: DraftComment, on: date) -> None:
         raise Refused(_("Số được tiếp thu không thể lớn hơn số ý kiến."), field="taken")
 
 
-ADVICE = Register("advice", LegalAdvice, ("kind", "channel", "question", "people", "result"), check=_advice)
-VISITS = Register("visits", EnterpriseVisit, ("enterprise", "sector", "met", "in_need", "seen"))
+ADVICE = Register(LegalAdvice, ("kind", "channel", "question", "people", "result"), check=_advice)
+VISITS = Register(EnterpriseVisit, ("enterprise", "sector", "met", "in_need", "seen"))
 PROPOSALS = Register(
-    "proposals", Proposal, ("visit", "recipient_kind", "recipient", "content", "due_on"), ("state", "answered_on", "answer"),
+    Proposal, ("visit", "recipient_kind", "recipient", "content", "due_on"), ("state", "answered_on", "answer"),
     parent="visit", check=_proposal,
 )  # fmt: skip
-COMMENTS = Register(
-    "comments", DraftComment, ("kind", "draft", "asked_by", "opinions", "taken"), check=_comment
-)
+COMMENTS = Register(DraftComment, ("kind", "draft", "asked_by", "opinions", "taken"), check=_comment)

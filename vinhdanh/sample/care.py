@@ -11,8 +11,8 @@ from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import below
 from vinhdanh.org.states import UnitKind
-from vinhdanh.registers.actions import Common, ProgrammeFields, open_programme
 from vinhdanh.registers.models import Entry, Programme
+from vinhdanh.registers.social import Common, ProgrammeFields, open_programme
 from vinhdanh.sample.care_book import COMMUNES, YEARS, Book, written
 from vinhdanh.sample.care_money import benefits, fees, funds, loans
 from vinhdanh.sample.names import Names
@@ -95,7 +95,7 @@ def _year_of_care(
         book.add(federation, _gifts(random, item, 20, 120), _day(random, year))
     contribution = Care("contribution", "Quỹ xây dựng nông thôn mới", value_vnd=21_000_000)
     book.add(unions[0], contribution, date(year, 6, 15))
-    if year == programmes["bao-lu"].on.year:
+    if year == programmes["bao-lu"].happened_on.year:
         for union in unions:
             book.add(
                 union,

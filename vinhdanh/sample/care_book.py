@@ -8,9 +8,9 @@ from random import Random
 from typing import TypeVar
 
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Common
-from vinhdanh.registers.models import Entry, EntryEvent, Programme
-from vinhdanh.registers.states import Act
+from vinhdanh.registers.actions import note_recorded
+from vinhdanh.registers.models import Entry, Programme
+from vinhdanh.registers.social import Common
 from vinhdanh.sample.names import Names
 from vinhdanh.welfare.actions import Care
 from vinhdanh.welfare.models import Support
@@ -38,6 +38,5 @@ class Book:
 
 def written(model: type[E], rows: Sequence[E]) -> list[E]:
     made = model._default_manager.bulk_create(rows, batch_size=1000)
-    events = (EntryEvent(register=model.register, entry=one.pk, act=Act.RECORD) for one in made)
-    EntryEvent.objects.bulk_create(events, batch_size=1000)
+    note_recorded(made, None)
     return made

@@ -14,7 +14,7 @@ from vinhdanh.loans.actions import LendingFields, LoanFields
 from vinhdanh.loans.actions import open_fund as open_lending
 from vinhdanh.loans.models import Loan, Repayment
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Common
+from vinhdanh.registers.social import Common
 from vinhdanh.sample.care_book import COMMUNES, YEARS, Book, written
 from vinhdanh.welfare.models import Support
 
@@ -149,6 +149,6 @@ def funds(federation: Unit, home: Unit, supports: list[Support], year: int, toda
             today=today,
             by=None,
         )
-        for house in [one for one in supports if one.kind == "house" and one.on.year == past]:
+        for house in [one for one in supports if one.kind == "house" and one.happened_on.year == past]:
             used = UseFields("support", "Hỗ trợ làm nhà", house.value_vnd, support=house)
-            spend(fund, used, Common(min(today, house.on + timedelta(days=3))), today=today, by=None)
+            spend(fund, used, Common(min(today, house.happened_on + timedelta(days=3))), today=today, by=None)

@@ -18,11 +18,11 @@ from vinhdanh.org.states import UnitKind
 from vinhdanh.people.models import Membership, Person
 from vinhdanh.postings.queries import to_post
 from vinhdanh.postings.registers import POSTINGS
+from vinhdanh.registers.actions import record_entry
 from vinhdanh.rounds.models import Round
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.tracking import Books
 from vinhdanh.strength.registers import HEAD_COUNTS
-from vinhdanh.tracking.actions import record_row
 from vinhdanh.training.registers import ATTENDANCES, CLASSES, OFFICERS, SENDINGS, STANDARDS
 
 _UPPER = (UnitKind.UPPER_UNION, UnitKind.SECTORAL_UNION)
@@ -190,7 +190,7 @@ def _classes(books: Books, federation: Unit, people: dict[int, list[Person]]) ->
                 "until": day + timedelta(days=200),
                 "full_time_officer": True,
             }
-            record_row(SENDINGS, said, unit=federation, on=books.recipe.today, by=None)
+            record_entry(SENDINGS, said, unit=federation, on=books.recipe.today, by=None)
 
 
 def _lists(books: Books, made: list[Any], everybody: list[tuple[int, Person]]) -> None:
@@ -281,4 +281,4 @@ def _posting(books: Books, federation: Unit) -> None:
                 "closes_on": today - timedelta(days=6),
                 "place": "Cổng thông tin điện tử công đoàn tỉnh",
             }
-            record_row(POSTINGS, said, unit=federation, on=today, by=None)
+            record_entry(POSTINGS, said, unit=federation, on=today, by=None)

@@ -14,12 +14,11 @@ from vinhdanh.org.queries import below
 from vinhdanh.org.states import UnitKind
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import Audience, Form
-from vinhdanh.registers.models import EntryEvent
-from vinhdanh.registers.states import Act
+from vinhdanh.registers.actions import note_recorded
+from vinhdanh.registers.register import Register
+from vinhdanh.registers.states import Sector
 from vinhdanh.representation.registers import ADVICE, COMMENTS, PROPOSALS, VISITS
 from vinhdanh.sample.recipe import Recipe
-from vinhdanh.tracking.registers import Register
-from vinhdanh.tracking.states import Sector
 from vinhdanh.workplace.registers import AGREEMENTS, CLAUSES, CONFERENCES, DIALOGUES, ELIGIBLE, MEALS
 
 _CLAUSES = (
@@ -58,10 +57,7 @@ class Books:
             ),
             batch_size=1000,
         )
-        EntryEvent.objects.bulk_create(
-            (EntryEvent(register=register.code, entry=row.pk, act=Act.RECORD) for row in made),
-            batch_size=2000,
-        )
+        note_recorded(made, None)
         return made
 
     def day(self, year: int, first: int = 1, last: int = 12) -> date:

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from vinhdanh.tracking.models import Tracked
-from vinhdanh.tracking.states import Sector
+from vinhdanh.registers.models import Entry
+from vinhdanh.registers.states import Sector
 
 
-class HeadCount(Tracked):
+class HeadCount(Entry):
     """What the unit counted for itself and all below it on a day; empty is unknown, not none."""
+
+    register = "head_counts"
 
     sector = models.CharField(_("khu vực"), max_length=9, choices=Sector.choices, blank=True)
     workers = models.PositiveIntegerField(_("CNVCLĐ"), null=True, blank=True)
@@ -20,10 +22,10 @@ class HeadCount(Tracked):
     women_members = models.PositiveIntegerField(_("đoàn viên nữ"), null=True, blank=True)
     joined = models.PositiveIntegerField(_("đoàn viên kết nạp mới từ lần đếm trước"), null=True, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("số lượng đoàn viên, lao động")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(women__isnull=True) | Q(workers__isnull=True) | Q(women__lte=F("workers")),
                 name="headcount_women",

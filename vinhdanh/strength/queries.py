@@ -13,9 +13,9 @@ from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import UnitKind
 from vinhdanh.people.models import Membership, Post
 from vinhdanh.people.states import MembershipKind, PositionClass, Sex
+from vinhdanh.registers.queries import topmost
+from vinhdanh.registers.states import ENTERPRISES
 from vinhdanh.strength.models import HeadCount
-from vinhdanh.tracking.queries import topmost
-from vinhdanh.tracking.states import ENTERPRISES
 
 _LEADERS = (PositionClass.LEADER_PROVINCE, PositionClass.LEADER_DEPARTMENT, PositionClass.LEADER_OTHER)
 

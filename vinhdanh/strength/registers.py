@@ -7,8 +7,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.registers.register import Register
 from vinhdanh.strength.models import HeadCount
-from vinhdanh.tracking.registers import Register
 
 
 def _check(row: HeadCount, on: date) -> None:
@@ -22,7 +22,6 @@ def _check(row: HeadCount, on: date) -> None:
 
 
 HEAD_COUNTS = Register(
-    "head_counts",
     HeadCount,
     ("sector", "workers", "women", "members", "women_members", "joined"),
     check=_check,

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.conduct.models import Study
 from vinhdanh.people.models import Person
-from vinhdanh.tracking.models import Tracked
+from vinhdanh.registers.models import Entry
 from vinhdanh.training.states import Expertise, OfficerDuty, Politics, StudyLevel, Subject
 
 
-class TrainingClass(Tracked):
+class TrainingClass(Entry):
     """A class that the unit held. Its turns are the attendances listed; without a list, the number told."""
+
+    register = "classes"
 
     title = models.CharField(_("tên lớp"), max_length=250)
     subject = models.CharField(_("nội dung"), max_length=9, choices=Subject.choices)
@@ -23,10 +25,10 @@ class TrainingClass(Tracked):
         _("số lượt người, khi không có danh sách"), null=True, blank=True
     )
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("lớp tập huấn, bồi dưỡng")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gte=F("happened_on")), name="class_days_in_order"
             ),
@@ -36,8 +38,10 @@ class TrainingClass(Tracked):
         return self.title
 
 
-class Attendance(Tracked):
+class Attendance(Entry):
     """One person at one class is one turn; somebody without a record here is a name. `unit`: whom they came from."""
+
+    register = "attendances"
 
     training_class = models.ForeignKey(
         TrainingClass, models.PROTECT, related_name="attendances", verbose_name=_("lớp")
@@ -54,10 +58,10 @@ class Attendance(Tracked):
     post = models.CharField(_("chức vụ"), max_length=150, blank=True)
     completed = models.BooleanField(_("hoàn thành"), null=True, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("lượt dự lớp")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(person__isnull=False, name="") | Q(person__isnull=True) & ~Q(name=""), name="attendance_one_name"
             ),
@@ -74,8 +78,10 @@ class Attendance(Tracked):
         return self.person.name if self.person else self.name
 
 
-class StudySending(Tracked):
+class StudySending(Entry):
     """Somebody was sent to study; the days of study are also a row of their record, which rules of working time read."""
+
+    register = "sendings"
 
     person = models.ForeignKey(
         Person, models.PROTECT, related_name="sendings", verbose_name=_("người được cử")
@@ -90,15 +96,17 @@ class StudySending(Tracked):
         Study, models.PROTECT, null=True, blank=True, editable=False, related_name="sending"
     )
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("cử đi học")
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.get_level_display()}"
 
 
-class UnionOfficer(Tracked):
+class UnionOfficer(Entry):
     """Who does union work, or keeps emulation and commendation, at a unit: from `happened_on` up to but without `until`."""
+
+    register = "officers"
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="offices_held", verbose_name=_("cán bộ"))
     duty = models.CharField(_("việc được giao"), max_length=9, choices=OfficerDuty.choices)
@@ -115,10 +123,10 @@ class UnionOfficer(Tracked):
     union_training = models.BooleanField(_("đã bồi dưỡng nghiệp vụ công đoàn"), null=True, blank=True)
     until = models.DateField(_("thôi từ ngày"), null=True, blank=True)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("cán bộ công đoàn, thi đua")
         constraints = [
-            *Tracked.Meta.constraints,
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(until__isnull=True) | Q(until__gt=F("happened_on")), name="officer_term"
             ),
@@ -128,8 +136,10 @@ class UnionOfficer(Tracked):
         return f"{self.person_id} {self.get_duty_display()}"
 
 
-class OfficerStandard(Tracked):
+class OfficerStandard(Entry):
     """What an officer of the unit or below it must have from a day on, and on which instrument; empty is not asked."""
+
+    register = "standards"
 
     basis = models.CharField(_("căn cứ"), max_length=200)
     expertise = models.PositiveSmallIntegerField(
@@ -141,7 +151,7 @@ class OfficerStandard(Tracked):
     administration = models.BooleanField(_("phải bồi dưỡng quản lý nhà nước"), default=False)
     union_training = models.BooleanField(_("phải bồi dưỡng nghiệp vụ công đoàn"), default=False)
 
-    class Meta(Tracked.Meta):
+    class Meta(Entry.Meta):
         verbose_name = _("tiêu chuẩn cán bộ")
 
     def __str__(self) -> str:

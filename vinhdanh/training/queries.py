@@ -11,7 +11,7 @@ from vinhdanh.org.models import Assignment, Unit, UnitPath
 from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import Role, UnitKind
 from vinhdanh.people.models import Person
-from vinhdanh.tracking.queries import rows_in, standing
+from vinhdanh.registers.queries import rows_in, standing
 from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
 from vinhdanh.training.states import OfficerDuty, StudyLevel
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import StudyFields, record_study
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.register import Register
 from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
 
 
@@ -55,22 +55,19 @@ def _standard(row: OfficerStandard, on: date) -> None:
 
 
 _STANDARD = ("expertise", "politics", "administration", "union_training")
-CLASSES = Register(
-    "classes", TrainingClass, ("title", "subject", "until", "place", "told_turns"), check=_class
-)
+CLASSES = Register(TrainingClass, ("title", "subject", "until", "place", "told_turns"), check=_class)
 ATTENDANCES = Register(
-    "attendances", Attendance, ("training_class", "person", "name", "post", "completed"), parent="training_class",
+    Attendance, ("training_class", "person", "name", "post", "completed"), parent="training_class",
     check=_attendance,
 )  # fmt: skip
 SENDINGS = Register(
-    "sendings", StudySending, ("person", "level", "school", "until", "full_time_officer", "decision_no"), ("finished_on",),
+    StudySending, ("person", "level", "school", "until", "full_time_officer", "decision_no"), ("finished_on",),
     check=_sending, after=_keep_study,
 )  # fmt: skip
 OFFICERS = Register(
-    "officers",
     UnionOfficer,
     ("person", "duty", "full_time", "phone", "email", *_STANDARD),
     ("until",),
     check=_officer,
 )
-STANDARDS = Register("standards", OfficerStandard, ("basis", *_STANDARD), check=_standard)
+STANDARDS = Register(OfficerStandard, ("basis", *_STANDARD), check=_standard)

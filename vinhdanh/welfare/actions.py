@@ -16,15 +16,7 @@ from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
-from vinhdanh.registers.actions import (
-    Columns,
-    Common,
-    correct_entry,
-    count_of,
-    needed,
-    record_entries,
-    record_entry,
-)
+from vinhdanh.registers.social import Columns, Common, correct_columns, count_of, needed, record_columns
 from vinhdanh.welfare.models import Support, SupportList, WorksPlan
 from vinhdanh.welfare.states import Audience, Hardship, Occasion, SupportKind, WorkKind
 
@@ -101,7 +93,7 @@ class Care:
 @transaction.atomic
 def record_support(care: Care, common: Common, *, unit: Unit, today: date, by: User | None) -> Support:
     """An act of care of the unit."""
-    return record_entry(Support, {**common.columns(today), **care.columns()}, unit=unit, by=by)
+    return record_columns(Support, [{**common.columns(today), **care.columns()}], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -110,7 +102,7 @@ def record_supports(
 ) -> list[Support]:
     """Several acts of care of one unit at once."""
     columns = [{**common.columns(today), **care.columns()} for care, common in rows]
-    return record_entries(Support, columns, unit=unit, by=by)
+    return record_columns(Support, columns, unit=unit, by=by)
 
 
 @transaction.atomic
@@ -120,7 +112,7 @@ def correct_support(
     """Put an act of care right; of which kind it is does not change."""
     if care.kind != support.kind:
         raise Refused(_("Loại việc không đổi được; hãy bỏ dòng này rồi ghi dòng mới."), field="kind")
-    return correct_entry(support, {**common.columns(today), **care.columns()}, reason=reason, by=by)
+    return correct_columns(support, {**common.columns(today), **care.columns()}, reason=reason, by=by)
 
 
 @dataclass(frozen=True)
@@ -147,7 +139,7 @@ class ListFields:
 @transaction.atomic
 def record_list(said: ListFields, common: Common, *, unit: Unit, today: date, by: User | None) -> SupportList:
     """A list of the unit; its people follow (`lines.add_lines`), or are told as a number."""
-    return record_entry(SupportList, {**common.columns(today), **said.columns()}, unit=unit, by=by)
+    return record_columns(SupportList, [{**common.columns(today), **said.columns()}], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -155,7 +147,7 @@ def correct_list(
     held: SupportList, said: ListFields, common: Common, *, reason: str, today: date, by: User | None
 ) -> SupportList:
     """Put a list right; its people are added and taken off one by one."""
-    return correct_entry(held, {**common.columns(today), **said.columns()}, reason=reason, by=by)
+    return correct_columns(held, {**common.columns(today), **said.columns()}, reason=reason, by=by)
 
 
 @dataclass(frozen=True)
@@ -198,7 +190,7 @@ class WorksFields:
 @transaction.atomic
 def record_works(said: WorksFields, common: Common, *, unit: Unit, today: date, by: User | None) -> WorksPlan:
     """Works of a place by kind; refused when they do not add up to the printed total."""
-    return record_entry(WorksPlan, {**common.columns(today), **said.columns()}, unit=unit, by=by)
+    return record_columns(WorksPlan, [{**common.columns(today), **said.columns()}], unit=unit, by=by)[0]
 
 
 @transaction.atomic
@@ -206,4 +198,4 @@ def correct_works(
     held: WorksPlan, said: WorksFields, common: Common, *, reason: str, today: date, by: User | None
 ) -> WorksPlan:
     """Put works right: a later count, more money spent."""
-    return correct_entry(held, {**common.columns(today), **said.columns()}, reason=reason, by=by)
+    return correct_columns(held, {**common.columns(today), **said.columns()}, reason=reason, by=by)

@@ -13,8 +13,8 @@ from vinhdanh.accounts.models import User
 from vinhdanh.kit.names import clean_text, normalise_name, search_key
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.registers.actions import count_of, locked, said_reason
-from vinhdanh.registers.models import EntryEvent
+from vinhdanh.registers.actions import locked, note, said_reason
+from vinhdanh.registers.social import count_of
 from vinhdanh.registers.states import Act
 from vinhdanh.welfare.models import SupportLine, SupportList
 from vinhdanh.welfare.states import Hardship
@@ -43,7 +43,7 @@ class Listed:
             raise Refused(_("Hãy ghi họ và tên."), field="name")
         if self.hardship and self.hardship not in Hardship.values:
             raise Refused(_("Hãy chọn một mục trong danh sách."), field="hardship")
-        if self.birth_year is not None and not 1900 <= self.birth_year <= held.on.year:
+        if self.birth_year is not None and not 1900 <= self.birth_year <= held.happened_on.year:
             raise Refused(
                 _("Năm sinh %(year)s không hợp lý.") % {"year": self.birth_year}, field="birth_year"
             )
@@ -72,7 +72,7 @@ def add_lines(
         fresh[one.key] = one.line(stored)
     SupportLine.objects.bulk_create(fresh.values(), batch_size=1000)
     if fresh:
-        _log(stored, f"+{len(fresh)}", _("Thêm người vào danh sách"), by)
+        _note(stored, f"+{len(fresh)}", _("Thêm người vào danh sách"), by)
     return len(fresh)
 
 
@@ -85,12 +85,9 @@ def take_off(held: SupportList, lines: Sequence[int], *, reason: str, on: date, 
     count = rows.update(voided_on=on)
     if not count:
         raise Refused(_("Hãy đánh dấu ít nhất một người."))
-    _log(stored, f"−{format_number(count)}", words, by)
+    _note(stored, f"−{format_number(count)}", words, by)
     return count
 
 
-def _log(held: SupportList, told: str, reason: str, by: User | None) -> None:
-    EntryEvent.objects.create(
-        register=held.register, entry=held.pk, act=Act.CORRECT, reason=reason, by=by,
-        changes={"lines": ["", told]},
-    )  # fmt: skip
+def _note(held: SupportList, told: str, reason: str, by: User | None) -> None:
+    note(held, Act.CORRECT, by, reason=reason, changes={"lines": ["", told]})

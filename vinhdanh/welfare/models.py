@@ -9,18 +9,18 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.people.models import Household, Person
-from vinhdanh.registers.models import Entry
+from vinhdanh.registers.models import Entry, SocialEntry
 from vinhdanh.welfare.states import Audience, Hardship, Occasion, SupportKind, WorkKind
 
 
-class Support(Entry):
+class Support(SocialEntry):
     """One act of care. `reached` counts in what `audience` names; null is not counted, which is not none.
 
     `beneficiary`, `person`, `household`, `place` of a person, note and file are personal: see `registers.access`.
     """
 
     register = "support"
-    holds = ("fund_uses",)
+    held_by = ("fund_uses",)
 
     kind = models.CharField(_("loại"), max_length=12, choices=SupportKind.choices)
     # what was built, given or contributed to
@@ -40,9 +40,10 @@ class Support(Entry):
     value_vnd = models.PositiveBigIntegerField(_("giá trị (đồng)"), null=True, blank=True)
     donors = models.CharField(_("nguồn ủng hộ"), max_length=300, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("việc chăm lo")
         constraints = [
+            *Entry.Meta.constraints,
             models.CheckConstraint(
                 name="support_visit_has_occasion",
                 condition=~Q(kind=SupportKind.VISIT) | ~Q(occasion=""),
@@ -55,23 +56,24 @@ class Support(Entry):
             ),
         ]
         indexes = [
-            models.Index(fields=["unit", "kind", "on"], name="support_unit"),
-            models.Index(fields=["programme", "on"], name="support_programme"),
-            models.Index(fields=["movement", "on"], name="support_movement"),
+            *Entry.Meta.indexes,
+            models.Index(fields=["unit", "kind", "happened_on"], name="support_unit"),
+            models.Index(fields=["programme", "happened_on"], name="support_programme"),
+            models.Index(fields=["movement", "happened_on"], name="support_movement"),
         ]
 
     def __str__(self) -> str:
         return self.item or str(self.get_kind_display())
 
 
-class SupportList(Entry):
+class SupportList(SocialEntry):
     """A list of people paid by one policy rate. `amount_vnd` is what was approved; what people × rate gives is computed.
 
     `people` is told only where the list is kept without names; with names they are counted.
     """
 
     register = "support_list"
-    holds = ("fund_uses",)
+    held_by = ("fund_uses",)
 
     title = models.CharField(_("tên danh sách"), max_length=250)
     rate_vnd = models.PositiveBigIntegerField(_("mức hỗ trợ một người (đồng)"))
@@ -79,9 +81,8 @@ class SupportList(Entry):
     amount_vnd = models.PositiveBigIntegerField(_("số tiền phê duyệt (đồng)"), null=True, blank=True)
     decision_no = models.CharField(_("quyết định phê duyệt"), max_length=80, blank=True)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("danh sách hỗ trợ")
-        indexes = [models.Index(fields=["unit", "on"], name="support_list_unit")]
 
     def __str__(self) -> str:
         return self.title
@@ -115,7 +116,7 @@ class SupportLine(models.Model):
         return self.name
 
 
-class WorksPlan(Entry):
+class WorksPlan(SocialEntry):
     """Works of a programme in a place, counted by kind, with what was planned and spent; the total and the rate are computed.
 
     `printed_total` is what a paper says, kept only where it was given: it must equal the sum of the kinds.
@@ -131,9 +132,8 @@ class WorksPlan(Entry):
     # kind of work → how many, as stored JSON: a handful of kinds, always read together
     parts = models.JSONField(_("số công trình theo loại"), default=dict)
 
-    class Meta:
+    class Meta(Entry.Meta):
         verbose_name = _("kế hoạch công trình")
-        indexes = [models.Index(fields=["unit", "on"], name="works_plan_unit")]
 
     def __str__(self) -> str:
         return self.title

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from vinhdanh.org.models import Unit
 from vinhdanh.registers.models import Programme
-from vinhdanh.registers.queries import standing, within
+from vinhdanh.registers.queries import rows_in
 from vinhdanh.welfare.models import Support, SupportList, WorksPlan
 from vinhdanh.welfare.states import SupportKind
 
@@ -54,7 +54,7 @@ def supports(
     programme: int | None = None, emergency: bool | None = None,
 ) -> QuerySet[Support]:  # fmt: skip
     """Standing acts of care at and below the unit in a half-open period; `emergency`: only those, all others, or (None) both."""
-    rows = within(standing(Support), unit, since, until, movement=movement)
+    rows = rows_in(Support, unit, since, until, movement=movement)
     if kind:
         rows = rows.filter(kind=kind)
     if programme is not None:
@@ -137,7 +137,7 @@ class ListTally:
 
 def lists(unit: Unit, since: date, until: date, *, emergency: bool | None = None) -> QuerySet[SupportList]:
     """Standing lists at and below the unit in a half-open period, each with `counted_people`."""
-    return with_people(in_emergency(within(standing(SupportList), unit, since, until), emergency))
+    return with_people(in_emergency(rows_in(SupportList, unit, since, until), emergency))
 
 
 def with_people(rows: QuerySet[SupportList]) -> QuerySet[Any]:
@@ -199,13 +199,13 @@ def check_list(held: Any) -> ListCheck:
 def programme_years(unit: Unit, since: date, until: date) -> list[ProgrammeYear]:
     """Every programme × year with anything in it; the latest year first, emergencies after the regular ones of a year."""
     kinds: dict[tuple[int | None, int], dict[str, Tally]] = {}
-    rows = within(standing(Support), unit, since, until).annotate(year=ExtractYear("on"))
+    rows = rows_in(Support, unit, since, until).annotate(year=ExtractYear("happened_on"))
     for key, sums in by(rows, "programme", "year", "kind"):
         programme, year, kind = key
         kinds.setdefault((programme, year), {})[kind] = sums
     held: dict[tuple[int | None, int], list[Any]] = {}
     for one in lists(unit, since, until):
-        held.setdefault((one.programme_id, one.on.year), []).append(one)
+        held.setdefault((one.programme_id, one.happened_on.year), []).append(one)
     named = Programme.objects.select_related("unit").in_bulk([key[0] for key in {*kinds, *held} if key[0]])
     found = [
         ProgrammeYear(
@@ -236,7 +236,7 @@ class WorksTally:
 
 def works_plans(unit: Unit, since: date, until: date) -> QuerySet[WorksPlan]:
     """Standing plans of works at and below the unit in a half-open period."""
-    return within(standing(WorksPlan), unit, since, until)
+    return rows_in(WorksPlan, unit, since, until)
 
 
 def counted_works(unit: Unit, since: date, until: date) -> WorksTally:

@@ -10,9 +10,9 @@ from django.db.models import Count, Q, QuerySet
 
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import below, holds_on
+from vinhdanh.registers.queries import rows_in, standing, topmost, under
+from vinhdanh.registers.states import ENTERPRISES, Sector, Topic
 from vinhdanh.strength.queries import unionised_enterprises
-from vinhdanh.tracking.queries import rows_in, standing, topmost, under
-from vinhdanh.tracking.states import ENTERPRISES, Sector, Topic
 from vinhdanh.workplace.models import (
     AgreementClause,
     CollectiveAgreement,

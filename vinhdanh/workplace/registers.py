@@ -8,8 +8,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.tracking.registers import Register
-from vinhdanh.tracking.states import Sector
+from vinhdanh.registers.register import Register
+from vinhdanh.registers.states import Sector
 from vinhdanh.workplace.models import (
     AgreementClause,
     CollectiveAgreement,
@@ -66,9 +66,9 @@ def _year(row: Any, on: date) -> None:
         raise Refused(_("Năm không đúng hoặc chưa tới."), field="year")
 
 
-CONFERENCES = Register("conferences", StaffConference, ("kind", "sector", "attended", "proposals", "conclusion"), check=_conference)  # fmt: skip
-ELIGIBLE = Register("eligible", EligibleCount, ("year", "sector", "eligible"), check=_eligible)
-DIALOGUES = Register("dialogues", Dialogue, ("kind", "sector", "enterprise", "attended", "agreed"), check=_dialogue)  # fmt: skip
-AGREEMENTS = Register("agreements", CollectiveAgreement, ("kind", "act", "sector", "number", "since", "until", "covers"), check=_agreement)  # fmt: skip
-CLAUSES = Register("clauses", AgreementClause, ("agreement", "theme", "text", "better"), parent="agreement", check=_clause)  # fmt: skip
-MEALS = Register("meals", ShiftMeal, ("year", "form", "value_vnd", "workers"), check=_meal)
+CONFERENCES = Register(StaffConference, ("kind", "sector", "attended", "proposals", "conclusion"), check=_conference)  # fmt: skip
+ELIGIBLE = Register(EligibleCount, ("year", "sector", "eligible"), check=_eligible)
+DIALOGUES = Register(Dialogue, ("kind", "sector", "enterprise", "attended", "agreed"), check=_dialogue)  # fmt: skip
+AGREEMENTS = Register(CollectiveAgreement, ("kind", "act", "sector", "number", "since", "until", "covers"), check=_agreement)  # fmt: skip
+CLAUSES = Register(AgreementClause, ("agreement", "theme", "text", "better"), parent="agreement", check=_clause)  # fmt: skip
+MEALS = Register(ShiftMeal, ("year", "form", "value_vnd", "workers"), check=_meal)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from vinhdanh.indicators.reckonings.shapes import POSITION_PART, SEX_PART, Measure, Reckoning, parts
 
 _ALONE = parts()
-_ON = '{0}."on" >= %(since)s AND {0}."on" < %(until)s AND {0}.voided_on IS NULL'
 _HAPPENED = "{0}.happened_on >= %(since)s AND {0}.happened_on < %(until)s AND {0}.voided_on IS NULL"
 
 _NEW = Reckoning(
     f"SELECT a.unit_id AS unit_id, {_ALONE} AS parts, a.id::text AS subject, 1 AS value, '' AS ref,"
-    " concat_ws(', ', p.name, NULLIF(a.number, '')) AS label, a.\"on\" AS day"
-    f" FROM vinhdanh_agreement a JOIN vinhdanh_partner p ON p.id = a.partner_id WHERE {_ON.format('a')}"
+    " concat_ws(', ', p.name, NULLIF(a.number, '')) AS label, a.happened_on AS day"
+    f" FROM vinhdanh_agreement a JOIN vinhdanh_partner p ON p.id = a.partner_id WHERE {_HAPPENED.format('a')}"
     " AND a.renews_id IS NULL"
 )
 # partners, never agreements: two agreements with one partner are one partner
@@ -24,9 +23,9 @@ _PARTNERS = Reckoning(
 
 def _used(column: str) -> Reckoning:
     return Reckoning(
-        f"SELECT b.unit_id AS unit_id, {_ALONE} AS parts, b.id::text AS subject, b.{column} AS value, '' AS ref, p.name AS label, b.\"on\" AS day"
+        f"SELECT b.unit_id AS unit_id, {_ALONE} AS parts, b.id::text AS subject, b.{column} AS value, '' AS ref, p.name AS label, b.happened_on AS day"
         " FROM vinhdanh_benefituse b JOIN vinhdanh_agreement a ON a.id = b.agreement_id JOIN vinhdanh_partner p ON p.id = a.partner_id"
-        f" WHERE b.{column} IS NOT NULL AND {_ON.format('b')}",
+        f" WHERE b.{column} IS NOT NULL AND {_HAPPENED.format('b')}",
         Measure.VALUES,
     )
 
@@ -35,8 +34,8 @@ def _loans(subject: str, value: str, measure: Measure) -> Reckoning:
     """The borrower is not named: who may read loans reads them in their register."""
     return Reckoning(
         f"SELECT n.unit_id AS unit_id, {_ALONE} AS parts, {subject} AS subject, {value} AS value, '' AS ref,"
-        f" COALESCE(NULLIF(n.project, ''), f.name) AS label, n.\"on\" AS day"
-        f" FROM vinhdanh_loan n JOIN vinhdanh_lendingfund f ON f.id = n.fund_id WHERE {_ON.format('n')}",
+        f" COALESCE(NULLIF(n.project, ''), f.name) AS label, n.happened_on AS day"
+        f" FROM vinhdanh_loan n JOIN vinhdanh_lendingfund f ON f.id = n.fund_id WHERE {_HAPPENED.format('n')}",
         measure,
     )
 

@@ -16,7 +16,7 @@ from vinhdanh.kit.numbers import format_number, parse_number
 from vinhdanh.movements.access import visible_to
 from vinhdanh.movements.models import Movement
 from vinhdanh.movements.resolving import name_index
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers.states import Topic
 from vinhdanh.web.fields import DayField
 
 _SHOWN = 4

@@ -18,8 +18,8 @@ from vinhdanh.kit.names import search_key
 from vinhdanh.kit.numbers import format_number, parse_number
 from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
-from vinhdanh.registers.actions import Common
 from vinhdanh.registers.models import Entry, Programme
+from vinhdanh.registers.social import Common
 from vinhdanh.web.fields import UNKNOWN, DayField, MoneyField, PastDayField
 from vinhdanh.web.forms import UnitField
 from vinhdanh.web.kept_files import FileForm
@@ -105,13 +105,13 @@ class EntryForm(FileForm):
     under_parent: ClassVar[bool] = False
     with_programme: ClassVar[bool] = True
 
-    on = PastDayField(label=lazy("Ngày"))
+    happened_on = PastDayField(label=lazy("Ngày"))
     note = forms.CharField(label=lazy("Ghi chú"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
 
     def __init__(self, *args: Any, user: User, parent: Entry | None = None, entry: Entry | None = None, **more: Any) -> None:  # fmt: skip
         super().__init__(*args, user=user, **more)
         self.parent, self.entry = parent, entry
-        self.fields["on"].label = str(self.day_label)
+        self.fields["happened_on"].label = str(self.day_label)
         if not self.under_parent and entry is None:
             self.fields["unit"] = UnitField(user=user, name="unit", label=_("Đơn vị"))
         if self.with_programme:
@@ -127,7 +127,9 @@ class EntryForm(FileForm):
             self.fields["reason"] = forms.CharField(label=_("Lý do sửa"), max_length=250)
         self.fields["file"].label = _("Minh chứng")
         self.make(user)
-        self.order_fields(["reason", "unit", "on", "programme", *self.names, "movement", "note", "file"])
+        self.order_fields(
+            ["reason", "unit", "happened_on", "programme", *self.names, "movement", "note", "file"]
+        )
 
     def make(self, user: User) -> None:
         """Boxes that depend on who writes."""
@@ -135,14 +137,17 @@ class EntryForm(FileForm):
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
         """What the boxes hold when an entry is put right."""
-        return {name: getattr(entry, name) for name in ("on", "note", "programme", "movement", *cls.names)}
+        return {
+            name: getattr(entry, name)
+            for name in ("happened_on", "note", "programme", "movement", *cls.names)
+        }
 
     def common(self, *, sheet: str = "", cell: str = "") -> Common:
         """What every entry tells."""
         data = self.cleaned_data
         kept = data.get("kept_file")
         return Common(
-            on=data["on"], programme=data.get("programme"), movement=data.get("movement"), note=data["note"],
+            on=data["happened_on"], programme=data.get("programme"), movement=data.get("movement"), note=data["note"],
             file=kept.stored if kept else None, file_name=kept.name if kept else "", sheet=sheet, cell=cell,
         )  # fmt: skip
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Common, ProgrammeFields, edit_programme, open_programme
 from vinhdanh.registers.models import Programme
+from vinhdanh.registers.social import Common, ProgrammeFields, edit_programme, open_programme
 from vinhdanh.web.fields import MoneyField
 from vinhdanh.web.movements.boxes import CountField, MovementField
 from vinhdanh.web.registers.boxes import (
@@ -178,7 +178,7 @@ class WorksPlanForm(EntryForm):
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
         plain = (
-            "on",
+            "happened_on",
             "note",
             "programme",
             "movement",

@@ -29,10 +29,10 @@ def paid_by(**entry: Any) -> Table:
     lines: list[list[Any]] = []
     for one in draws_for(**entry):
         drawn[one.use_id] = drawn.get(one.use_id, 0) + one.amount_vnd
-        lines.append([_fund(one.use), format_date(one.use.on), one.source, number(one.amount_vnd)])
+        lines.append([_fund(one.use), format_date(one.use.happened_on), one.source, number(one.amount_vnd)])
     for use in uses_for(**entry):
         if rest := use.amount_vnd - drawn.get(use.pk, 0):
-            lines.append([_fund(use), format_date(use.on), _("chưa có nguồn"), number(rest)])
+            lines.append([_fund(use), format_date(use.happened_on), _("chưa có nguồn"), number(rest)])
     return Table(_("Tiền từ quỹ nào"), heads, lines, _("Chưa có quỹ nào ghi chi cho việc này."))
 
 
@@ -149,7 +149,7 @@ def programme_parts(entry: Any, _user: User, _may: bool) -> list[Table]:
     rows = Support.objects.filter(programme=entry, voided_on__isnull=True)
     heads = ((_("Năm"), ""), (_("Loại"), ""), (_("Số dòng"), "num"), (_("Số được hỗ trợ"), "num"), (_("Giá trị (đồng)"), "num"))  # fmt: skip
     labels = dict(SupportKind.choices)
-    found = sorted(by(rows, "on__year", "kind"), key=lambda line: (-line[0][0], line[0][1]))
+    found = sorted(by(rows, "happened_on__year", "kind"), key=lambda line: (-line[0][0], line[0][1]))
     lines = [
         [str(year), labels.get(kind, kind), number(s.rows), number(s.reached), number(s.value_vnd)]
         for (year, kind), s in found

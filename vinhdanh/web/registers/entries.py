@@ -78,7 +78,7 @@ def entry_new(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
         raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng ghi được sổ theo dõi."))
     parent, context, now = parent_of(request, ledger), working(request), today()
     unit = context.unit if context else units[0]
-    start: Answers = {"unit": unit, "on": now, "year": context.year if context else now.year}
+    start: Answers = {"unit": unit, "happened_on": now, "year": context.year if context else now.year}
     form = ledger.form(**filled_with_file(request, start), user=request.user, parent=parent)
 
     def act(data: Answers) -> Written:
@@ -193,7 +193,7 @@ def entry_file(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
     allow(access.can_see_people(request.user, found.unit))
     if found.file is None:
         raise Http404
-    return serve(found.file, found.file_name or format_date(found.on), inline=True)
+    return serve(found.file, found.file_name or format_date(found.happened_on), inline=True)
 
 
 def _writable(request: SignedIn, ledger: Ledger, pk: int) -> Any:

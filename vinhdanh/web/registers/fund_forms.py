@@ -27,8 +27,8 @@ from vinhdanh.funds.states import FundKind, SourceKind, UseKind, uses_of_kind
 from vinhdanh.kit.dates import format_date
 from vinhdanh.loans.models import Loan
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import Common
-from vinhdanh.registers.queries import below
+from vinhdanh.registers.queries import under
+from vinhdanh.registers.social import Common
 from vinhdanh.web.fields import MoneyField
 from vinhdanh.web.registers.boxes import (
     EntryForm,
@@ -67,7 +67,7 @@ class FundForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        plain = ("on", "note", "kind", "year", "name", "salary_fund_vnd", "regular_spending_vnd")
+        plain = ("happened_on", "note", "kind", "year", "name", "salary_fund_vnd", "regular_spending_vnd")
         return {name: getattr(entry, name) for name in plain} | {
             f"plan_{kind}": vnd for kind, vnd in entry.plan.items()
         }
@@ -103,7 +103,7 @@ class SourceForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in ("on", "note", *cls.names)}
+        return {name: getattr(entry, name) for name in ("happened_on", "note", *cls.names)}
 
     def said(self) -> SourceFields:
         return SourceFields(**{name: self.cleaned_data[name] for name in self.names})
@@ -133,7 +133,7 @@ class FundUseForm(EntryForm):
         assert isinstance(found, Fund)  # noqa: S101
         self.fund = found
         self.fields["kind"] = ListChoiceField([(k.value, k.label) for k in uses_of_kind(found.kind)], unknown=False, label=_("Chi cho"))  # fmt: skip
-        sources = found.sources.filter(voided_on__isnull=True).order_by("on", "pk")
+        sources = found.sources.filter(voided_on__isnull=True).order_by("happened_on", "pk")
         self.fields["source"] = RowsField(
             sources, label=_("Từ nguồn"), required=False, empty_label=_("Nguồn nhận trước chi trước")
         )
@@ -147,7 +147,7 @@ class FundUseForm(EntryForm):
     def start(cls, entry: Any) -> dict[str, Any]:
         chosen = FundDraw.objects.filter(use=entry, chosen=True).values_list("source_id", flat=True).first()
         plain = (
-            "on",
+            "happened_on",
             "note",
             "kind",
             "amount_vnd",
@@ -172,9 +172,9 @@ class FundUseForm(EntryForm):
 
 def _payable(model: Any, fund: Fund, chosen: int | None) -> Any:
     """Entries at and below the fund's unit that it may pay for: the latest, and the one chosen before."""
-    rows = below(model.objects.filter(voided_on__isnull=True), fund.unit).order_by("-on", "-pk")
+    rows = under(model.objects.filter(voided_on__isnull=True), fund.unit).order_by("-happened_on", "-pk")
     keys = [*rows.values_list("pk", flat=True)[:_OFFERED], *([chosen] if chosen else [])]
-    return model.objects.filter(pk__in=keys).select_related("unit").order_by("-on", "-pk")
+    return model.objects.filter(pk__in=keys).select_related("unit").order_by("-happened_on", "-pk")
 
 
 def _told(entry: Any) -> str:
@@ -188,7 +188,7 @@ def _told(entry: Any) -> str:
         ),
         None,
     )
-    parts = [format_date(entry.on), str(entry), who, entry.unit.name, vnd(worth)]
+    parts = [format_date(entry.happened_on), str(entry), who, entry.unit.name, vnd(worth)]
     return " · ".join(part for part in dict.fromkeys(parts) if part)
 
 
@@ -205,7 +205,7 @@ class FeeForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in ("on", "note", *cls.names)}
+        return {name: getattr(entry, name) for name in ("happened_on", "note", *cls.names)}
 
     def said(self) -> FeeFields:
         return FeeFields(**{name: self.cleaned_data[name] for name in self.names})

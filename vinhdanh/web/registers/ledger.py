@@ -118,7 +118,7 @@ class Ledger:
     # columns by which an entry brought from a sheet is taken for one that stands already
     same: tuple[str, ...] = ()
     # the column that a year chooses by; empty: entries stand whatever the year
-    year: str = "on__year"
+    year: str = "happened_on__year"
     # whether rows may come from a sheet, and whether it stands on the first page
     brings: bool = True
     on_hub: bool = True
@@ -166,7 +166,12 @@ def first(slug: str, label: Text, cell: Cells, *sort: str) -> Column[Any]:
 
 
 DAY: Column[Any] = Column(
-    "ngay", lazy("Ngày"), lambda r: format_date(r.on), value=lambda r: r.on, sort=("on",), css="num"
+    "ngay",
+    lazy("Ngày"),
+    lambda r: format_date(r.happened_on),
+    value=lambda r: r.happened_on,
+    sort=("happened_on",),
+    css="num",
 )
 UNIT: Column[Any] = Column("don_vi", lazy("Đơn vị"), lambda r: r.unit.name, sort=("unit__sort_key",))
 PROGRAMME: Column[Any] = Column(

@@ -19,7 +19,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
 from vinhdanh.registers.models import Programme
-from vinhdanh.registers.queries import below
+from vinhdanh.registers.queries import under
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -93,7 +93,7 @@ def cards(user: User, unit: Unit, year: int, on: date) -> list[tuple[Any, list[C
         for one in ledgers:
             if not one.on_hub:
                 continue
-            rows = below(one.rows(access.visible_to(user, one.model)), unit)
+            rows = under(one.rows(access.visible_to(user, one.model)), unit)
             rows = rows.filter(**{one.year: year}) if one.year else rows
             # no entry is not nought: nobody has written anything yet
             empty = not rows.exists()
@@ -132,7 +132,7 @@ def entries(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
     rows = _rows(request, ledger, form, year)
     if "xuat" in request.GET:
         title = [f"{ledger.title}{f', {year}' if year else ''}", form.unit_text(), _("Xuất ngày %(day)s.") % {"day": format_date(now)}]  # fmt: skip
-        sent = rows.order_by("on", "pk").iterator(chunk_size=500)
+        sent = rows.order_by("happened_on", "pk").iterator(chunk_size=500)
         return workbook_answer(title, ledger.columns, sent, f"{ledger.slug}{f'-{year}' if year else ''}.xlsx")
     looked = Looked(form.unit(), date(year or 1900, 1, 1), date((year or now.year) + 1, 1, 1), now)
     writes = bool(units_that_organise(request.user)) and not ledger.parent
@@ -154,7 +154,7 @@ def _rows(request: SignedIn, ledger: Ledger, form: LedgerFilter, year: int) -> Q
     rows = ledger.rows(access.visible_to(request.user, ledger.model))
     unit = form.unit()
     if unit is not None:
-        rows = below(rows, unit)
+        rows = under(rows, unit)
     if year and ledger.year:
         rows = rows.filter(**{ledger.year: year})
     return form.narrowed(rows)

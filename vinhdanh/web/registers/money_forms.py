@@ -37,8 +37,8 @@ from vinhdanh.loans.actions import (
 from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
-from vinhdanh.registers.actions import Common, correct_entry
 from vinhdanh.registers.models import Entry
+from vinhdanh.registers.social import Common, correct_columns
 from vinhdanh.web.fields import MoneyField
 from vinhdanh.web.movements.boxes import CountField
 from vinhdanh.web.registers.boxes import EntryForm, FarDayField, NeededMoneyField, RowsField, words
@@ -57,7 +57,7 @@ class LendingForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in ("on", "note", *cls.names)}
+        return {name: getattr(entry, name) for name in ("happened_on", "note", *cls.names)}
 
     def said(self) -> LendingFields:
         return LendingFields(self.cleaned_data["name"], self.cleaned_data["capital_vnd"])
@@ -113,7 +113,7 @@ class RepaymentForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        return {"on": entry.on, "note": entry.note, "paid_vnd": entry.paid_vnd}
+        return {"happened_on": entry.happened_on, "note": entry.note, "paid_vnd": entry.paid_vnd}
 
     def record(self, common: Common, *, unit: Unit, today: date, by: User) -> Repayment:
         assert isinstance(self.parent, Loan)  # noqa: S101
@@ -125,7 +125,7 @@ class RepaymentForm(EntryForm):
             raise Refused(
                 _("Số tiền trả không sửa được; hãy bỏ lần trả này rồi ghi lần trả mới."), field="paid_vnd"
             )
-        return correct_entry(self.entry, common.columns(today), reason=self.reason, by=by)
+        return correct_columns(self.entry, common.columns(today), reason=self.reason, by=by)
 
 
 class TermsField(forms.CharField):
@@ -175,7 +175,11 @@ class AgreementForm(EntryForm):
     )  # fmt: skip
 
     def make(self, user: User) -> None:
-        rows = access.offered_to(user, Agreement).select_related("partner").order_by("partner__name", "-on")
+        rows = (
+            access.offered_to(user, Agreement)
+            .select_related("partner")
+            .order_by("partner__name", "-happened_on")
+        )
         self.fields["renews"] = RowsField(
             rows, label=_("Gia hạn cho thoả thuận"), required=False, empty_label=_("Thoả thuận mới")
         )
@@ -186,7 +190,7 @@ class AgreementForm(EntryForm):
 
     def said(self) -> Agreed:
         data = {name: self.cleaned_data[name] for name in self.names}
-        return Agreed(**{**data, "since": data["since"] or self.cleaned_data["on"]})
+        return Agreed(**{**data, "since": data["since"] or self.cleaned_data["happened_on"]})
 
     def record(self, common: Common, *, unit: Unit, today: date, by: User) -> Agreement:
         return sign_agreement(self.said(), common, unit=unit, today=today, by=by)
@@ -210,7 +214,7 @@ class UseForm(EntryForm):
 
     @classmethod
     def start(cls, entry: Any) -> dict[str, Any]:
-        return {name: getattr(entry, name) for name in ("on", "note", *cls.names)}
+        return {name: getattr(entry, name) for name in ("happened_on", "note", *cls.names)}
 
     def said(self, agreement: Entry | None) -> Used:
         assert isinstance(agreement, Agreement)  # noqa: S101

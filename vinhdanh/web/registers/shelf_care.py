@@ -143,7 +143,7 @@ def _support_parts(entry: Any, _user: User, _may: bool) -> list[Table]:
 def _care(slug: str, kind: SupportKind, form: Any, title: Any, lede: Any, verb: Any, icon: str, columns: Any, **more: Any) -> Ledger:  # fmt: skip
     return Ledger(
         slug, Support, form, title, lede, verb, icon, columns, narrow={"kind": kind.value}, filters=_FILTERS, parts=_support_parts,
-        same=("unit", "on", "kind", "item_key", "beneficiary", "place", "quantity", "value_vnd", "reached"), **{"tiles": _tiles(lazy("dòng trong sổ")), **more},
+        same=("unit", "happened_on", "kind", "item_key", "beneficiary", "place", "quantity", "value_vnd", "reached"), **{"tiles": _tiles(lazy("dòng trong sổ")), **more},
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ LEDGERS: tuple[Ledger, ...] = (
             count("nguoi", lazy("Số người"), "counted_people", sort=False), money("tien", lazy("Phê duyệt (đồng)"), "amount_vnd"),
             Column("lech", lazy("Lệch (đồng)"), gap, value=lambda r: check_list(r).gap_vnd, css="num"), *LAST_ASIDE,
         ),
-        tiles=list_tiles, marks=list_marks, parts=list_parts, annotate=with_people, filters=("chuong_trinh",), same=("unit", "on", "title", "rate_vnd"),
+        tiles=list_tiles, marks=list_marks, parts=list_parts, annotate=with_people, filters=("chuong_trinh",), same=("unit", "happened_on", "title", "rate_vnd"),
     ),
     Ledger(
         "ke-hoach-cong-trinh", WorksPlan, forms.WorksPlanForm, lazy("Công trình giảm nghèo, nông thôn mới"), lazy("Đếm theo loại, cộng phải bằng tổng; giải ngân tự tính."), lazy("Ghi số liệu"), "building",
@@ -193,7 +193,7 @@ LEDGERS: tuple[Ledger, ...] = (
             money("ke-hoach", lazy("Kế hoạch vốn (đồng)"), "planned_vnd"), money("giai-ngan", lazy("Đã giải ngân (đồng)"), "spent_vnd"),
             Column("ty-le", lazy("Tỷ lệ giải ngân"), lambda r: percent(r.rate), css="num"), *LAST_ASIDE,
         ),
-        tiles=works_tiles, tables=works_tables, parts=works_parts, filters=("chuong_trinh",), same=("unit", "on", "title", "place"),
+        tiles=works_tiles, tables=works_tables, parts=works_parts, filters=("chuong_trinh",), same=("unit", "happened_on", "title", "place"),
     ),
     Ledger(
         "chuong-trinh", Programme, forms.ProgrammeForm, lazy("Chương trình"), lazy("Chương trình hằng năm theo tháng, và chương trình khẩn cấp tính riêng."), lazy("Mở chương trình"), "calendar",

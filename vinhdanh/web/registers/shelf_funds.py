@@ -47,7 +47,8 @@ def _new(slug: str, fund: Fund) -> str:
 def _marks(entry: Any, _on: date) -> list[Mark]:
     """By the law of the day on which the fund was set up."""
     return [
-        Mark(one.weight, one.says, one.cite, one.unverified) for one in findings(account_of(entry), entry.on)
+        Mark(one.weight, one.says, one.cite, one.unverified)
+        for one in findings(account_of(entry), entry.happened_on)
     ]
 
 
@@ -94,13 +95,13 @@ def _awards(account: Account) -> Table:
 
 
 def _sources(entry: Any, may: bool) -> Table:
-    rows = list(entry.sources.filter(voided_on__isnull=True).order_by("on", "pk")[:_MOST])
+    rows = list(entry.sources.filter(voided_on__isnull=True).order_by("happened_on", "pk")[:_MOST])
     spent: dict[int, int] = {}
     for source, amount in FundDraw.objects.filter(source__in=rows).values_list("source_id", "amount_vnd"):
         spent[source] = spent.get(source, 0) + amount
     heads = ((_("Ngày"), ""), (_("Nguồn"), ""), (_("Ai cấp, ai ủng hộ"), ""), (_("Số tiền (đồng)"), "num"), (_("Đã dùng (đồng)"), "num"))  # fmt: skip
     lines = [
-        [format_date(one.on), entry_link("thu-quy", lambda r: r.get_kind_display())(one), one.giver, number(one.amount_vnd), number(spent.get(one.pk, 0))]
+        [format_date(one.happened_on), entry_link("thu-quy", lambda r: r.get_kind_display())(one), one.giver, number(one.amount_vnd), number(spent.get(one.pk, 0))]
         for one in rows
     ]  # fmt: skip
     links = [Link(_new("thu-quy", entry), _("Ghi thu"), main=True)] if may else []
@@ -110,10 +111,14 @@ def _sources(entry: Any, may: bool) -> Table:
 def _uses(entry: Any, user: User, may: bool) -> Table:
     related = ("support__unit", "support_list", "loan")
     rows = list(
-        entry.uses.filter(voided_on__isnull=True).select_related(*related).order_by("on", "pk")[:_MOST]
+        entry.uses.filter(voided_on__isnull=True)
+        .select_related(*related)
+        .order_by("happened_on", "pk")[:_MOST]
     )
     from_: dict[int, list[str]] = {}
-    for draw in FundDraw.objects.filter(use__in=rows).select_related("source").order_by("source__on", "pk"):
+    for draw in (
+        FundDraw.objects.filter(use__in=rows).select_related("source").order_by("source__happened_on", "pk")
+    ):
         from_.setdefault(draw.use_id, []).append(f"{draw.source}: {number(draw.amount_vnd)}")
     lacking, opens = undrawn([one.pk for one in rows]), bool(can_see_people(user, entry.unit))
     heads = ((_("Ngày"), ""), (_("Chi cho"), ""), (_("Nội dung"), ""), (_("Số tiền (đồng)"), "num"), (_("Từ nguồn"), ""), (_("Đến ai, việc nào"), ""))  # fmt: skip
@@ -123,7 +128,7 @@ def _uses(entry: Any, user: User, may: bool) -> Table:
         if one.pk in lacking:
             sources = [*sources, _("chưa có nguồn: %(sum)s") % {"sum": number(lacking[one.pk])}]
         lines.append([
-            format_date(one.on), one.get_kind_display(), entry_link("chi-quy", lambda r: r.title)(one), number(one.amount_vnd),
+            format_date(one.happened_on), one.get_kind_display(), entry_link("chi-quy", lambda r: r.title)(one), number(one.amount_vnd),
             "; ".join(sources), _reached(one, opens),
         ])  # fmt: skip
     links = [Link(_new("chi-quy", entry), _("Ghi chi"), main=True)] if may else []
@@ -163,7 +168,7 @@ def _source_parts(entry: Any, user: User, _may: bool) -> list[Table]:
     )
     rows = list(draws_of_source(entry)[:_MOST])
     lines = [
-        [format_date(one.use.on), entry_link("chi-quy", lambda r: r.title)(one.use), number(one.amount_vnd), _reached(one.use, opens)]
+        [format_date(one.use.happened_on), entry_link("chi-quy", lambda r: r.title)(one.use), number(one.amount_vnd), _reached(one.use, opens)]
         for one in rows
     ]  # fmt: skip
     left = entry.amount_vnd - sum(one.amount_vnd for one in rows)
@@ -174,7 +179,7 @@ def _source_parts(entry: Any, user: User, _may: bool) -> list[Table]:
 def _use_parts(entry: Any, user: User, _may: bool) -> list[Table]:
     rows = list(draws_of_use(entry))
     lines: list[list[Any]] = [
-        [format_date(one.source.on), entry_link("thu-quy", lambda r: r)(one.source), number(one.amount_vnd), _("do cán bộ chọn") if one.chosen else _("nhận trước chi trước")]
+        [format_date(one.source.happened_on), entry_link("thu-quy", lambda r: r)(one.source), number(one.amount_vnd), _("do cán bộ chọn") if one.chosen else _("nhận trước chi trước")]
         for one in rows
     ]  # fmt: skip
     if rest := entry.amount_vnd - sum(one.amount_vnd for one in rows):
@@ -222,11 +227,11 @@ LEDGERS: tuple[Ledger, ...] = (
     Ledger(
         "thu-quy", FundSource, forms.SourceForm, lazy("Thu quỹ"), lazy("Mỗi khoản thu một dòng: nguồn nào, của ai."), lazy("Ghi thu"), "download",
         (first("thu-quy", lazy("Nguồn"), lambda r: r.get_kind_display(), "kind"), DAY, UNIT, money("tien", lazy("Số tiền (đồng)"), "amount_vnd"), NOTE),
-        parent="quy", related=("fund",), parts=_source_parts, on_hub=False, same=("fund", "on", "kind", "giver", "amount_vnd"),
+        parent="quy", related=("fund",), parts=_source_parts, on_hub=False, same=("fund", "happened_on", "kind", "giver", "amount_vnd"),
     ),
     Ledger(
         "chi-quy", FundUse, forms.FundUseForm, lazy("Chi quỹ"), lazy("Mỗi khoản chi một dòng: từ nguồn nào, cho việc nào."), lazy("Ghi chi"), "upload",
         (first("chi-quy", lazy("Nội dung"), lambda r: r.title, "title"), choice("muc", lazy("Chi cho"), "kind"), DAY, UNIT, money("tien", lazy("Số tiền (đồng)"), "amount_vnd"), NOTE),
-        parent="quy", related=("fund",), parts=_use_parts, on_hub=False, same=("fund", "on", "title", "amount_vnd"),
+        parent="quy", related=("fund",), parts=_use_parts, on_hub=False, same=("fund", "happened_on", "title", "amount_vnd"),
     ),
 )  # fmt: skip

@@ -57,8 +57,11 @@ def _loan_tiles(rows: QuerySet[Any], looked: Looked) -> list[Tile]:
 
 
 def _loan_parts(entry: Any, _user: User, may: bool) -> list[Table]:
-    rows = entry.repayments.filter(voided_on__isnull=True).order_by("on", "pk")
-    lines = [[entry_link("tra-von", lambda r: format_date(r.on))(one), number(one.paid_vnd)] for one in rows]
+    rows = entry.repayments.filter(voided_on__isnull=True).order_by("happened_on", "pk")
+    lines = [
+        [entry_link("tra-von", lambda r: format_date(r.happened_on))(one), number(one.paid_vnd)]
+        for one in rows
+    ]
     left = with_balance(Loan.objects.filter(pk=entry.pk)).get()
     links = [Link(f"{reverse('care_new', args=['tra-von'])}?cua={entry.pk}", _("Ghi trả vốn"), main=True)] if may and left.left_vnd else []  # fmt: skip
     note = _("Còn %(vnd)s đồng chưa trả.") % {"vnd": number(left.left_vnd)}
@@ -121,11 +124,11 @@ def _agreement_parts(entry: Any, _user: User, may: bool) -> list[Table]:
     rows = (
         entry.uses.filter(voided_on__isnull=True)
         .select_related("unit")
-        .order_by("-on", "unit__sort_key")[:100]
+        .order_by("-happened_on", "unit__sort_key")[:100]
     )
     lines = [
         [
-            entry_link("su-dung", lambda r: f"{format_date(r.on)} – {format_date(r.until)}")(one), one.unit.name, number(one.members), number(one.uses),
+            entry_link("su-dung", lambda r: f"{format_date(r.happened_on)} – {format_date(r.until)}")(one), one.unit.name, number(one.members), number(one.uses),
             number(one.vouchers), number(one.value_vnd),
         ]
         for one in rows
@@ -185,7 +188,7 @@ LEDGERS: tuple[Ledger, ...] = (
             Column("tinh-trang", lazy("Tình trạng"), _standing, value=lambda r: ""), Column("nguon", lazy("Nguồn vốn"), lambda r: r.fund.name, at_first=False),
             money("tang", lazy("Thu nhập tăng (đồng/năm)"), "gain_vnd", sort=False, at_first=False), Column("noi_o", lazy("Nơi ở"), personal(lambda r: r.place), at_first=False), *LAST_ASIDE,
         ),
-        related=("fund",), tiles=_loan_tiles, parts=_loan_parts, annotate=with_balance, filters=("chuong_trinh",), same=("unit", "on", "borrower_key", "lent_vnd"),
+        related=("fund",), tiles=_loan_tiles, parts=_loan_parts, annotate=with_balance, filters=("chuong_trinh",), same=("unit", "happened_on", "borrower_key", "lent_vnd"),
     ),
     Ledger(
         "nguon-von", LendingFund, forms.LendingForm, lazy("Nguồn vốn cho vay"), lazy("Quỹ quốc gia giải quyết việc làm, quỹ xã hội: vốn gốc của từng nguồn."), lazy("Thêm nguồn vốn"), "database",
@@ -195,7 +198,7 @@ LEDGERS: tuple[Ledger, ...] = (
     Ledger(
         "tra-von", Repayment, forms.RepaymentForm, lazy("Trả vốn"), lazy("Mỗi lần trả một dòng."), lazy("Ghi trả vốn"), "arrow-back-up",
         (first("tra-von", lazy("Khoản vay"), lambda r: r.loan.project or _("Khoản vay"), "loan"), DAY, UNIT, money("tra", lazy("Đã trả (đồng)"), "paid_vnd"), NOTE),
-        parent="vay-von", related=("loan",), on_hub=False, same=("loan", "on", "paid_vnd"),
+        parent="vay-von", related=("loan",), on_hub=False, same=("loan", "happened_on", "paid_vnd"),
     ),
     Ledger(
         "thoa-thuan", Agreement, forms.AgreementForm, lazy("Thoả thuận phúc lợi"), lazy("Thoả thuận và đối tác đếm riêng; gia hạn không phải thoả thuận mới."), lazy("Ghi thoả thuận"), "file-check",
@@ -204,7 +207,7 @@ LEDGERS: tuple[Ledger, ...] = (
             _day("tu", lazy("Hiệu lực từ"), "since"), _day("den", lazy("Hết hiệu lực"), "until"), Column("giam", lazy("Mức giảm"), _terms),
             Column("nd", lazy("Nội dung"), lambda r: r.title, at_first=False), *LAST_ASIDE,
         ),
-        related=("partner",), tiles=_agreement_tiles, tables=_agreement_tables, parts=_agreement_parts, same=("unit", "partner", "on", "number"),
+        related=("partner",), tiles=_agreement_tiles, tables=_agreement_tables, parts=_agreement_parts, same=("unit", "partner", "happened_on", "number"),
     ),
     Ledger(
         "su-dung", BenefitUse, forms.UseForm, lazy("Đoàn viên hưởng phúc lợi"), lazy("Số người tách khỏi số lượt; phiếu và giá trị hưởng lợi."), lazy("Ghi sử dụng"), "users",
@@ -212,7 +215,7 @@ LEDGERS: tuple[Ledger, ...] = (
             first("su-dung", lazy("Đối tác"), lambda r: r.agreement.partner.name, "agreement__partner__name"), DAY, _day("den", lazy("đến trước"), "until"), UNIT,
             count("nguoi", lazy("Đoàn viên"), "members"), count("luot", lazy("Lượt"), "uses"), count("phieu", lazy("Phiếu"), "vouchers"), money("gia-tri", lazy("Giá trị (đồng)"), "value_vnd"), NOTE,
         ),
-        parent="thoa-thuan", related=("agreement__partner",), tiles=_use_tiles, same=("unit", "agreement", "on"),
+        parent="thoa-thuan", related=("agreement__partner",), tiles=_use_tiles, same=("unit", "agreement", "happened_on"),
     ),
     Ledger(
         "kinh-phi-cong-doan", UnionFee, FeeForm, lazy("Thu kinh phí công đoàn"), lazy("Phải thu, đã thu của từng doanh nghiệp; tỷ lệ tự tính, nơi thu thấp nhất đứng trước."), lazy("Ghi thu"), "report-search",
@@ -222,6 +225,6 @@ LEDGERS: tuple[Ledger, ...] = (
             Column("ty-le", lazy("Tỷ lệ"), lambda r: percent(r.rate), css="num"), money("luong", lazy("Quỹ lương (đồng)"), "payroll_vnd", at_first=False),
             Column("kv", lazy("Ngoài nhà nước"), lambda r: {True: _("Có"), False: _("Không"), None: _("Chưa rõ")}[r.unit.non_state], at_first=False), NOTE,
         ),
-        tiles=_fee_tiles, tables=_fee_tables, filters=("khu_vuc",), same=("unit", "on"),
+        tiles=_fee_tiles, tables=_fee_tables, filters=("khu_vuc",), same=("unit", "happened_on"),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 
 from vinhdanh.accounts.models import User
 from vinhdanh.org.models import Unit
-from vinhdanh.tracking.registers import Register
+from vinhdanh.registers.register import Register
 
 Text = str | Promise
 

@@ -13,19 +13,19 @@ from vinhdanh.complaints import registers as letters_kept
 from vinhdanh.complaints.models import Complaint
 from vinhdanh.coordination import queries as together
 from vinhdanh.coordination import registers as together_kept
-from vinhdanh.coordination.models import Commitment
+from vinhdanh.coordination.models import Commitment, MovementDuty
 from vinhdanh.coordination.states import DutyPart
 from vinhdanh.inspections.queries import held_between, topics_held
 from vinhdanh.inspections.states import InspectionKind, Part
 from vinhdanh.movements.models import Movement
 from vinhdanh.postings import registers as posted
 from vinhdanh.postings.models import Posting
+from vinhdanh.registers.queries import by_topic, rows_in
+from vinhdanh.registers.states import Topic
 from vinhdanh.representation import queries as asked
 from vinhdanh.representation import registers as asked_kept
-from vinhdanh.representation.models import EnterpriseVisit, Proposal
+from vinhdanh.representation.models import DraftComment, EnterpriseVisit, Proposal
 from vinhdanh.representation.states import AdviceKind, CommentKind
-from vinhdanh.tracking.queries import by_topic, rows_in
-from vinhdanh.tracking.states import Topic
 from vinhdanh.web.tracking.book import Book, Scope, Sum, Table
 
 
@@ -98,7 +98,7 @@ def _comment_sums(scope: Scope) -> list[Sum]:
 
 
 def _comment_tables(scope: Scope) -> list[Table]:
-    rows = rows_in(asked_kept.COMMENTS.model, scope.unit, scope.since, scope.until)
+    rows = rows_in(DraftComment, scope.unit, scope.since, scope.until)
     supervised: list[tuple[Any, ...]] = [(topic.label, n) for topic, n in topics_held(_visits(scope))]
     return [
         _by_topic([(topic.label, n) for topic, n in by_topic(rows)]),
@@ -148,7 +148,7 @@ def _commitment_mark(row: Commitment, on: date) -> str:
 
 
 def _duty_tables(scope: Scope) -> list[Table]:
-    ids = rows_in(together_kept.DUTIES.model, scope.unit, date(1990, 1, 1), scope.until).values("movement_id")
+    ids = rows_in(MovementDuty, scope.unit, date(1990, 1, 1), scope.until).values("movement_id")
     movements = list(Movement.objects.filter(pk__in=ids).order_by("name")[:60])
     lacking = together.lacking_parts(movements, scope.unit)
     rows: list[tuple[Any, ...]] = [

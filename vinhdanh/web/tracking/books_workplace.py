@@ -9,12 +9,12 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.tracking.queries import rows_in
-from vinhdanh.tracking.states import Sector
+from vinhdanh.registers.queries import rows_in
+from vinhdanh.registers.states import Sector
 from vinhdanh.web.tracking.book import Book, Lack, Scope, Sum, Table, Text
 from vinhdanh.workplace import queries as found
 from vinhdanh.workplace import registers as kept
-from vinhdanh.workplace.models import CollectiveAgreement
+from vinhdanh.workplace.models import AgreementClause, CollectiveAgreement
 from vinhdanh.workplace.states import AgreementAct
 
 
@@ -133,7 +133,7 @@ def _meal_lacks(scope: Scope) -> list[Lack]:
 
 
 def _clause_tables(scope: Scope) -> list[Table]:
-    rows = rows_in(kept.CLAUSES.model, scope.unit, scope.since, scope.until)
+    rows = rows_in(AgreementClause, scope.unit, scope.since, scope.until)
     sums = rows.order_by().values_list("better").annotate(n=Count("pk"))
     told: list[tuple[Any, ...]] = [
         (_("có lợi hơn luật") if better else _("như luật"), n) for better, n in sums

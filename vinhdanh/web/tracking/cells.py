@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.numbers import format_number
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers.states import Topic
 from vinhdanh.web.tables import Column
 from vinhdanh.web.tracking.book import Book
 

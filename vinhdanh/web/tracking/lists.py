@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import Unit
-from vinhdanh.tracking import access
-from vinhdanh.tracking.queries import rows_in
-from vinhdanh.tracking.states import Topic
+from vinhdanh.registers import access
+from vinhdanh.registers.queries import rows_in
+from vinhdanh.registers.states import Topic
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
 from vinhdanh.web.frame import show
@@ -60,7 +60,7 @@ def hub(request: SignedIn) -> HttpResponseBase:
         for book in books:
             if not book.on_hub:
                 continue
-            seen = access.visible_to(request.user, book.register)
+            seen = access.visible_to(request.user, book.register.model)
             count = rows_in(book.register.model, unit, first, end, seen).count() if unit else 0
             cards.append((book, reverse("track_list", args=[book.slug]), count))
         groups.append((title, cards))
@@ -94,14 +94,16 @@ def book_list(request: SignedIn, book: Book) -> HttpResponseBase:
         "sums": book.sums(scope) if scope and book.sums else [],
         "tables": [one for one in book.tables(scope) if one.rows] if scope and book.tables else [],
         "lacks": _named(book, scope) if scope else [],
-        "writes": (writes and not book.register.parent) or (writes and book.register.code == "proposals"),
+        "writes": (writes and not book.register.parent) or (writes and book.register.model.register == "proposals"),
         "listing": listing(request, rows, shown, order="-ngay"),
     })  # fmt: skip
 
 
 def _rows(request: SignedIn, book: Book, form: BookFilter, year: int) -> QuerySet[Any]:
-    seen = access.visible_to(request.user, book.register)
-    rows = rows_in(book.register.model, form.unit(), date(year, 1, 1), date(year + 1, 1, 1), seen)
+    seen = access.visible_to(request.user, book.register.model)
+    rows: QuerySet[Any] = rows_in(
+        book.register.model, form.unit(), date(year, 1, 1), date(year + 1, 1, 1), seen
+    )
     if topic := form.chosen().get("chu_de"):
         rows = rows.filter(topics__contains=[topic])
     return rows.select_related(*related(book))

@@ -19,7 +19,7 @@ from vinhdanh.kit.excel.model import UnreadableWorkbookError
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
-from vinhdanh.tracking.actions import MOST_AT_ONCE
+from vinhdanh.registers.actions import MOST_AT_ONCE
 from vinhdanh.web.fields import PastDayField
 from vinhdanh.web.forms import UnitField
 from vinhdanh.web.keeping import KeepForm

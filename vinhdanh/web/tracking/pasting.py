@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vinhdanh.kit.dates import today
-from vinhdanh.tracking.actions import record_rows
+from vinhdanh.registers.actions import record_entries
 from vinhdanh.web.keeping import Answers, Page, Written, keep
 from vinhdanh.web.reading import SignedIn, reads_and_acts
 from vinhdanh.web.rounds_write import units_that_organise
@@ -41,7 +41,7 @@ def rows_paste(request: SignedIn, book: Book) -> HttpResponseBase:
         read.refuse_faults()
         if book.settle is not None:
             book.settle(read.rows, request.user)
-        made = record_rows(
+        made = record_entries(
             book.register, [_row(book, one, above) for one in read.rows], on=today(), by=request.user
         )
         said = ngettext("Đã ghi %(n)s dòng.", "Đã ghi %(n)s dòng.", len(made)) % {"n": len(made)}

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.org.models import Unit
+from vinhdanh.registers import access
+from vinhdanh.registers.actions import correct_entry, follow_entry, record_entry, void_entry
 from vinhdanh.registers.models import EntryEvent
-from vinhdanh.tracking import access
-from vinhdanh.tracking.actions import correct_row, follow_row, record_row, void_row
-from vinhdanh.tracking.queries import history, standing
+from vinhdanh.registers.queries import log_of, standing
 from vinhdanh.web.files import serve
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, Page, Written, filled, keep
@@ -43,7 +43,7 @@ def parent_of(request: SignedIn, book: Book) -> tuple[Book, Any] | None:
         raise Http404(_("Hãy mở dòng cấp trên rồi thêm từ đó."))
     if not text.isdecimal() or len(text) > 15:
         raise Http404
-    row = access.get_row(request.user, parent.register, int(text))
+    row = access.get_entry(request.user, parent.register.model, int(text))
     allow(access.can_record(request.user, row.unit))
     return parent, row
 
@@ -66,7 +66,7 @@ def row_new(request: SignedIn, book: Book) -> HttpResponseBase:
         values = form.values(book)
         if above is not None:
             values[book.register.parent] = above[1]
-        made = record_row(book.register, values, unit=data.get("unit") or unit, on=today(), by=request.user)
+        made = record_entry(book.register, values, unit=data.get("unit") or unit, on=today(), by=request.user)
         target = row_url(above[0], above[1]) if above else row_url(book, made)
         return Written(_("Đã ghi vào sổ."), target)
 
@@ -83,7 +83,7 @@ def _named(request: SignedIn, book: Book) -> dict[str, str]:
 @reads
 def row_page(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     """What was entered, what hangs on it, what became of it."""
-    row = access.get_row(request.user, book.register, pk)
+    row = access.get_entry(request.user, book.register.model, pk)
     may, now = bool(access.can_record(request.user, row.unit)) and row.voided_on is None, today()
     names = [*book.register.every, *(["topics"] if book.topics else []), "note"]
     parent = next((one for one in BOOKS.values() if book.slug in one.children), None)
@@ -98,7 +98,7 @@ def row_page(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
         "above": (row_url(parent, above), above) if parent and above else None,
         "parts": [_part(request, BOOKS[slug], row) for slug in book.children],
         "timeline": book.timeline(row) if book.timeline else [],
-        "events": [_told(book, event) for event in history(book.register, row.pk)[:60]],
+        "events": [_told(book, event) for event in log_of(row)[:60]],
     })  # fmt: skip
 
 
@@ -134,14 +134,16 @@ def _plain(value: Any) -> str:
 def row_edit(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     """Put right what was entered, with a reason."""
     row = _writable(request, book, pk)
-    names = ["happened_on", "note", "topics", *own_columns(book)]
+    names = ["happened_on", "note", *(["topics"] if book.topics else []), *own_columns(book)]
     start = {name: getattr(row, name) for name in names}
     form = RowForm(
         **filled_with_file(request, start), user=request.user, book=book, unit=False, correcting=True
     )
 
     def act(data: Answers) -> Written:
-        correct_row(book.register, row, form.values(book), reason=data["reason"], on=today(), by=request.user)
+        correct_entry(
+            book.register, row, form.values(book), reason=data["reason"], on=today(), by=request.user
+        )
         return Written(_("Đã sửa; bản trước vẫn giữ trong lịch sử."), row_url(book, row))
 
     page = Page(_("Sửa dòng"), str(row), row_url(book, row), _("Ghi"), row.unit.name)
@@ -161,7 +163,7 @@ def row_outcome(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     )
 
     def act(data: Answers) -> Written:
-        follow_row(book.register, row, form.values(book), on=today(), by=request.user)
+        follow_entry(book.register, row, form.values(book), on=today(), by=request.user)
         return Written(_("Đã ghi kết quả."), row_url(book, row))
 
     page = Page(_("Ghi kết quả"), str(row), row_url(book, row), _("Ghi"), row.unit.name)
@@ -175,7 +177,7 @@ def row_void(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     form = VoidForm(**filled(request))
 
     def act(data: Answers) -> Written:
-        void_row(book.register, row, reason=data["reason"], on=today(), by=request.user)
+        void_entry(row, reason=data["reason"], on=today(), by=request.user)
         return Written(_("Đã bỏ khỏi sổ; dòng không tính vào đâu nữa."), row_url(book, row))
 
     lede = _("Dòng này không tính vào số nào nữa nhưng vẫn đọc lại được, cùng lý do.")
@@ -186,13 +188,13 @@ def row_void(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
 @reads
 def row_file(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     """The evidence of a row."""
-    row = access.get_row(request.user, book.register, pk)
+    row = access.get_entry(request.user, book.register.model, pk)
     if row.file is None:
         raise Http404
     return serve(row.file, row.file_name or format_date(row.happened_on), inline=True)
 
 
 def _writable(request: SignedIn, book: Book, pk: int) -> Any:
-    row = access.get_row(request.user, book.register, pk)
+    row = access.get_entry(request.user, book.register.model, pk)
     allow(access.can_record(request.user, row.unit))
     return row

@@ -1,4 +1,4 @@
-"""What a register is: its rows, what one fills in at once and what later, its own checks, and who reads it."""
+"""What a register is: its rows, what one fills in at once and what later, and its own checks."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from vinhdanh.org.states import READS_UNITS
-from vinhdanh.tracking.models import Tracked
+from vinhdanh.registers.models import Entry
 
 # refuses a row that cannot be; told the row and today
 Check = Callable[[Any, date], None]
@@ -18,20 +17,18 @@ After = Callable[[Any, Any], None]
 
 @dataclass(frozen=True)
 class Register:
-    """One register. `columns`: filled in when a row is entered; `later`: once its outcome is known.
+    """One register. `columns`: filled in when an entry is written; `later`: once its outcome is known.
 
-    `parent`: the column that names the row under which it stands; `ahead`: its day may lie in the future.
+    `parent`: the column that names the entry under which it stands; `ahead`: its day may lie in the future.
     """
 
-    code: str
-    model: type[Tracked]
+    model: type[Entry]
     columns: tuple[str, ...]
     later: tuple[str, ...] = ()
     parent: str = ""
     check: Check | None = None
     after: After | None = None
     ahead: bool = False
-    readers: tuple[str, ...] = READS_UNITS
 
     @property
     def every(self) -> tuple[str, ...]:
