@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.periods import Period
 from vinhdanh.org.models import Unit
 from vinhdanh.reports.states import NEEDS_DOCUMENT, ReportAct, ReportKind, ReportState
@@ -55,7 +56,7 @@ class PeriodReport(models.Model):
     def __str__(self) -> str:
         if self.kind == ReportKind.YEAR:
             return f"{self.get_kind_display()} {self.since.year}"
-        return f"{self.get_kind_display()}: {self.period.label()}"
+        return f"{self.get_kind_display()}: {spoken(self.period.label())}"
 
     @property
     def period(self) -> Period:

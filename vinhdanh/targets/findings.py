@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.indicators.figures import show
 from vinhdanh.org.models import Unit
+from vinhdanh.targets.amounts import amount, reached_words
 from vinhdanh.targets.comparing import against
 from vinhdanh.targets.copies import Copy, Line, nearest
 from vinhdanh.targets.gaps import registration_gaps
@@ -52,7 +53,7 @@ def of_one(target: Target, kinds: Iterable[AwardKind] = ()) -> Iterator[Finding]
     elif against(target.operator, target.value, bounds) == Against.BELOW:
         yield Finding(
             Fault.BELOW_BASELINE,
-            _("Chỉ tiêu %(value)s thấp hơn mức đã đạt %(reached)s.") % {"value": show(target.value), "reached": reached_words(bounds)},
+            _("Chỉ tiêu %(value)s thấp hơn mức đã đạt %(reached)s.") % {"value": amount(target.value, target.count), "reached": reached_words(bounds, target.count)},
             target.pk,
         )  # fmt: skip
     if target.operator_printed != target.operator:
@@ -69,12 +70,6 @@ def of_one(target: Target, kinds: Iterable[AwardKind] = ()) -> Iterator[Finding]
             % {"form": target.award_form, "whom": str(Recipient(target.recipient).label).lower()},
             target.pk,
         )
-
-
-def reached_words(bounds: tuple[Decimal, Decimal]) -> str:
-    """ "25", "90–95"."""
-    low, high = bounds
-    return show(low) if low == high else f"{show(low)}–{show(high)}"
 
 
 def implied_base(share: Decimal, number: Decimal) -> Decimal | None:
@@ -98,14 +93,17 @@ def _bases(targets: Sequence[Target]) -> Iterator[Finding]:
 def _registered(targets: Sequence[Target]) -> Iterator[Finding]:
     if not targets:
         return
-    wanted = {one.indicator.code: one.pk for one in targets if one.indicator is not None}
+    wanted = {one.indicator.code: one for one in targets if one.indicator is not None}
     for gap in registration_gaps(targets[0].unit, targets[0].period):
         if gap.far and gap.indicator in wanted:
             yield Finding(
                 Fault.REGISTERED,
                 _("Đăng ký %(signed)s nhưng chỉ đạt %(reached)s: mức đăng ký cao xa kết quả.")
-                % {"signed": show(gap.registered), "reached": show(gap.reached)},
-                wanted[gap.indicator],
+                % {
+                    "signed": amount(gap.registered, wanted[gap.indicator].count),
+                    "reached": amount(gap.reached, wanted[gap.indicator].count),
+                },
+                wanted[gap.indicator].pk,
             )
 
 

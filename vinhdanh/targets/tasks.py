@@ -46,7 +46,7 @@ def tasks_for(unit: Unit, on: date) -> QuerySet[PlannedTask]:
     bloc = bloc_of(unit, line)
     mine = Q(unit=unit) | (Q(unit__in=[one.pk for one in line]) & Q(bloc__in=("", bloc)))
     rows = PlannedTask.objects.filter(mine, since__lte=on, until__gt=on).exclude(state=TaskState.DROPPED)
-    return rows.select_related("unit", "person", "target", "parent").order_by("since", "pk")
+    return rows.select_related("unit", "person", "target", "parent__person").order_by("since", "pk")
 
 
 @transaction.atomic

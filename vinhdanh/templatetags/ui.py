@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vinhdanh.accounts.spoken import spoken as spoken_words
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.awards.states import Occasion
 from vinhdanh.dossiers import papers
@@ -107,6 +108,12 @@ def clause_words(result: bool | None) -> str:
 def num(value: int | float | None) -> str:
     """1284 as 1.284, as the language in use writes it; nothing for None."""
     return "" if value is None else number_format(value, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def spoken(said: str) -> str:
+    """A kept sentence, such as the name of a period, in the language of the page."""
+    return spoken_words(said)
 
 
 @register.filter

@@ -34,8 +34,12 @@ def period_words(period: Period) -> str:
 
 
 def title_of(unit_return: UnitReturn) -> str:
-    """ "Báo cáo thi đua năm, Năm 2025"."""
-    return f"{unit_return.form.name}, {period_words(unit_return.period)}"
+    """ "Báo cáo thi đua năm 2025", "Kết quả theo ngành, năm 2025": the word that ends the name is not said twice."""
+    name, words = unit_return.form.name, period_words(unit_return.period)
+    first, _space, rest = words.partition(" ")
+    if rest and name.casefold().endswith(f" {first.casefold()}"):
+        return f"{name} {rest}"
+    return f"{name}, {words[:1].lower()}{words[1:]}"
 
 
 def return_page(unit_return: UnitReturn, title: str, button: str, lede: str = "") -> Page:

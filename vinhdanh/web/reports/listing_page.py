@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.kit.dates import VIETNAM, today
 from vinhdanh.org.queries import below
 from vinhdanh.reports import access
@@ -62,7 +63,7 @@ def _columns() -> list[Column[Any]]:
     return [
         Column("bao_cao", lazy("Báo cáo"), _link, sort=("kind", "until"), fixed=True),
         Column("don_vi", lazy("Đơn vị"), lambda row: row.unit.name, sort=("unit__sort_key",)),
-        Column("ky", lazy("Kỳ"), lambda row: row.period.label(), sort=("until", "since")),
+        Column("ky", lazy("Kỳ"), lambda row: spoken(row.period.label()), sort=("until", "since")),
         Column("so", lazy("Số"), lambda row: row.number or _("chưa có"), sort=("number",)),
         Column("tinh", lazy("Tình trạng"), lambda row: row.get_state_display(), sort=("state",)),
         Column("luu", lazy("Bản lưu gần nhất"), lambda row: f"{row.kept_at.astimezone(VIETNAM):%d/%m/%Y}" if row.kept_at else "", sort=("kept_at",)),

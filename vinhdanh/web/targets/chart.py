@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from vinhdanh.indicators.figures import show
 from vinhdanh.indicators.periods import Period
 from vinhdanh.rollup.queries import Figure
+from vinhdanh.targets.amounts import bare
 from vinhdanh.targets.comparing import holds
 from vinhdanh.targets.models import Target
 from vinhdanh.targets.states import Frequency
@@ -99,7 +99,7 @@ def _bar(
         step * 3 // 5,
         y,
         height,
-        show(figure.value),
+        "" if figure.value is None else bare(figure.value, target.count),
         inside,
         reached,
     )

@@ -8,8 +8,9 @@ from django.http import HttpResponseBase
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.indicators.models import Indicator
+from vinhdanh.targets.amounts import reached_words
 from vinhdanh.targets.copies import compare
-from vinhdanh.targets.findings import implied_base, reached_words, shipped_sets
+from vinhdanh.targets.findings import implied_base, shipped_sets
 from vinhdanh.targets.shipped import ShippedTarget, shipped_targets
 from vinhdanh.targets.states import Against
 from vinhdanh.web.frame import show
@@ -41,11 +42,11 @@ def _columns(names: dict[str, str]) -> list[Column[Any]]:
 
     return [
         Column("chi_tieu", lazy("Chỉ tiêu"), str, fixed=True),
-        Column("muc", lazy("Mức"), lambda row: aim(row.operator, row.value, row.value_high, row.count)),
+        Column("muc", lazy("Mức"), lambda row: aim(row.operator, row.value, row.value_high, row.count), css="roomy"),
         Column("in", lazy("Văn bản in"), printed),
         Column("ky", lazy("Kỳ"), lambda row: f"{row.since}–{row.until}" if row.since != row.until else str(row.since)),
-        Column("da_dat", lazy("Đã đạt trước đó"), lambda row: reached_words(row.baseline) if row.baseline else ""),
-        Column("so_voi", lazy("So với mức đã đạt"), lambda row: str(row.against.label) if row.against else ""),
+        Column("da_dat", lazy("Đã đạt trước đó"), lambda row: reached_words(row.baseline, row.count) if row.baseline else ""),
+        Column("so_voi", lazy("So với mức đã đạt"), lambda row: str(row.against.label) if row.against else "", css="roomy"),
         Column("chi_so", lazy("Chỉ số"), lambda row: names.get(row.indicator, row.indicator), at_first=False),
-        Column("noi", lazy("Văn bản"), lambda row: f"{row.org} {row.document_number or row.document}"),
+        Column("noi", lazy("Văn bản"), lambda row: f"{row.org}, {row.document_number or row.document}", css="roomy"),
     ]  # fmt: skip

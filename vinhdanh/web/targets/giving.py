@@ -21,6 +21,7 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import below, children
 from vinhdanh.targets import access
+from vinhdanh.targets.amounts import amount
 from vinhdanh.targets.models import Target, TargetShare
 from vinhdanh.targets.sharing import accept_share, counter_share, give_target, settle_share
 from vinhdanh.targets.states import ShareState
@@ -31,7 +32,7 @@ from vinhdanh.web.past_reports.settling import NumberField
 from vinhdanh.web.reading import SignedIn, acts, allow, reads, reads_and_acts
 from vinhdanh.web.suggest import unit_from_text
 from vinhdanh.web.tables import Column, listing
-from vinhdanh.web.targets.words import aim, aim_of, amount, span
+from vinhdanh.web.targets.words import aim, aim_of, span
 
 
 class GiveForm(KeepForm):

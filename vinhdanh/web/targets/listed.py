@@ -14,11 +14,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.periods import Period, period_of, years_of
 from vinhdanh.indicators.states import PeriodKind
 from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
 from vinhdanh.targets import access
+from vinhdanh.targets.amounts import amount
 from vinhdanh.targets.findings import Finding, findings
 from vinhdanh.targets.models import Target
 from vinhdanh.targets.progress import Progress, progress_of
@@ -31,7 +33,7 @@ from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import Column, listing
-from vinhdanh.web.targets.words import VERDICT, aim_of, amount, span
+from vinhdanh.web.targets.words import VERDICT, aim_of, span
 from vinhdanh.web.working import working
 
 _STATES = (("", lazy("Đang áp dụng, đang soạn")), *TargetState.choices)
@@ -159,7 +161,7 @@ def _progress(row: Any) -> Any:
     latest = progress.latest if progress else None
     if latest is None or latest.value is None:
         return format_html('<span class="muted">{}</span>', _("chưa có số"))
-    said = f"{amount(latest.value, row.count)} · {latest.period.label()}"
+    said = f"{amount(latest.value, row.count)} · {spoken(latest.period.label())}"
     if progress is None or progress.share is None:
         return said
     return format_html(

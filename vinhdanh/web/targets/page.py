@@ -6,9 +6,11 @@ from typing import Any
 
 from django.http import HttpResponseBase
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.awards.models import AwardKind
 from vinhdanh.kit.dates import today
 from vinhdanh.targets import access
+from vinhdanh.targets.amounts import amount, reached_words
 from vinhdanh.targets.comparing import against
 from vinhdanh.targets.findings import findings, of_one
 from vinhdanh.targets.models import Target, TargetShare
@@ -19,7 +21,7 @@ from vinhdanh.targets.states import ShareState, TargetState
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.targets.chart import chart
-from vinhdanh.web.targets.words import VERDICT, aim, aim_of, amount, span
+from vinhdanh.web.targets.words import VERDICT, aim, aim_of, span
 
 
 @reads
@@ -35,7 +37,7 @@ def target(request: SignedIn, pk: int) -> HttpResponseBase:
     code = found.indicator.code if found.indicator else ""
     proposed = (
         [
-            (one.label(), proposals(code, found.unit, one).count())
+            (spoken(one.label()), proposals(code, found.unit, one).count())
             for one in periods_of(found)
             if one.since <= now
         ]
@@ -61,10 +63,7 @@ def _baseline(found: Target) -> str:
     bounds = found.baseline_bounds
     if bounds is None:
         return ""
-    low, high = bounds
-    if low == high:
-        return amount(low, found.count)
-    return aim("range", low, high, found.count)
+    return reached_words(bounds, found.count)
 
 
 def _remarks(found: Target) -> list[Any]:

@@ -18,6 +18,7 @@ from vinhdanh.indicators.periods import period_of, years_of
 from vinhdanh.indicators.states import PeriodKind
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.targets import access
+from vinhdanh.targets.amounts import amount
 from vinhdanh.targets.fields import TaskFields
 from vinhdanh.targets.queries import NAMED
 from vinhdanh.targets.states import Bloc, TaskState
@@ -32,7 +33,7 @@ from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.targets.boxes import indicator_choices, year_box
-from vinhdanh.web.targets.words import amount, span
+from vinhdanh.web.targets.words import span
 from vinhdanh.web.targets.write import ReasonForm
 from vinhdanh.web.working import working
 
@@ -71,10 +72,18 @@ def _columns(now: date) -> list[Column[Any]]:
         Column("nhiem_vu", lazy("Nhiệm vụ"), text, sort=("text",), fixed=True),
         Column("giao", lazy("Đơn vị giao"), lambda row: row.unit.name, sort=("unit__sort_key",)),
         Column("khoi", lazy("Khối"), lambda row: row.get_bloc_display() if row.bloc else _("mọi đơn vị"), sort=("bloc",)),
-        Column("ai", lazy("Ai làm"), lambda row: row.person.name if row.person else row.whom),
+        Column("ai", lazy("Ai làm"), _who),
         Column("han", lazy("Hạn"), due, sort=("due_on",)),
         Column("tinh_trang", lazy("Tình trạng"), lambda row: row.get_state_display(), sort=("state",)),
     ]  # fmt: skip
+
+
+def _who(row: PlannedTask) -> Any:
+    """Who does it: of the task itself, else of the larger task that it is a part of."""
+    named = next((one for one in (row, row.parent) if one is not None and (one.person_id or one.whom)), None)
+    if named is None:
+        return format_html('<span class="muted">{}</span>', _("chưa giao cho ai"))
+    return named.person.name if named.person else named.whom
 
 
 class TaskForm(KeepForm):
@@ -162,7 +171,8 @@ def planned_task(request: SignedIn, pk: int) -> HttpResponseBase:
     return show(request, "targets/task.html", {
         "task": found, "span": span(years_of(found.since.year, found.until.year - 1)) if found.until.month == 1 else "", "parts": followed.parts,
         "results": [(one, amount(one.value, one.indicator.count) if one.indicator else "") for one in results],
-        "sets": reads_all, "reports": bool(context and access.can_report(request.user, context.unit)), "open": found.state == TaskState.OPEN,
+        "sets": reads_all, "reports": bool(context and access.can_report(request.user, context.unit)), "open": found.state == TaskState.OPEN, "who": _who(found),
+        "late": found.state == TaskState.OPEN and found.due_on is not None and found.due_on < today(),
     })  # fmt: skip
 
 

@@ -7,9 +7,10 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.indicators.counts import count_of
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.figures import show
 from vinhdanh.indicators.periods import Period
+from vinhdanh.targets.amounts import amount
 from vinhdanh.targets.models import Target
 from vinhdanh.targets.states import Operator
 
@@ -19,13 +20,6 @@ VERDICT = {
     False: ("no", "circle-x", lazy("Chưa đạt")),
     None: ("unknown", "circle-dashed", lazy("Chưa đủ số liệu")),
 }
-
-
-def amount(value: Decimal | None, count: str) -> str:
-    """ "70%", "4.510 hộ"; nothing for no figure."""
-    if value is None:
-        return ""
-    return f"{show(round(value, 1))}%" if count == "percent" else f"{show(value)} {count_of(count).label}"
 
 
 def aim(operator: str, value: Decimal, high: Decimal | None, count: str) -> str:
@@ -53,10 +47,10 @@ def aim_of(target: Target) -> str:
 
 
 def span(period: Period) -> str:
-    """ "2021–2025", "Năm 2025", else as the period calls itself."""
+    """ "2021–2025", "Năm 2025", else as the period calls itself, in the language of the page."""
     years = period.years
     whole = (
         period == Period(period.since.replace(month=1, day=1), period.until)
         and period.until.month == period.until.day == 1
     )
-    return f"{years[0]}–{years[-1]}" if whole and len(years) > 1 else period.label()
+    return f"{years[0]}–{years[-1]}" if whole and len(years) > 1 else spoken(period.label())

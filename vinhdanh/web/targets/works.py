@@ -70,9 +70,10 @@ def registered_works(request: SignedIn) -> HttpResponseBase:
         else RegisteredWork.objects.none()
     )
     without = units_without_work(chosen, now) if chosen and owner else Unit.objects.none()
+    lacking = without.count() if owner else 0
     return show(request, "targets/works.html", {
         "unit": unit, "choices": choices, "chosen": chosen, "coverage": coverage(chosen, now) if chosen and owner else None,
-        "without": list(without[:NAMED]), "more": max(0, without.count() - NAMED) if owner else 0,
+        "without": list(without[:NAMED]), "lacking": lacking, "more": max(0, lacking - NAMED),
         "writes": bool(choices and units_that_organise(request.user)),
         "listing": listing(request, rows.select_related("unit"), _columns(), order="don_vi") if chosen else None,
     })  # fmt: skip
@@ -98,7 +99,7 @@ def _columns() -> list[Column[Any]]:
         Column("ten", lazy("Công trình, sản phẩm"), name, sort=("name",), fixed=True),
         Column("loai", lazy("Loại"), lambda row: row.get_kind_display(), sort=("kind",)),
         Column("don_vi", lazy("Đơn vị"), lambda row: row.unit.name, sort=("unit__sort_key",)),
-        Column("tien_do", lazy("Tiến độ"), progress, value=lambda row: row.progress, sort=("progress",)),
+        Column("tien_do", lazy("Tiến độ"), progress, value=lambda row: row.progress, sort=("progress",), css="roomy"),
         Column("han", lazy("Xong trước"), lambda row: format_date(row.due_on) if row.due_on else "", sort=("due_on",)),
         Column("xong", lazy("Hoàn thành"), lambda row: format_date(row.finished_on) if row.finished_on else "", sort=("finished_on",), at_first=False),
     ]  # fmt: skip

@@ -13,10 +13,10 @@ from vinhdanh.accounts.models import User
 from vinhdanh.indicators import access as indicator_access
 from vinhdanh.indicators.states import Family
 from vinhdanh.org.models import Unit
+from vinhdanh.targets.amounts import amount
 from vinhdanh.weaknesses.gauges import GAUGES, INDICATOR, named
 from vinhdanh.web.reading import SignedIn
 from vinhdanh.web.rounds_write import units_that_organise
-from vinhdanh.web.targets.words import amount
 
 
 def gauge_choices(user: User, none: Any) -> list[Any]:
