@@ -116,3 +116,30 @@ def test_works_with_several_authors(union: Unit) -> None:
     undo_batch(again, by=None)
     undo_batch(batch, by=None)
     assert table_digests() == before
+
+
+def test_the_day_of_a_deed_reaches_the_ledger(union: Unit) -> None:
+    heads = [
+        "Họ và tên",
+        "Đơn vị",
+        "Danh hiệu",
+        "Năm",
+        "Số QĐ",
+        "Ngày ký",
+        "Loại hình",
+        "Ngày lập thành tích",
+    ]
+    row = [
+        "Lê Văn An",
+        UNITS[0],
+        "Bằng khen UBND tỉnh",
+        2024,
+        "9/QĐ-UBND",
+        "20/09/2024",
+        "Đột xuất",
+        "10/09/2024",
+    ]
+    applied(people_sheet(AN), union)
+    applied(workbook([heads, row]), union, "awards")
+    line = AwardRecord.objects.get()
+    assert (line.occasion, line.deed_on, line.decided_on) == ("ad_hoc", date(2024, 9, 10), date(2024, 9, 20))

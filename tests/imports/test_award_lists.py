@@ -170,3 +170,22 @@ def test_the_same_award_twice_is_a_possible_duplicate_and_namesake_collectives_a
         ],
     )
     assert [duplicate.rows for duplicate in outcome.duplicates] == [(("DS", 2), ("DS", 4))]
+
+
+DEED = [*DECIDED, "Loại hình", "Ngày lập thành tích"]
+
+
+def test_the_day_of_a_deed_is_read_and_not_after_the_decision() -> None:
+    outcome = check(
+        "awards",
+        [
+            DEED,
+            [*decided("Bằng khen UBND tỉnh", 2024, "9/QĐ-UBND", "20/09/2024"), "Đột xuất", "10/9/2024"],
+            [*decided("Bằng khen UBND tỉnh", 2024, "9/QĐ-UBND", "20/09/2024"), "Đột xuất", "21/9/2024"],
+            [*decided("Bằng khen UBND tỉnh", 2024, "9/QĐ-UBND", None), "Đột xuất", "chưa rõ"],
+        ],
+    )
+    assert row_of(outcome, 2).values["deed_on"] == date(2024, 9, 10)
+    assert kinds(outcome, 3) == {("J3", "deed_after_decision")}
+    assert row_of(outcome, 3).values["deed_on"] is None
+    assert kinds(outcome, 4) == {("J4", "unreadable_date")}

@@ -184,3 +184,20 @@ def test_merge_units_refuses_to_go_into_what_stands_below() -> None:
     base = unit("CĐCS Một", parent=upper)
     with pytest.raises(Refused, match="đang trực thuộc"):
         actions.merge_units([upper], into=base, on=MERGED, by=None)
+
+
+def test_a_unit_moved_or_renamed_that_day_does_not_end_on_it() -> None:
+    top = province()
+    old, new = (unit(f"CĐ ngành {n}", parent=top, kind=UnitKind.SECTORAL_UNION) for n in ("Y tế", "Giáo dục"))
+    moved, renamed = unit("CĐCS Trạm Y tế", parent=old), unit("CĐCS Trạm Kiểm dịch", parent=old)
+    heir = unit("CĐCS Bệnh viện", parent=old)
+    actions.move_unit(moved, parent=new, on=MERGED, by=None)
+    actions.rename_unit(renamed, name="CĐCS Trạm Thú y", on=MERGED, by=None)
+    for day in (BEFORE, MERGED):
+        with pytest.raises(Refused, match="chuyển trực thuộc từ ngày 01/07/2025"):
+            actions.dissolve_unit(moved, on=day, by=None)
+        with pytest.raises(Refused, match="đổi tên từ ngày 01/07/2025"):
+            actions.merge_units([renamed], into=heir, on=day, by=None)
+    actions.dissolve_unit(moved, on=date(2025, 7, 2), by=None)
+    actions.merge_units([renamed], into=heir, on=date(2025, 7, 2), by=None)
+    assert not queries.existing_on(date(2025, 7, 2)).filter(pk__in=[moved.pk, renamed.pk]).exists()

@@ -20,6 +20,7 @@ from vinhdanh.imports.award_names import (
     years_in,
 )
 from vinhdanh.imports.codes import code_key
+from vinhdanh.imports.merits import read_merit
 from vinhdanh.imports.outcome import INFO, WARNING
 from vinhdanh.imports.row_reader import RowReader
 from vinhdanh.imports.subjects import read_subject
@@ -30,13 +31,6 @@ from vinhdanh.kit.said import Said, phrase
 
 # written for a collective, these mean the collective's own title
 _COLLECTIVE_TITLES = {"advanced_worker": "Tập thể lao động tiên tiến"}
-_OCCASIONS = (
-    ("ad_hoc", r"dot xuat"),
-    ("thematic", r"chuyen de|theo dot|phong trao|dot thi dua"),
-    ("long_service", r"cong hien|nien han|qua trinh"),
-    ("external", r"doi ngoai"),
-    ("regular", r"cong trang|thuong xuyen|hang nam|hang nam|thanh tich|nam hoc|toan dien"),
-)
 _AWARD_REMARKS = frozenset({"unknown_award", "ambiguous_award", "not_an_award", "award_not_for_subject"})
 NOTHING = frozenset({"", "0", "-", "–", "x", "khong", "ko", "k", "chua", "khong co"})
 
@@ -62,8 +56,7 @@ def read_row(reader: RowReader) -> dict[str, Any]:
         first["year"],
         first["stated_period"],
     )
-    values["occasion"] = _read_occasion(reader)
-    values["movement"] = reader.title("movement")
+    values.update(read_merit(reader, values["decided_on"]))
     return values
 
 
@@ -292,8 +285,3 @@ def _award_of_titles(reader: RowReader, values: dict[str, Any], years: YearReadi
     period = list(years.period) if years.period else None
     known: list[int | None] = [*years.years] or [None]
     return [{"code": award.code, "year": year, "stated_period": period} for year in known]
-
-
-def _read_occasion(reader: RowReader) -> str | None:
-    says = phrase("không phải loại hình khen thưởng; tạm để trống.")
-    return reader.one_of("occasion", _OCCASIONS, "unknown_occasion", says)

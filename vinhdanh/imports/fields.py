@@ -174,6 +174,11 @@ MOVEMENT = _field(
     "Phong trào, chuyên đề",
     "Phong trào|Chuyên đề|Phong trào thi đua|Tên phong trào|Nội dung thành tích",
 )
+DEED_ON = _field(
+    "deed_on",
+    "Ngày lập thành tích",
+    "Ngày lập thành tích|Lập thành tích ngày|Ngày lập công|Ngày xảy ra sự việc|Ngày, tháng lập thành tích|Ngày đạt thành tích",
+)
 GRADE = _field(
     "grade", "Mức độ hoàn thành nhiệm vụ",
     "Mức độ hoàn thành nhiệm vụ|Xếp loại|Kết quả đánh giá|Kết quả xếp loại|Mức độ hoàn thành|Đánh giá, xếp loại|Kết quả|Mức xếp loại|Xếp loại chất lượng"
@@ -253,7 +258,7 @@ BY_KIND: dict[str, tuple[Field, ...]] = {
     "people": (NAME, *_PERSON, ETHNIC_GROUP, ADDRESS, CATEGORY, SUBJECT, JOINED_ON, DEGREE, STATUS),
     "awards": (
         SUBJECT_NAME, *_PERSON, ADDRESS, CATEGORY, SUBJECT, AWARD, AWARD_TITLE, AWARD_FORM, AWARD_TYPE, AWARD_LEVEL, YEAR, STATED_PERIOD,
-        *_DECIDED, OCCASION, MOVEMENT,
+        *_DECIDED, OCCASION, MOVEMENT, DEED_ON,
     ),
     "grades": (SUBJECT_NAME, *_PERSON, SUBJECT, YEAR, GRADE, DECISION_NO),
     "nominations": (SUBJECT_NAME, *_PERSON, ADDRESS, SUBJECT, AWARD, SUMMARY),

@@ -94,6 +94,7 @@ TEMPLATES: dict[str, tuple[str, tuple[Column, ...]]] = {
             Column("stated_period", "Giai đoạn thành tích", "Ví dụ 2019-2023, nếu quyết định có ghi", 18), *_DECISION,
             Column("occasion", "Loại hình khen thưởng", "Chọn trong danh sách", 20, _OCCASIONS),
             Column("movement", "Phong trào, chuyên đề", "Tên phong trào, nếu có", 26),
+            Column("deed_on", "Ngày lập thành tích", "dd/mm/yyyy; với khen đột xuất", 15),
         ),
     ),
     "grades": (

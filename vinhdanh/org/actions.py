@@ -14,6 +14,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.names import clean_text, search_key, title_sort_key
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org import access
+from vinhdanh.org.days import must_exist, unchanged_since
 from vinhdanh.org.models import Succession, Unit, UnitEdge, UnitEvent, UnitName
 from vinhdanh.org.naming import free_code, free_name, siblings
 from vinhdanh.org.paths import rebuild_paths
@@ -60,7 +61,7 @@ def open_unit(
     """
     if parent is not None:
         _allow(by, parent, below_it=True)
-        _must_exist(parent, on)
+        must_exist(parent, on)
     name = free_name(new.name, parent, on, except_for=in_place_of)
     unit = Unit.objects.create(
         code=free_code(new.code or name), kind=new.kind, system=new.system, name=name, search=search_key(name),
@@ -105,7 +106,7 @@ def rename_unit(unit: Unit, *, name: str, on: date, by: User | None, decision_no
     """The unit bears another name from `on`; the former one stays readable and searchable."""
     unit = _lock(unit)
     _allow(by, unit)
-    _must_exist(unit, on)
+    must_exist(unit, on)
     last = unit.names.order_by("-since").first()
     if last is not None and last.since >= on:
         raise Refused(
@@ -130,8 +131,8 @@ def move_unit(unit: Unit, *, parent: Unit, on: date, by: User | None, decision_n
     unit = _lock(unit)
     _allow(by, unit)
     _allow(by, parent, below_it=True, field="parent")
-    _must_exist(unit, on)
-    _must_exist(parent, on)
+    must_exist(unit, on)
+    must_exist(parent, on)
     if below(unit, on).filter(pk=parent.pk).exists():
         raise Refused(
             _("%(parent)s đang trực thuộc %(unit)s nên không thể là cấp trên của đơn vị này.")
@@ -151,13 +152,13 @@ def merge_units(
 ) -> Unit:
     """The units end on `on` and go on in `into` (a new unit or one of their peers); what stood under them moves there."""
     into = _lock(into)
-    _must_exist(into, on)
+    must_exist(into, on)
     if into.pk in {unit.pk for unit in units}:
         refusal = _("%(into)s là đơn vị nhận sáp nhập nên không nằm trong danh sách bị sáp nhập.")
         raise Refused(refusal % {"into": into.name}, field="into")
     for unit in map(_lock, units):
         _allow(by, unit)
-        _must_exist(unit, on)
+        must_exist(unit, on)
         if below(unit, on, itself=False).filter(pk=into.pk).exists():
             raise Refused(
                 _("%(into)s đang trực thuộc %(unit)s; hãy chuyển trực thuộc trước.")
@@ -178,7 +179,7 @@ def split_unit(
     """The unit ends on `on` and becomes several; `heir` carries on its counts and what stood under it (none: nobody does)."""
     unit = _lock(unit)
     _allow(by, unit)
-    _must_exist(unit, on)
+    must_exist(unit, on)
     if len({new.pk for new in into}) < 2:
         raise Refused(_("Chia, tách cần ít nhất hai đơn vị mới."), field="into")
     if heir is not None and heir.pk not in {new.pk for new in into}:
@@ -186,7 +187,7 @@ def split_unit(
             _("%(heir)s không nằm trong các đơn vị được tách ra.") % {"heir": heir.name}, field="heir"
         )
     for new in into:
-        _must_exist(new, on)
+        must_exist(new, on)
     _close(unit, on, heir=heir, successors=into, kind=ChangeKind.SPLIT)
     _note(
         unit,
@@ -204,7 +205,7 @@ def dissolve_unit(unit: Unit, *, on: date, by: User | None, decision_no: str = "
     """The unit ends on `on` with no successor; nothing may still stand under it."""
     unit = _lock(unit)
     _allow(by, unit)
-    _must_exist(unit, on)
+    must_exist(unit, on)
     if below(unit, on, itself=False).exists():
         raise Refused(
             _("%(unit)s còn đơn vị trực thuộc; hãy chuyển, sáp nhập hoặc kết thúc các đơn vị đó trước.")
@@ -231,14 +232,6 @@ def _allow(by: User | None, unit: Unit, *, below_it: bool = False, field: str | 
 def _plain(value: object) -> object:
     """What an event's detail can hold."""
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _must_exist(unit: Unit, on: date) -> None:
-    if unit.opened_on > on or (unit.closed_on is not None and unit.closed_on <= on):
-        raise Refused(
-            _("%(unit)s không hoạt động vào ngày %(day)s.") % {"unit": unit.name, "day": format_date(on)},
-            field="on",
-        )
 
 
 def _parent_on(unit: Unit, on: date) -> Unit | None:
@@ -270,6 +263,7 @@ def _close(unit: Unit, on: date, *, heir: Unit | None, successors: Sequence[Unit
             % {"unit": unit.name, "day": format_date(unit.opened_on)},
             field="on",
         )
+    unchanged_since(unit, on)
     if heir is not None:
         for child in Unit.objects.filter(pk__in=[c.pk for c in siblings(unit, on)]):
             _hang(child, heir, on)

@@ -92,7 +92,7 @@ def _add_line(
     line = AwardRecord(
         kind_id=entry["code"], year=entry["year"], period_from=period[0], period_to=period[1], decision_no=number[:60],
         decided_on=values.get("decided_on"), authority=str(values.get("authority") or "")[:200], occasion=values.get("occasion"),
-        movement=str(values.get("movement") or "")[:250], at_unit=_unit_then(desk, row, placement, subject),
+        movement=str(values.get("movement") or "")[:250], deed_on=values.get("deed_on"), at_unit=_unit_then(desk, row, placement, subject),
         **{_COLUMNS[type(subject)]: subject},
     )  # fmt: skip
     desk.writer.add(
