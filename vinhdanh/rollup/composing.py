@@ -1,14 +1,17 @@
-"""Which values make up a unit's figure of a period: the rule in one place, for a handful of values.
+"""Which values make up a unit's figure of a period: the rule in one place, for all values, figures and periods at once.
 
-The builds follow the same rule in bulk (`bulk_sql`); a test holds the two against each other.
+A value told for exactly the period stands alone; else a sum takes those not inside a longer one that is taken, a stock
+the latest (of two that end together the longer). What cannot be added counts only as told for the period. The builds
+follow the same rule in the database (`bulk_sql`); a test holds the two against each other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from typing import Any
+
+import polars as pl
 
 from vinhdanh.indicators.periods import Period, period_of
 from vinhdanh.indicators.states import Aggregation, PeriodKind
@@ -21,21 +24,8 @@ _SHORTER = {
     PeriodKind.FIVE_YEARS: PeriodKind.YEAR,
 }
 _LONGER = {short: long for long, short in _SHORTER.items()}
-
-
-@dataclass(frozen=True)
-class Told:
-    """One value as it stands: whose, of which period; `key` is its row."""
-
-    unit: int
-    since: date
-    until: date
-    value: Decimal
-    key: int = 0
-
-    @property
-    def period(self) -> Period:
-        return Period(self.since, self.until)
+_AIMED = {"since": pl.Date, "until": pl.Date, "aim": pl.Int64, "exact": pl.Boolean}
+CELL = ("aim", "indicator", "unit", "part")
 
 
 def direct_parts(period: Period) -> tuple[Period, ...]:
@@ -61,31 +51,47 @@ def longer(period: Period) -> tuple[Period, ...]:
     return tuple(found)
 
 
-def _inside(row: Told, period: Period) -> bool:
-    return row.period == period or (
-        period.kind() is not None and row.period.kind() is not None and row.period in period
-    )
+def spans_of(rows: pl.DataFrame) -> list[Period]:
+    """The different periods for which the rows were told, in order."""
+    pairs: Iterable[tuple[date, date]] = rows.select("since", "until").unique().iter_rows()
+    return sorted(Period(since, until) for since, until in pairs)
 
 
-def of_one_unit(rows: Iterable[Told], period: Period, aggregation: str) -> list[Told]:
-    """Of one unit's values (one indicator, one part), those that make up its figure of the period.
+def taken(rows: pl.DataFrame, periods: Sequence[Period], how: Mapping[int, str]) -> pl.DataFrame:
+    """The rows that make up each unit's figures, once for every period they count for; `aim`: the period's number.
 
-    A value told for exactly the period stands alone; else a sum takes those not inside a longer one that is taken, a
-    stock the latest (of two that end together the longer). What cannot be added counts only as told for the period.
+    rows: indicator, unit, since, until, part and whatever else. how: the aggregation of each indicator.
     """
-    within = [row for row in rows if _inside(row, period)]
-    exact = [row for row in within if row.period == period]
-    if exact or aggregation == Aggregation.DISTINCT:
-        return exact
-    if aggregation == Aggregation.LAST:
-        return sorted(within, key=lambda row: (row.until, -row.since.toordinal()))[-1:]
-    return [row for row in within if not any(row is not other and row.period in other.period for other in within)]  # fmt: skip
+    found = rows.join(_aimed(spans_of(rows), periods), on=["since", "until"]).sort("since", "until", descending=[False, True])  # fmt: skip
+    last, distinct = _of(how, Aggregation.LAST), _of(how, Aggregation.DISTINCT)
+    # longer ones come first: inside one of them lies what ends no later than the latest end so far
+    within = pl.col("until").cum_max().shift(1).over(CELL) >= pl.col("until")
+    flows = found.filter(~last & ~distinct).filter(~within.fill_null(value=False))
+    stocks = found.filter(last).sort("until", descending=True, maintain_order=True)
+    return pl.concat([
+        flows, stocks.unique(CELL, keep="first", maintain_order=True), found.filter(distinct & pl.col("exact"))
+    ]).drop("exact")  # fmt: skip
 
 
-def of_one_seat(by_unit: Mapping[int, Sequence[Told]], period: Period, aggregation: str) -> list[Told]:
-    """The same for units that are one today (a unit and those it succeeded): of stocks only the latest count."""
-    taken = [row for rows in by_unit.values() for row in of_one_unit(rows, period, aggregation)]
-    if aggregation == Aggregation.LAST and taken:
-        last = max(row.until for row in taken)
-        return [row for row in taken if row.until == last]
-    return taken
+def latest_of_seats(found: pl.DataFrame, how: Mapping[int, str]) -> pl.DataFrame:
+    """Of units that are one today (a unit and those it succeeded, same `seat`) only the latest stocks count."""
+    newest = pl.col("until").max().over("aim", "indicator", "seat", "part")
+    return found.filter(~_of(how, Aggregation.LAST) | (pl.col("until") == newest))
+
+
+def _aimed(spans: Iterable[Period], periods: Sequence[Period]) -> pl.DataFrame:
+    """Which spans lie inside which of the periods asked for; a span of no length on the list is only for itself."""
+    listed = [(span, span.kind() is not None) for span in spans]
+    rows: list[tuple[Any, ...]] = []
+    for aim, period in enumerate(periods):
+        counted = period.kind() is not None
+        rows += [
+            (span.since, span.until, aim, span == period)
+            for span, on_list in listed
+            if span == period or (counted and on_list and span in period)
+        ]
+    return pl.DataFrame(rows, schema=_AIMED, orient="row")
+
+
+def _of(how: Mapping[int, str], aggregation: str) -> pl.Expr:
+    return pl.col("indicator").is_in([pk for pk, kind in how.items() if kind == aggregation])

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import product
 from typing import NamedTuple
+
+import polars as pl
 
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import Period
 from vinhdanh.indicators.states import TOTAL, Aggregation
 from vinhdanh.org.models import Succession, Unit, UnitEdge
-from vinhdanh.rollup.composing import Told, of_one_unit
-from vinhdanh.rollup.history import Value, values
-from vinhdanh.rollup.reckoning import Look, Owed, Reckoner
+from vinhdanh.rollup.composing import taken
+from vinhdanh.rollup.history import values
+from vinhdanh.rollup.owed import Owed
+from vinhdanh.rollup.reckoning import Look, Reckoner
 from vinhdanh.rollup.states import Seen
 
 
@@ -51,23 +53,11 @@ NOTHING = Figure(None)
 def reckoned(
     units: Sequence[int], indicators: Sequence[Indicator], periods: Sequence[Period], look: Look, parts: Sequence[str]
 ) -> dict[Place, Figure]:  # fmt: skip
-    """The figures of whole subtrees, value by value; those that nobody told or asked for are left out."""
+    """The figures of whole subtrees, from single values; those that nobody told or asked for are left out."""
     if not (units and indicators and periods):
         return {}
     reckoner = Reckoner(units, indicators, periods, look, parts=parts)
-    found: dict[Place, Figure] = {}
-    for indicator, period in product(indicators, periods):
-        asked = reckoner.asked(indicator.pk, period)
-        for part in parts:
-            totals: dict[int, tuple[Decimal, int]] = {}
-            for share in reckoner.shares(indicator.pk, period, part):
-                total, told = totals.get(share.unit, (Decimal(0), 0))
-                totals[share.unit] = (total + share.value.value, told + 1)
-            for unit in units:
-                if unit in totals or asked.get(unit):
-                    value, told = totals.get(unit, (None, 0))
-                    found[Place(unit, indicator.pk, period, part)] = Figure(value, told, asked.get(unit, 0))
-    return found
+    return _figures(reckoner.shares(), reckoner.asked(), periods, parts)
 
 
 def own(
@@ -81,49 +71,52 @@ def own(
         joined = _joined(units)
         found = reckoned(sorted(joined), indicators, periods, look, parts)
         units = [unit for unit in units if unit not in joined]
-    ends = dict(Unit.objects.filter(pk__in=units, closed_on__isnull=False).values_list("pk", "closed_on"))
-    hull = Period(min(p.since for p in periods), max(p.until for p in periods))
     how = {one.pk: one.aggregation for one in indicators}
-    told: dict[tuple[int, int, str], list[Told]] = {}
-    for value in values(units, list(how), hull, parts=parts):
-        if value.approved or not look.approved_only:
-            told.setdefault((value.unit, value.indicator, value.part), []).append(_told(value))
-    for (unit, indicator, part), rows in told.items():
-        for period in periods:
-            if _counts(ends.get(unit), period, how[indicator], look):
-                taken = of_one_unit(rows, period, how[indicator])
-                if taken:
-                    total = sum((one.value for one in taken), Decimal(0))
-                    found[Place(unit, indicator, period, part)] = Figure(total, len(taken))
-    return _with_asked(found, units, how, periods, parts, hull, ends, look)
-
-
-def _counts(ended: date | None, period: Period, how: str, look: Look) -> bool:
-    """Whether a unit that has ended still has a figure of its own."""
-    if ended is None or how == Aggregation.DISTINCT:
-        return True
-    if look.seen == Seen.AS_IS:
-        return ended > look.today
-    return how != Aggregation.LAST or ended > period.last_day
-
-
-def _with_asked(
-    found: dict[Place, Figure], units: Sequence[int], how: dict[int, str], periods: Sequence[Period], parts: Sequence[str], hull: Period,
-    ends: dict[int, date | None], look: Look,
-) -> dict[Place, Figure]:  # fmt: skip
+    hull = Period(min(p.since for p in periods), max(p.until for p in periods))
+    rows = values(units, list(how), hull, parts=parts)
+    if look.approved_only:
+        rows = rows.filter(pl.col("approved"))
+    ended = Unit.objects.filter(pk__in=units, closed_on__isnull=False)
+    ends = {pk: day for pk, day in ended.values_list("pk", "closed_on") if day is not None}
+    shares = _not_gone(taken(rows, periods, how), ends, periods, how, look).with_columns(at="unit")
     owed = Owed(units, list(how), hull)
-    for indicator, period in product(how, periods):
-        asked: dict[int, int] = {}
-        for span in owed.spans(indicator, period, how[indicator]):
-            for unit in owed.units(indicator, span):
-                asked[unit] = asked.get(unit, 0) + 1
-        for unit, count in asked.items():
-            if look.seen == Seen.AS_IS and not _counts(ends.get(unit), period, Aggregation.SUM, look):
-                continue
-            for part in parts:
-                at = Place(unit, indicator, period, part)
-                told = found.get(at, NOTHING)
-                found[at] = Figure(told.value, told.told, count)
+    placed = owed.rows.with_columns(at="unit")
+    if look.seen == Seen.AS_IS:
+        placed = placed.filter(~pl.col("unit").is_in([pk for pk, day in ends.items() if day <= look.today]))
+    return found | _figures(shares, owed.counted(placed, periods, how), periods, parts)
+
+
+def _not_gone(
+    shares: pl.DataFrame,
+    ends: Mapping[int, date],
+    periods: Sequence[Period],
+    how: Mapping[int, str],
+    look: Look,
+) -> pl.DataFrame:
+    """Without what is nobody's any more: what a unit that has ended told, as it is; as it was only its later stocks."""
+    closed = pl.DataFrame({"unit": list(ends), "ended": list(ends.values())}, schema={"unit": pl.Int64, "ended": pl.Date})  # fmt: skip
+    lasts = pl.DataFrame({"aim": range(len(periods)), "end": [period.last_day for period in periods]})
+    kind = Aggregation.DISTINCT if look.seen == Seen.AS_IS else Aggregation.LAST
+    chosen = pl.col("indicator").is_in([pk for pk, one in how.items() if one == kind])
+    if look.seen == Seen.AS_IS:
+        gone = ~chosen & (pl.col("ended") <= look.today)
+    else:
+        gone = chosen & (pl.col("ended") <= pl.col("end"))
+    dated = shares.join(closed, on="unit", how="left").join(lasts, on="aim")
+    return dated.filter(~gone.fill_null(value=False))
+
+
+def _figures(shares: pl.DataFrame, asked: pl.DataFrame, periods: Sequence[Period], parts: Sequence[str]) -> dict[Place, Figure]:  # fmt: skip
+    """Values with the figure each counts for, and how often each was asked → the figures."""
+    owed = {(at, one, aim): count for at, one, aim, count in asked.iter_rows()}
+    found = {
+        Place(at, one, periods[aim], part): Figure(None, 0, count)
+        for (at, one, aim), count in owed.items()
+        for part in parts
+    }
+    totals = shares.group_by("at", "indicator", "aim", "part").agg(pl.col("value").sum(), told=pl.len())
+    for at, one, aim, part, value, told in totals.iter_rows():
+        found[Place(at, one, periods[aim], part)] = Figure(value, told, owed.get((at, one, aim), 0))
     return found
 
 
@@ -134,7 +127,3 @@ def _joined(units: Sequence[int]) -> set[int]:
     )
     parents = UnitEdge.objects.filter(parent_id__in=units).values_list("parent_id", flat=True)
     return {*heirs, *parents}
-
-
-def _told(value: Value) -> Told:
-    return Told(value.unit, value.period.since, value.period.until, value.value, value.key)

@@ -129,9 +129,8 @@ def rows_behind(
     With an instant: the rows that made it up then, as they are now; those taken out since are not among them.
     """
     plain = _plain([indicator])
-    reckoner = Reckoner([unit.pk], plain, [period], look, parts=[part])
-    keys = [share.value.key for one in plain for share in reckoner.shares(one.pk, period, part)]
-    rows = Measurement.objects.filter(pk__in=[key for key in keys if key])
+    shares = Reckoner([unit.pk], plain, [period], look, parts=[part]).shares()
+    rows = Measurement.objects.filter(pk__in=shares["key"].to_list())
     return list(
         rows.select_related("unit", "indicator", "unit_return__form").order_by("indicator", "unit__sort_key", "unit", "since")
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
@@ -23,6 +23,7 @@ from vinhdanh.indicators.periods import Period, period_of, year_of
 from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.saying import comment_cell, declare_no_figure, tell_block
 from vinhdanh.indicators.states import Origin, PeriodKind, ReturnState
+from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
 from vinhdanh.sample.recipe import Recipe
@@ -135,7 +136,7 @@ def _hand_in(stage: _Stage, form: FigureForm, period: Period, *, late_year: bool
         one.submitted_on = None if lags else min(on, one.due_on + timedelta(days=random.choice((-6, -4, -2, -1, 0, 3))))  # fmt: skip
         rows += _values(one, typed, random, approved=not lags, some=lags)
         if not lags:
-            events += [ReturnEvent(unit_return=one, verb=verb) for verb in ("submit", "accept", "lock")]
+            events += _accepted(one, on)
     UnitReturn.objects.bulk_update(returns, ["state", "locked_by", "submitted_on"], batch_size=2000)
     Measurement.objects.bulk_create(rows, batch_size=5000)
     ReturnEvent.objects.bulk_create(events, batch_size=5000)
@@ -167,13 +168,27 @@ def _values(
         if some and place > 5:
             return
         yield Measurement(
-            indicator=typed[code], unit_id=one.unit_id, since=one.since, until=one.until, value=number, approved=approved, unit_return=one
+            indicator=typed[code], unit_id=one.unit_id, since=one.since, until=one.until, value=number, approved=approved, unit_return=one,
+            changed_at=_at(one.submitted_on or one.until),
         )  # fmt: skip
+
+
+def _accepted(one: UnitReturn, on: date) -> Iterator[ReturnEvent]:
+    """Handed in, accepted within days, locked a month after the deadline, nothing of it after today."""
+    handed_in = one.submitted_on or one.due_on
+    days = (handed_in, handed_in + timedelta(days=4), one.due_on + timedelta(days=30))
+    for verb, day in zip(("submit", "accept", "lock"), days, strict=True):
+        yield ReturnEvent(unit_return=one, verb=verb, at=_at(min(day, on)))
+
+
+def _at(day: date) -> datetime:
+    return datetime.combine(day, time(10), VIETNAM)
 
 
 def _event(row: Measurement) -> MeasurementEvent:
     return MeasurementEvent(
-        indicator=row.indicator, unit_id=row.unit_id, since=row.since, until=row.until, new=row.value, origin=Origin.PAGE
+        indicator=row.indicator, unit_id=row.unit_id, since=row.since, until=row.until, new=row.value, origin=Origin.PAGE,
+        at=row.changed_at,
     )  # fmt: skip
 
 
