@@ -25,10 +25,13 @@ def run() -> Iterator[tuple[str, str]]:
         yield f"{head}_seconds", figure(found["rolled"])
         # and the longer periods, reconciled, written and swapped
         yield f"{head}_whole_seconds", figure(found["whole"])
+        # the first time, when every value is read from its row
+        yield f"{head}_first_seconds", figure(found["first"])
         yield f"{head}_by_hand_seconds", figure(found["by_hand"])
         yield f"{head}_of_by_hand", figure(found["rolled"] / found["by_hand"])
         if shape is PROVINCE:
             yield f"{head}_limit_share", figure(found["rolled"] / PROMISED_SECONDS)
+            yield f"{head}_whole_limit_share", figure(found["whole"] / PROMISED_SECONDS)
             yield f"{head}_ratio_limit_share", figure(found["rolled"] / found["by_hand"] / PROMISED_RATIO)
 
 

@@ -151,7 +151,7 @@ from vinhdanh.reports.models import (
 )
 from vinhdanh.representation.models import DraftComment, EnterpriseVisit, LegalAdvice, Proposal
 from vinhdanh.reviews.models import ReviewVote, UnitReview
-from vinhdanh.rollup.models import RollupBlock, RollupBuild, StalePeriod
+from vinhdanh.rollup.models import KeptValues, RollupBlock, RollupBuild, StalePeriod
 from vinhdanh.rollup.visits import BoardVisit
 from vinhdanh.rounds.models import Round, RoundAward, RoundDate, RoundEvent, RoundPaper, RoundUnit
 from vinhdanh.scoring.models import (
@@ -231,7 +231,7 @@ __all__ = [  # noqa: RUF022
     "DirectiveTask", "Dissemination", "DocumentEvent", "DocumentRelation", "Obligation", "RegistryDocument", "TaskPlan",  # registry
     "KeptReport", "PassageSentence", "PeriodReport", "PeriodReportEvent", "ReportPassage",  # reports
     "ReviewVote", "UnitReview",  # reviews
-    "BoardVisit", "RollupBlock", "RollupBuild", "StalePeriod",  # rollup
+    "BoardVisit", "KeptValues", "RollupBlock", "RollupBuild", "StalePeriod",  # rollup
     "Round", "RoundAward", "RoundDate", "RoundEvent", "RoundPaper", "RoundUnit",  # rounds
     "BlocVote", "Board", "CriteriaSet", "ScoreEntry", "Scoresheet", "ScoringEvent", "SheetEvidence", "UnitGrade",  # scoring
     "Story", "StoryConsent", "StoryEvent", "StoryFeedback",  # stories

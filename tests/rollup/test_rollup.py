@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -11,11 +11,12 @@ from django.utils import timezone
 from tests.rollup.independent import Key, totals
 from tests.rollup.worlds import PARTS, TODAY, World
 from vinhdanh.indicators.periods import Period
+from vinhdanh.org import actions as org
 from vinhdanh.rollup.actions import rebuild_all, rebuild_stale, told_spans
 from vinhdanh.rollup.composing import longer
-from vinhdanh.rollup.models import RollupBuild, StalePeriod
+from vinhdanh.rollup.models import RollupBlock, RollupBuild, StalePeriod
 from vinhdanh.rollup.queries import Figure, Look, figures
-from vinhdanh.rollup.states import BuildState, Seen
+from vinhdanh.rollup.states import BOTH, BuildState, Seen
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +56,18 @@ def test_totals_equal_an_independent_recomputation(seed: int) -> None:
     kept = _digests()
     rebuild_all(today=TODAY)
     assert _digests() == kept
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_where_no_unit_changed_both_ways_are_kept_once(seed: int) -> None:
+    world = World(seed, settled=True)
+    assert not rebuild_all(today=TODAY).failed
+    assert _compare(world) > 200
+    assert set(RollupBlock.objects.values_list("seen", flat=True)) == {BOTH}
+    org.dissolve_unit(world.units[-2], on=date(2025, 7, 1), by=None)
+    assert not rebuild_stale(today=TODAY).failed
+    _compare(world)
+    assert set(RollupBlock.objects.values_list("seen", flat=True)) == {BOTH, *Seen.values}
 
 
 @pytest.mark.parametrize("seed", [101, 102])

@@ -44,9 +44,9 @@ def month(year: int, number: int) -> Period:
 
 
 class World:
-    """One random province: its units, its indicators, and what is told of them."""
+    """One random province: its units, its indicators, and what is told of them; settled: its units never change."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, settled: bool = False) -> None:
         self.dice = random.Random(seed)
         dice = self.dice
         self.top = make.unit(f"Tỉnh {seed}", kind=UnitKind.PROVINCIAL_FEDERATION)
@@ -57,7 +57,7 @@ class World:
             self._open(f"Cơ sở {number}", dice.choice(self.units), UnitKind.GRASSROOTS_UNION)
         # a unit that belongs to nobody
         self._open("Đơn vị lẻ", None, UnitKind.GRASSROOTS_UNION)
-        for _ in range(dice.randint(4, 9)):
+        for _ in range(0 if settled else dice.randint(4, 9)):
             self.change()
         self.indicators = [
             indicator("dong", whole=False),

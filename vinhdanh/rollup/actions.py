@@ -16,6 +16,7 @@ from vinhdanh.rollup.building import Builder
 from vinhdanh.rollup.cells import Cells
 from vinhdanh.rollup.composing import direct_parts, longer
 from vinhdanh.rollup.forest import Structure, TreeFault, load_structure
+from vinhdanh.rollup.kept import forget_values, read_again
 from vinhdanh.rollup.models import RollupBuild, StalePeriod
 from vinhdanh.rollup.states import BuildState, Seen
 from vinhdanh.rollup.storing import forget, lock_builds, note_failure, store, stored
@@ -31,9 +32,11 @@ class Outcome:
 
 @transaction.atomic
 def rebuild_all(*, today: date) -> Outcome:
-    """Roll up every period in which anything was told or asked for, and the longer ones they make up."""
+    """Roll up every period in which anything was told or asked for, and the longer ones they make up: every value is
+    read from its row again."""
     lock_builds()
     seen = list(StalePeriod.objects.values_list("pk", flat=True))
+    forget_values()
     spans = told_spans()
     outcome = _run(spans, spans, load_structure(), today)
     known = {period for span in spans for period in (span, *longer(span))}
@@ -46,11 +49,16 @@ def rebuild_all(*, today: date) -> Outcome:
 def rebuild_stale(*, today: date) -> Outcome:
     """Roll up the periods whose values, returns or trees changed since; nothing when none did."""
     lock_builds()
-    marks = list(StalePeriod.objects.values_list("pk", "since", "until"))
+    marks = list(StalePeriod.objects.values_list("pk", "since", "until", "unit_id"))
+    changed: dict[Period, set[int | None]] = {}
+    for _, since, until, unit in marks:
+        changed.setdefault(Period(since, until), set()).add(unit)
+    for period, units in changed.items():
+        read_again(period, units)
     structure = load_structure()
-    stale = {Period(since, until) for _, since, until in marks} | _outgrown(structure, today)
+    stale = {*changed, *_outgrown(structure, today)}
     outcome = _run(stale, told_spans(), structure, today) if stale else Outcome()
-    StalePeriod.objects.filter(pk__in=[pk for pk, _, _ in marks]).delete()
+    StalePeriod.objects.filter(pk__in=[pk for pk, *_ in marks]).delete()
     return outcome
 
 
@@ -64,20 +72,15 @@ def told_spans() -> set[Period]:
 def _outgrown(structure: Structure, today: date) -> set[Period]:
     """Periods that were rolled up by a tree that has changed since."""
     now = structure.seat_digest(today)
-    was: dict[int, str] = {}
     found = set()
     for build in RollupBuild.objects.filter(state=BuildState.CURRENT):
-        last = build.period.last_day
-        tree = was.setdefault(structure.era(last), structure.digest(structure.as_was(last)))
-        if build.tree_is != now or build.tree_was != tree:
+        if build.tree_is != now or build.tree_was != structure.digest(build.period.last_day):
             found.add(build.period)
     return found
 
 
 def _run(stale: Iterable[Period], spans: set[Period], structure: Structure, today: date) -> Outcome:
-    with connection.cursor() as cursor:
-        cursor.execute(sql.SETTINGS)
-    return _Run(spans, Builder(structure, today)).build(stale)
+    return _Run(spans, Builder(structure, today, spans)).build(stale)
 
 
 class _Run:
@@ -87,6 +90,7 @@ class _Run:
         self.spans, self.builder = spans, builder
         self.known = {build.period: build for build in RollupBuild.objects.filter(state=BuildState.CURRENT)}
         self.done: dict[Period, Cells] = {}
+        self.made: list[Cells] = []
         self.bad: set[Period] = set()
         self.outcome = Outcome()
         self._now = builder.structure.seat_digest(builder.today)
@@ -107,6 +111,8 @@ class _Run:
             return self.outcome
         for period in order:
             self._one(period, exact.get(period))
+        made = [(cells, self._trees(cells.period)) for cells in self.made]
+        self.outcome.built.extend(store(made))
         return self.outcome
 
     def _holds(self, period: Period) -> bool:
@@ -126,7 +132,7 @@ class _Run:
             self._fail(period, phrase("%(name)s %(part)s: đơn vị báo %(leaves)s, cộng lên được %(roots)s.", name=name, part=part, leaves=leaves, roots=roots), cells.told)  # fmt: skip
         else:
             self.done[period] = cells
-            self.outcome.built.append(store(cells, self._trees(period)))
+            self.made.append(cells)
 
     def _cells(self, period: Period, exact: Cells | None) -> Cells | None:
         parts = [part for part in direct_parts(period) if self._holds(part)]
@@ -134,7 +140,7 @@ class _Run:
             return exact
         if any(part in self.bad for part in parts):
             return None
-        return self.builder.long(period, exact, [self._part(part) for part in parts], self.spans)
+        return self.builder.long(period, exact, [self._part(part) for part in parts])
 
     def _part(self, period: Period) -> Cells:
         if period not in self.done:
@@ -144,7 +150,7 @@ class _Run:
 
     def _trees(self, period: Period) -> dict[Seen, str]:
         structure = self.builder.structure
-        return {Seen.AS_WAS: structure.digest(structure.as_was(period.last_day)), Seen.AS_IS: self._now}
+        return {Seen.AS_WAS: structure.digest(period.last_day), Seen.AS_IS: self._now}
 
     def _fail(self, period: Period, fault: str, told: int) -> None:
         self.bad.add(period)

@@ -8,7 +8,7 @@ heir at the unit it stood under.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
@@ -42,6 +42,17 @@ class Forest:
         return found
 
 
+def alike(units: Iterable[int], one: Forest, other: Forest) -> bool:
+    """Whether these units stand below the same ones in both trees, all the way up."""
+    waiting, seen = set(units), set[int]()
+    while waiting:
+        if any(one.up.get(unit) != other.up.get(unit) for unit in waiting):
+            return False
+        seen |= waiting
+        waiting = {above for unit in waiting if (above := one.up.get(unit)) is not None} - seen
+    return True
+
+
 @dataclass
 class Structure:
     """All units with their dates, links and heirs."""
@@ -52,6 +63,7 @@ class Structure:
     _days: list[date] = field(default_factory=list)
     _forests: dict[int, Forest] = field(default_factory=dict)
     _seats: dict[date, dict[int, int]] = field(default_factory=dict)
+    _digests: dict[int, str] = field(default_factory=dict)
     _parents: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
@@ -102,17 +114,16 @@ class Structure:
             self._seats[today] = found
         return self._seats[today]
 
-    def digest(self, forest: Forest) -> str:
-        """Changes when a link does."""
-        told = sha256()
-        for unit, above in sorted(forest.up.items()):
-            told.update(f"{unit}>{above};".encode())
-        told.update(repr(sorted(forest.gone)).encode())
-        return told.hexdigest()
+    def digest(self, day: date) -> str:
+        """Changes when a link of that day's tree does."""
+        era = self.era(day)
+        if era not in self._digests:
+            self._digests[era] = _digest(self.as_was(day))
+        return self._digests[era]
 
     def seat_digest(self, today: date) -> str:
         """Changes when today's tree or a seat does."""
-        told = sha256(self.digest(self.as_is(today)).encode())
+        told = sha256(_digest(self.as_is(today)).encode())
         told.update(repr(sorted((a, b) for a, b in self.seats(today).items() if a != b)).encode())
         return told.hexdigest()
 
@@ -125,6 +136,14 @@ class Structure:
             if since <= on and (until is None or until > on):
                 return parent
         return None
+
+
+def _digest(forest: Forest) -> str:
+    told = sha256()
+    for unit, above in sorted(forest.up.items()):
+        told.update(f"{unit}>{above};".encode())
+    told.update(repr(sorted(forest.gone)).encode())
+    return told.hexdigest()
 
 
 def load_structure() -> Structure:

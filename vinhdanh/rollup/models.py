@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import Period
-from vinhdanh.rollup.states import BuildState, Seen
+from vinhdanh.rollup.states import BOTH, BuildState, Seen
 
 
 def _amounts() -> ArrayField:  # type: ignore[type-arg]
@@ -66,7 +66,8 @@ class RollupBlock(models.Model):
     build = models.ForeignKey(RollupBuild, models.CASCADE, related_name="blocks", db_constraint=False)
     indicator = models.ForeignKey(Indicator, models.CASCADE, related_name="+", db_constraint=False)
     part = models.CharField(max_length=20, blank=True)
-    seen = models.CharField(max_length=3, choices=Seen.choices)
+    # BOTH where it is the same by the tree as it was and as it is
+    seen = models.CharField(max_length=3)
     units = ArrayField(models.BigIntegerField())
     totals = _amounts()
     told = _counts()
@@ -78,7 +79,7 @@ class RollupBlock(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["build", "indicator", "part", "seen"], name="rollup_block_once"),
             models.CheckConstraint(
-                condition=Q(seen__in=Seen.values) & ~Q(units=[]), name="rollup_block_has_units"
+                condition=Q(seen__in=[*Seen.values, BOTH]) & ~Q(units=[]), name="rollup_block_has_units"
             ),
         ]
 
@@ -86,11 +87,32 @@ class RollupBlock(models.Model):
         return f"{self.build_id} {self.indicator_id} {self.part}"
 
 
-class StalePeriod(models.Model):
-    """A period in which a value or a return changed since it was rolled up; written by triggers (`stale_sql`)."""
+class KeptValues(models.Model):
+    """What was told for one period as frames of the columns that adding up needs (`kept`), in pieces."""
 
     since = models.DateField()
     until = models.DateField()
+    number = models.PositiveIntegerField()
+    # Arrow IPC, compressed
+    frame = models.BinaryField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["since", "until", "number"], name="kept_values_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since}–{self.until} {self.number}"
+
+
+class StalePeriod(models.Model):
+    """A period in which a value or a return changed since it was rolled up, and whose; written by triggers
+    (`stale_sql`). No unit: anyone's."""
+
+    since = models.DateField()
+    until = models.DateField()
+    # no foreign key: a mark may outlive the row it names
+    unit_id = models.BigIntegerField(null=True)
     at = models.DateTimeField(db_default=Now())
 
     class Meta:

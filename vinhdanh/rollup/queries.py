@@ -24,7 +24,7 @@ from vinhdanh.org.queries import children as units_below
 from vinhdanh.rollup.figures import NOTHING, Figure, Place, own, reckoned
 from vinhdanh.rollup.models import RollupBlock, RollupBuild
 from vinhdanh.rollup.reckoning import Look, Reckoner
-from vinhdanh.rollup.states import BuildState, Seen
+from vinhdanh.rollup.states import BOTH, BuildState, Seen
 
 __all__ = [
     "NOTHING",
@@ -48,7 +48,7 @@ SELECT b.build_id, b.indicator_id, b.part, u.unit, u.total, u.told, u.approved_t
  CROSS JOIN unnest(b.units, b.totals, b.told, b.approved_totals, b.approved_told, b.asked)
             AS u(unit, total, told, approved_total, approved_told, asked)
  WHERE b.build_id = ANY(%(builds)s) AND b.indicator_id = ANY(%(indicators)s) AND b.part = ANY(%(parts)s)
-   AND b.seen = %(seen)s AND u.unit = ANY(%(units)s)
+   AND b.seen = ANY(%(seen)s) AND u.unit = ANY(%(units)s)
 """
 
 
@@ -145,7 +145,9 @@ def standing_builds(periods: Iterable[Period]) -> dict[Period, RollupBuild]:
 
 def periods_told(indicators: Iterable[int]) -> dict[int, int]:
     """Indicator → in how many periods a total of it stands; those of none are left out."""
-    blocks = RollupBlock.objects.filter(indicator_id__in=list(indicators), part=TOTAL, seen=Seen.AS_WAS)
+    blocks = RollupBlock.objects.filter(
+        indicator_id__in=list(indicators), part=TOTAL, seen__in=[Seen.AS_WAS, BOTH]
+    )
     return dict(blocks.order_by().values_list("indicator_id").annotate(n=Count("pk")))
 
 
@@ -164,7 +166,7 @@ def _standing(
     by_pk = {build.pk: build for build in builds.values()}
     summable = [one for one in indicators if one.aggregation != Aggregation.DISTINCT]
     given: dict[str, Any] = {
-        "builds": list(by_pk), "indicators": [one.pk for one in summable], "parts": list({*parts, TOTAL}), "seen": look.seen.value,
+        "builds": list(by_pk), "indicators": [one.pk for one in summable], "parts": list({*parts, TOTAL}), "seen": [look.seen.value, BOTH],
         "units": list(units),
     }  # fmt: skip
     found: dict[Place, Figure] = {}

@@ -9,6 +9,15 @@ BEGIN
   RETURN NULL;
 END $$;
 """
+# the same, saying also whose values or return changed
+WITH_UNITS = """
+CREATE OR REPLACE FUNCTION vinhdanh_stale_period() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO vinhdanh_staleperiod (since, until, unit_id) SELECT DISTINCT c.since, c.until, c.unit_id FROM changed c;
+  RETURN NULL;
+END $$;
+"""
+WITHOUT_UNITS = _FUNCTION.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 WATCHED = ("vinhdanh_measurement", "vinhdanh_unitreturn")
 _EVENTS = (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD"))
 

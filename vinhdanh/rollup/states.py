@@ -13,6 +13,10 @@ class Seen(models.TextChoices):
     AS_IS = "is", _("Theo cơ cấu hiện nay")
 
 
+# a block that is the same whichever way one looks
+BOTH = "any"
+
+
 class BuildState(models.TextChoices):
     BUILDING = "building", _("Đang dựng")
     CURRENT = "current", _("Đang dùng")
