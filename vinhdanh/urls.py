@@ -20,7 +20,6 @@ from vinhdanh.web.scoring import addresses as scoring_addresses
 from vinhdanh.web.statistics import addresses as statistics_addresses
 from vinhdanh.web.stories import addresses as story_addresses
 from vinhdanh.web.targets import addresses as target_addresses
-from vinhdanh.web.tracking import addresses as tracking_addresses
 from vinhdanh.web.weaknesses import addresses as weakness_addresses
 
 _AREAS = (
@@ -47,7 +46,6 @@ _AREAS = (
     story_addresses,
     register_addresses,
     target_addresses,
-    tracking_addresses,
     weakness_addresses,
     report_addresses,
 )

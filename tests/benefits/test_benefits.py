@@ -9,17 +9,9 @@ from typing import Any
 import pytest
 
 from tests.registers import world
-from vinhdanh.benefits.actions import (
-    Agreed,
-    Term,
-    Used,
-    correct_agreement,
-    correct_use,
-    record_use,
-    sign_agreement,
-)
 from vinhdanh.benefits.models import Agreement, BenefitUse, Partner
 from vinhdanh.benefits.queries import counted, counted_uses, discount_range, discounts, in_force
+from vinhdanh.benefits.registers import AGREEMENTS, USES, Term
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers.queries import standing
 
@@ -29,14 +21,17 @@ SIGNED = date(2025, 3, 1)
 def agreed(
     place: world.Place, partner: str = "Siêu thị Hoa Ban", day: date = SIGNED, **said: Any
 ) -> Agreement:
-    fields = Agreed(**{"partner": partner, "since": day, **said})
-    return sign_agreement(fields, world.on(day), unit=place.province, today=world.TODAY, by=None)
+    made: Agreement = world.kept(
+        AGREEMENTS, place.province, day, **{"partner_name": partner, "since": day, **said}
+    )
+    return made
 
 
 def used(place: world.Place, agreement: Agreement, since: date, until: date, **said: Any) -> BenefitUse:
-    return record_use(
-        Used(agreement, until, **said), world.on(since), unit=place.mai, today=world.TODAY, by=place.officer
+    made: BenefitUse = world.kept(
+        USES, place.mai, since, by=place.officer, agreement=agreement, until=until, **said
     )
+    return made
 
 
 def test_one_partner_with_two_agreements_is_one_partner_and_a_renewal_is_no_new_one(
@@ -64,14 +59,7 @@ def test_the_same_agreement_is_not_written_twice(place: world.Place) -> None:
     with pytest.raises(Refused, match="đối tác khác"):
         agreed(place, "Bệnh viện", day=date(2025, 9, 2), renews=renewed)
     with pytest.raises(Refused, match="chính nó"):
-        correct_agreement(
-            renewed,
-            Agreed("Siêu thị Hoa Ban", SIGNED, renews=renewed),
-            world.on(),
-            reason="x",
-            today=world.TODAY,
-            by=None,
-        )
+        world.corrected(AGREEMENTS, renewed, renews=renewed)
 
 
 def test_the_range_of_discounts_is_computed(place: world.Place) -> None:
@@ -84,7 +72,7 @@ def test_the_range_of_discounts_is_computed(place: world.Place) -> None:
     lines = {one.goods: (one.low, one.high, one.partners) for one in discounts(standing(Agreement.objects))}
     assert lines == {"Điện máy": (2, 30, 2), "May mặc": (Decimal("7.5"), Decimal("7.5"), 1)}
     assert discount_range(standing(Agreement.objects)) == (2, 30)
-    correct_agreement(ended, Agreed("Siêu thị Ban Mai", SIGNED, until=date(2025, 6, 1)), world.on(SIGNED), reason="Hết hạn", today=world.TODAY, by=None)  # fmt: skip
+    world.corrected(AGREEMENTS, ended, reason="Hết hạn", until=date(2025, 6, 1), terms=[])
     assert discount_range(in_force(place.province, world.TODAY)) == (2, 10)
 
 
@@ -129,12 +117,5 @@ def test_odd_uses_are_refused(place: world.Place) -> None:
         with pytest.raises(Refused) as caught:
             used(place, shop, since, until, **said)
         assert caught.value.field == field
-    done = correct_use(
-        kept,
-        Used(shop, date(2025, 7, 1), 11, 20),
-        world.on(date(2025, 4, 1)),
-        reason="Sửa",
-        today=world.TODAY,
-        by=None,
-    )
+    done = world.corrected(USES, kept, members=11, uses=20)
     assert (done.members, done.uses) == (11, 20)

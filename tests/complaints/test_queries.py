@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import factories as make
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.complaints.models import Complaint
 from vinhdanh.complaints.queries import handled, open_on, received
 from vinhdanh.complaints.registers import COMPLAINTS, ZERO
@@ -47,7 +47,7 @@ def test_declarations_side_by_side_cover_together(here: World) -> None:
     kept(ZERO, here.lan, date(2025, 7, 1), since=HALF[0], until=date(2025, 4, 1))
     late = kept(ZERO, here.lan, date(2025, 7, 1), since=date(2025, 4, 1), until=HALF[1])
     assert received(here.lan, *HALF, awards_only=True) == 0
-    void_entry(late, reason="Nhầm quý", on=TODAY, by=None)
+    void_entry(COMPLAINTS, late, reason="Nhầm quý", on=TODAY, by=None)
     assert received(here.lan, *HALF, awards_only=True) is None
 
 

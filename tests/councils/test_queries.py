@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from tests.tracking.world import TODAY, World, build, kept
+from tests.registers.unions import TODAY, World, build, kept
 from vinhdanh.councils.queries import councils_below, history_of, sat_on, standings
 from vinhdanh.councils.registers import COUNCILS, SEATS
 from vinhdanh.kit.verdict import Refused

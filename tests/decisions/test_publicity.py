@@ -57,13 +57,13 @@ def test_a_list_posted_after_signing_stops_the_issuing(office: Office, both: lis
     posting = posted(office, both, TODAY + timedelta(days=2))
     with pytest.raises(Refused, match="còn nhận ý kiến"):
         issue(signed, by=office.place.officer)
-    void_entry(posting, reason="Đăng nhầm", on=TODAY, by=None)
+    void_entry(POSTINGS, posting, reason="Đăng nhầm", on=TODAY, by=None)
     assert issue(signed, by=office.place.officer).lines == 2
 
 
 def test_a_posting_struck_out_stops_nothing(office: Office, both: list[Dossier]) -> None:
     decision, posting = office.draft(both), posted(office, both, TODAY)
-    void_entry(posting, reason="Đăng nhầm danh sách", on=TODAY, by=None)
+    void_entry(POSTINGS, posting, reason="Đăng nhầm danh sách", on=TODAY, by=None)
     assert says(decision, TODAY, stops=True) == []
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests import factories as make
-from tests.tracking.world import TODAY, World, build, kept
+from tests.registers.unions import TODAY, World, build, kept
 from vinhdanh.complaints.registers import COMPLAINTS
 from vinhdanh.councils.registers import COUNCILS, SEATS
 from vinhdanh.duties.states import DutyKind

@@ -11,18 +11,7 @@ import pytest
 
 from tests import factories as make
 from tests.registers import world
-from vinhdanh.funds.actions import (
-    FundFields,
-    SourceFields,
-    UseFields,
-    correct_fund,
-    correct_source,
-    correct_use,
-    record_source,
-    void_of_fund,
-)
 from vinhdanh.funds.draws import _drawn
-from vinhdanh.funds.fees import FeeFields, correct_fee, record_fee
 from vinhdanh.funds.models import Fund, FundDraw
 from vinhdanh.funds.queries import (
     counted,
@@ -37,8 +26,10 @@ from vinhdanh.funds.queries import (
     uses_for,
     with_sums,
 )
+from vinhdanh.funds.registers import FEES, FUNDS, SOURCES, USES
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit
+from vinhdanh.registers.actions import void_entry
 
 
 def pairs() -> dict[tuple[int, int], int]:
@@ -66,18 +57,11 @@ def test_an_officer_chooses_the_source_and_the_choice_stands(place: world.Place)
     assert pairs() == {(gift.pk, use.pk): 40, (early.pk, use.pk): 20}
     world.spent(held, 10, day=date(2025, 1, 20))
     assert pairs()[gift.pk, use.pk] == 40
-    correct_source(
-        gift,
-        SourceFields("donor", 30, "Công ty A"),
-        world.on(date(2025, 2, 1)),
-        reason="Ghi nhầm",
-        today=world.TODAY,
-        by=None,
-    )
+    world.corrected(SOURCES, gift, reason="Ghi nhầm", amount_vnd=30)
     assert sum(amount for (_source, one), amount in pairs().items() if one == use.pk) == 60
-    void_of_fund(gift, reason="Không nhận", on=world.TODAY, by=place.officer)
+    void_entry(SOURCES, gift, reason="Không nhận", on=world.TODAY, by=place.officer)
     assert pairs()[early.pk, use.pk] == 60
-    void_of_fund(use, reason="Chưa chi", on=world.TODAY, by=place.officer)
+    void_entry(USES, use, reason="Chưa chi", on=world.TODAY, by=place.officer)
     assert all(one != use.pk for _source, one in pairs())
     assert money_of(held).spent_vnd == 10
 
@@ -116,15 +100,15 @@ def test_several_funds_share_an_entry_and_never_pay_more_than_it_is_worth(place:
 @pytest.mark.parametrize(
     ("said", "field"),
     [
-        (UseFields("support", "x", 5), "kind"), (UseFields("items", " ", 5), "title"), (UseFields("items", "x", 0), "amount_vnd"),
-        (UseFields("items", "x", None), "amount_vnd"),
+        ({"kind": "support"}, "kind"), ({"kind": "items", "title": " "}, "title"), ({"amount_vnd": 0}, "amount_vnd"),
+        ({"amount_vnd": None}, "amount_vnd"),
     ],
 )  # fmt: skip
-def test_odd_uses_of_an_award_fund_are_refused(place: world.Place, said: UseFields, field: str) -> None:
+def test_odd_uses_of_an_award_fund_are_refused(place: world.Place, said: dict[str, Any], field: str) -> None:
     held = world.fund(place.mai)
     use = world.spent(held, 5)
     with pytest.raises(Refused) as caught:
-        correct_use(use, said, world.on(), reason="x", today=world.TODAY, by=None)
+        world.corrected(USES, use, **said)
     assert caught.value.field == field
 
 
@@ -136,7 +120,7 @@ def test_a_source_of_another_fund_pays_nothing_here(place: world.Place) -> None:
 
 def test_a_gift_names_its_giver(place: world.Place) -> None:
     with pytest.raises(Refused, match="ai ủng hộ"):
-        record_source(world.fund(place.mai), SourceFields("donor", 5), world.on(), today=world.TODAY, by=None)
+        world.source(world.fund(place.mai), 5, "donor", giver="")
 
 
 def test_a_fund_is_opened_once_a_year_with_its_plan(place: world.Place) -> None:
@@ -147,11 +131,9 @@ def test_a_fund_is_opened_once_a_year_with_its_plan(place: world.Place) -> None:
     with pytest.raises(Refused, match="không thuộc loại quỹ"):
         world.fund(place.lan, plan={"support": 5})
     with pytest.raises(Refused, match="không đổi"):
-        correct_fund(
-            held, FundFields("poor", 2025), world.on(held.happened_on), reason="x", today=world.TODAY, by=None
-        )
+        world.corrected(FUNDS, held, kind="poor", plan={})
     with pytest.raises(Refused, match="Hoa Mai"):
-        record_source(held, SourceFields("budget", 5), world.on(), today=world.TODAY, by=place.stranger)
+        world.kept(SOURCES, place.mai, fund=held, kind="budget", amount_vnd=5, by=place.stranger)
 
 
 def test_what_is_carried_over_is_no_receipt_of_the_year(place: world.Place) -> None:
@@ -167,8 +149,7 @@ def test_what_is_carried_over_is_no_receipt_of_the_year(place: world.Place) -> N
 
 
 def fee(unit: Unit, **said: Any) -> Any:
-    fields = FeeFields(**{"until": date(2025, 7, 1), "due_vnd": 200, **said})
-    return record_fee(fields, world.on(date(2025, 1, 1)), unit=unit, today=world.TODAY, by=None)
+    return world.kept(FEES, unit, date(2025, 1, 1), **{"until": date(2025, 7, 1), "due_vnd": 200, **said})
 
 
 def test_the_collection_rate_stands_an_enterprise_and_unknown_is_not_nought(place: world.Place) -> None:
@@ -188,14 +169,7 @@ def test_the_collection_rate_stands_an_enterprise_and_unknown_is_not_nought(plac
         Decimal("0.75"),
     )
     assert counted_fees(place.province, *world.YEAR, non_state=None).units == 3
-    correct_fee(
-        first,
-        FeeFields(date(2025, 7, 1), 200, 200),
-        world.on(date(2025, 1, 1)),
-        reason="Thu đủ",
-        today=world.TODAY,
-        by=None,
-    )
+    world.corrected(FEES, first, reason="Thu đủ", collected_vnd=200)
     assert counted_fees(place.mai, *world.YEAR).rate == 1
     assert counted_fees(place.mai, date(2026, 1, 1), date(2027, 1, 1)).rate is None
     for bad in ({"until": date(2025, 1, 1)}, {"due_vnd": 0}, {"until": date(2025, 2, 1)}):

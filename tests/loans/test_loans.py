@@ -10,39 +10,32 @@ import pytest
 from tests import factories as make
 from tests.registers import world
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.loans.actions import (
-    LendingFields,
-    LoanFields,
-    correct_fund,
-    correct_loan,
-    open_fund,
-    record_loan,
-    record_loans,
-    repay,
-)
-from vinhdanh.loans.models import LendingFund, Loan
+from vinhdanh.loans.models import LendingFund, Loan, Repayment
 from vinhdanh.loans.queries import counted, standing_of, turns, with_balance
+from vinhdanh.loans.registers import LENDING, LOANS, REPAYMENTS
 from vinhdanh.loans.states import Standing
-from vinhdanh.registers.actions import void_entry
-from vinhdanh.registers.social import Common
+from vinhdanh.registers.actions import record_entries, void_entry
 
 
 def lending(place: world.Place, vnd: int | None = 1_000) -> LendingFund:
-    return open_fund(
-        LendingFields("Quỹ xã hội", vnd),
-        world.on(date(2020, 1, 1)),
-        unit=place.province,
-        today=world.TODAY,
-        by=None,
+    made: LendingFund = world.kept(
+        LENDING, place.province, date(2020, 1, 1), name="Quỹ xã hội", capital_vnd=vnd
     )
+    return made
 
 
 def loan(
     where: world.Place, fund: LendingFund, who: str, vnd: int, day: date = date(2025, 2, 1), **said: Any
 ) -> Loan:
-    return record_loan(
-        LoanFields(fund, who, vnd, **said), world.on(day), unit=where.mai, today=world.TODAY, by=where.officer
+    made: Loan = world.kept(
+        LOANS, where.mai, day, by=where.officer, fund=fund, borrower=who, lent_vnd=vnd, **said
     )
+    return made
+
+
+def repay(one: Loan, vnd: int, day: date) -> Repayment:
+    made: Repayment = world.kept(REPAYMENTS, one.unit, day, loan=one, paid_vnd=vnd)
+    return made
 
 
 def balance(one: Loan) -> Any:
@@ -52,7 +45,7 @@ def balance(one: Loan) -> Any:
 def test_money_lent_again_revolves_and_the_principal_stays(place: world.Place) -> None:
     fund = lending(place)
     first = loan(place, fund, "Lò Văn A", 800, place="Bản Bó")
-    repay(first, 800, world.on(date(2025, 6, 1)), today=world.TODAY, by=place.officer)
+    repay(first, 800, date(2025, 6, 1))
     loan(place, fund, "lò văn a", 900, date(2025, 7, 1), place="bản bó")
     loan(place, fund, "Lò Văn A", 100, date(2025, 7, 2), place="Bản Xa")
     found = counted(place.province, *world.YEAR)
@@ -83,19 +76,12 @@ def test_never_more_comes_back_than_is_out(place: world.Place) -> None:
         (5, date(2025, 1, 1), "happened_on"),
     ):
         with pytest.raises(Refused) as caught:
-            repay(one, vnd, world.on(day), today=world.TODAY, by=None)
+            repay(one, vnd, day)
         assert caught.value.field == field
-    back = repay(one, 300, world.on(date(2025, 3, 1)), today=world.TODAY, by=None)
+    back = repay(one, 300, date(2025, 3, 1))
     with pytest.raises(Refused, match="không thể ít hơn"):
-        correct_loan(
-            one,
-            LoanFields(one.fund, "A", 299),
-            world.on(one.happened_on),
-            reason="x",
-            today=world.TODAY,
-            by=None,
-        )
-    void_entry(back, reason="Ghi nhầm", on=world.TODAY, by=None)
+        world.corrected(LOANS, one, lent_vnd=299)
+    void_entry(REPAYMENTS, back, reason="Ghi nhầm", on=world.TODAY, by=None)
     assert balance(one).left_vnd == 500
 
 
@@ -103,7 +89,7 @@ def test_how_a_loan_stands_on_a_day(place: world.Place) -> None:
     one = loan(place, lending(place), "A", 500, due_on=date(2025, 9, 1))
     assert standing_of(balance(one), date(2025, 9, 1)) == Standing.RUNNING
     assert standing_of(balance(one), date(2025, 9, 2)) == Standing.LATE
-    repay(one, 500, world.on(date(2025, 10, 1)), today=world.TODAY, by=None)
+    repay(one, 500, date(2025, 10, 1))
     assert standing_of(balance(one), date(2025, 12, 1)) == Standing.REPAID
 
 
@@ -131,9 +117,9 @@ def test_income_is_measured_or_unknown(place: world.Place) -> None:
     [({"borrower": " "}, "borrower"), ({"lent_vnd": None}, "lent_vnd"), ({"due_on": date(2025, 2, 1)}, "due_on"), ({"income_after_vnd": -1}, "income_after_vnd")],
 )  # fmt: skip
 def test_odd_loans_are_refused(place: world.Place, said: dict[str, Any], field: str) -> None:
-    fields = LoanFields(**{"fund": lending(place), "borrower": "A", "lent_vnd": 5, **said})
+    values = {"fund": lending(place), "borrower": "A", "lent_vnd": 5, "happened_on": date(2025, 2, 1), **said}
     with pytest.raises(Refused) as caught:
-        record_loans([(fields, world.on(date(2025, 2, 1)))], unit=place.mai, today=world.TODAY, by=None)
+        record_entries(LOANS, [(place.mai, values)], on=world.TODAY, by=None)
     assert caught.value.field == field
 
 
@@ -141,16 +127,9 @@ def test_a_fund_is_opened_once_and_its_capital_changes_with_a_reason(place: worl
     fund = lending(place)
     with pytest.raises(Refused, match="đã có nguồn vốn"):
         lending(place)
-    correct_fund(
-        fund,
-        LendingFields("Quỹ xã hội", 2_000),
-        Common(fund.happened_on),
-        reason="Bổ sung vốn",
-        today=world.TODAY,
-        by=None,
-    )
+    world.corrected(LENDING, fund, reason="Bổ sung vốn", capital_vnd=2_000)
     assert counted(place.province, *world.YEAR).principal_vnd == 2_000
-    void_entry(fund, reason="Giải thể", on=world.TODAY, by=None)
+    void_entry(LENDING, fund, reason="Giải thể", on=world.TODAY, by=None)
     fund.refresh_from_db()
     with pytest.raises(Refused, match="nguồn khác"):
         loan(place, fund, "A", 5)

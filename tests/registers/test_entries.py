@@ -18,21 +18,20 @@ from vinhdanh.org.states import Role
 from vinhdanh.registers import access
 from vinhdanh.registers.actions import void_entry
 from vinhdanh.registers.models import EntryEvent, Programme
+from vinhdanh.registers.programmes import PROGRAMMES
 from vinhdanh.registers.queries import calendar, log_of, rows_in
-from vinhdanh.registers.social import Common, ProgrammeFields, correct_columns, edit_programme, open_programme
-from vinhdanh.welfare.actions import Care, correct_support, record_support
 from vinhdanh.welfare.models import Support
 from vinhdanh.welfare.queries import counted
+from vinhdanh.welfare.registers import CASH
 
 
 def test_only_the_units_officer_or_one_above_records(place: world.Place) -> None:
-    said, common = Care("cash", value_vnd=100), world.on()
     for user in (place.stranger, place.auditor):
         with pytest.raises(Refused, match="Hoa Mai"):
-            record_support(said, common, unit=place.mai, today=world.TODAY, by=user)
+            world.care(place.mai, "cash", value_vnd=100, by=user)
     above = make.officer(place.province, "tinh")
     for user in (place.officer, above):
-        made = record_support(said, common, unit=place.mai, today=world.TODAY, by=user)
+        made = world.care(place.mai, "cash", value_vnd=100, by=user)
         assert log_of(made).get().by == user
 
 
@@ -44,24 +43,23 @@ def test_a_day_that_has_not_come_is_refused(place: world.Place) -> None:
 
 def test_a_correction_needs_a_reason_and_keeps_what_stood_before(place: world.Place) -> None:
     made = world.care(place.mai, "cash", value_vnd=100)
-    said = Care("cash", value_vnd=200)
     with pytest.raises(Refused, match="lý do sửa"):
-        correct_support(made, said, world.on(), reason=" ", today=world.TODAY, by=place.officer)
-    done = correct_support(made, said, world.on(), reason="Ghi nhầm", today=world.TODAY, by=place.officer)
+        world.corrected(CASH, made, reason=" ", by=place.officer, value_vnd=200)
+    done = world.corrected(CASH, made, reason="Ghi nhầm", by=place.officer, value_vnd=200)
     assert done.value_vnd == 200
     event = log_of(made).first()
     assert event is not None
     assert (event.changes, event.reason) == ({"value_vnd": [100, 200]}, "Ghi nhầm")
     before = EntryEvent.objects.count()
-    correct_support(done, said, world.on(), reason="", today=world.TODAY, by=place.officer)
+    world.corrected(CASH, done, reason="", by=place.officer, value_vnd=200)
     assert EntryEvent.objects.count() == before
 
 
 def test_a_correction_leaves_columns_of_others_alone(place: world.Place) -> None:
     made = world.care(place.mai, "cash", value_vnd=100)
     stale = Support.objects.get(pk=made.pk)
-    correct_columns(made, {"note": "mới"}, reason="x", by=None)
-    correct_columns(stale, {"value_vnd": 7}, reason="x", by=None)
+    world.corrected(CASH, made, note="mới")
+    world.corrected(CASH, stale, value_vnd=7)
     made.refresh_from_db()
     assert (made.note, made.value_vnd) == ("mới", 7)
 
@@ -69,13 +67,13 @@ def test_a_correction_leaves_columns_of_others_alone(place: world.Place) -> None
 def test_a_voided_entry_counts_nowhere_and_is_never_changed_again(place: world.Place) -> None:
     made = world.care(place.mai, "cash", value_vnd=100)
     with pytest.raises(Refused, match="lý do bỏ"):
-        void_entry(made, reason="", on=world.TODAY, by=place.officer)
-    void_entry(made, reason="Ghi hai lần", on=world.TODAY, by=place.officer)
+        void_entry(CASH, made, reason="", on=world.TODAY, by=place.officer)
+    void_entry(CASH, made, reason="Ghi hai lần", on=world.TODAY, by=place.officer)
     assert counted(place.province, *world.YEAR).rows == 0
     assert not access.visible_to(place.officer, Support).exists()
     assert access.get_entry(place.officer, Support, made.pk) == made
     with pytest.raises(Refused, match="01/12/2025"):
-        correct_columns(made, {"value_vnd": 1}, reason="x", by=None)
+        world.corrected(CASH, made, value_vnd=1)
 
 
 def test_the_log_takes_no_change(place: world.Place) -> None:
@@ -146,16 +144,8 @@ def test_a_programme_is_opened_once_and_its_months_come_back_every_year(place: w
         {"name": " "},
     ):
         with pytest.raises(Refused):
-            open_programme(
-                ProgrammeFields(**{"name": "x", **bad}),
-                world.on(date(2020, 1, 1)),
-                unit=place.mai,
-                today=world.TODAY,
-                by=None,
-            )  # type: ignore[arg-type]
-    ended = edit_programme(
-        may, ProgrammeFields("Tháng Công nhân", until=date(2025, 7, 1)), Common(may.happened_on), reason="Thôi", today=world.TODAY, by=None
-    )  # fmt: skip
+            world.programme(place.mai, **{"name": "x", **bad})  # type: ignore[arg-type]
+    ended = world.corrected(PROGRAMMES, may, reason="Thôi", until=date(2025, 7, 1))
     assert ended.until == date(2025, 7, 1)
 
 
@@ -169,10 +159,7 @@ def test_units_below_use_a_programme_opened_above_and_strangers_do_not(place: wo
 def test_an_entry_takes_its_movement_from_its_programme(place: world.Place) -> None:
     sync_movements()
     may = Movement.objects.get(code="thang-cong-nhan")
-    common = Common(date(2020, 1, 1), movement=may)
-    drive = open_programme(
-        ProgrammeFields("Tháng Công nhân"), common, unit=place.province, today=world.TODAY, by=None
-    )
-    made = world.care(place.mai, "cash", value_vnd=5, common={"programme": drive})
+    drive = world.programme(place.province, "Tháng Công nhân", movement=may)
+    made = world.care(place.mai, "cash", value_vnd=5, programme=drive)
     assert made.movement == may
     assert rows_in(Support, place.province, *world.YEAR, movement=may.pk).count() == 1

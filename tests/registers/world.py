@@ -8,14 +8,16 @@ from typing import Any
 
 from tests import factories as make
 from vinhdanh.accounts.models import User
-from vinhdanh.funds.actions import FundFields, SourceFields, UseFields, open_fund, record_source, record_use
 from vinhdanh.funds.models import Fund, FundSource, FundUse
+from vinhdanh.funds.registers import FUNDS, SOURCES, USES
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import Role
+from vinhdanh.registers.actions import correct_entry, record_entry
 from vinhdanh.registers.models import Programme
-from vinhdanh.registers.social import Common, ProgrammeFields, open_programme
-from vinhdanh.welfare.actions import Care, record_support
+from vinhdanh.registers.programmes import PROGRAMMES
+from vinhdanh.registers.register import Register
 from vinhdanh.welfare.models import Support
+from vinhdanh.welfare.registers import CASH, OF_KIND
 
 TODAY = date(2025, 12, 1)
 YEAR = (date(2025, 1, 1), date(2026, 1, 1))
@@ -43,27 +45,41 @@ def place() -> Place:
     )  # fmt: skip
 
 
-def on(day: date = date(2025, 5, 10), **more: Any) -> Common:
-    return Common(on=day, **more)
+DAY = date(2025, 5, 10)
 
 
-def care(unit: Unit, kind: str, day: date = date(2025, 5, 10), *, common: dict[str, Any] | None = None, by: User | None = None, **said: Any) -> Support:  # fmt: skip
-    return record_support(Care(kind=kind, **said), on(day, **(common or {})), unit=unit, today=TODAY, by=by)
+def kept(register: Register, unit: Unit, day: date = DAY, *, by: User | None = None, **values: Any) -> Any:
+    """An entry of a register."""
+    return record_entry(register, {"happened_on": day, **values}, unit=unit, on=TODAY, by=by)
+
+
+def corrected(register: Register, entry: Any, *, reason: str = "x", by: User | None = None, **values: Any) -> Any:  # fmt: skip
+    """The entry put right."""
+    return correct_entry(register, entry, values, reason=reason, on=TODAY, by=by)
+
+
+def care(unit: Unit, kind: str, day: date = DAY, *, by: User | None = None, **said: Any) -> Support:
+    made: Support = kept(OF_KIND.get(kind, CASH), unit, day, by=by, **{"kind": kind, **said})
+    return made
 
 
 def programme(
     unit: Unit, name: str = "Mái ấm công đoàn", day: date = date(2020, 1, 1), **said: Any
 ) -> Programme:
-    return open_programme(ProgrammeFields(name, **said), on(day), unit=unit, today=TODAY, by=None)
+    made: Programme = kept(PROGRAMMES, unit, day, name=name, **said)
+    return made
 
 
 def fund(unit: Unit, kind: str = "award", year: int = 2025, **said: Any) -> Fund:
-    return open_fund(FundFields(kind, year, **said), on(date(year, 1, 2)), unit=unit, today=TODAY, by=None)
+    made: Fund = kept(FUNDS, unit, date(year, 1, 2), kind=kind, year=year, **said)
+    return made
 
 
 def source(held: Fund, vnd: int, kind: str = "budget", day: date = date(2025, 1, 5), giver: str = "Một đơn vị") -> FundSource:  # fmt: skip
-    return record_source(held, SourceFields(kind, vnd, giver), on(day), today=TODAY, by=None)
+    made: FundSource = kept(SOURCES, held.unit, day, fund=held, kind=kind, amount_vnd=vnd, giver=giver)
+    return made
 
 
 def spent(held: Fund, vnd: int, kind: str = "emulation", day: date = date(2025, 6, 1), title: str = "Hội nghị", **said: Any) -> FundUse:  # fmt: skip
-    return record_use(held, UseFields(kind, title, vnd, **said), on(day), today=TODAY, by=None)
+    made: FundUse = kept(USES, held.unit, day, fund=held, kind=kind, amount_vnd=vnd, title=title, **said)
+    return made

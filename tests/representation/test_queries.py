@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers.actions import follow_entry
 from vinhdanh.representation.queries import (

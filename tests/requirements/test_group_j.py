@@ -11,7 +11,7 @@ from tests.decisions.conftest import TODAY as DECIDED_ON
 from tests.decisions.conftest import Office, both, files_dir, office, place, series  # noqa: F401 - the fixtures
 from tests.decisions.test_publicity import posted
 from tests.files import made
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.appraisals.models import CouncilSitting, CouncilVote
 from vinhdanh.complaints.queries import handled, open_on, received
 from vinhdanh.complaints.registers import COMPLAINTS, ZERO

@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.launches.world import TODAY as LAUNCH_DAY
 from tests.launches.world import build as build_launches
 from tests.launches.world import launched
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.coordination.models import MovementDuty
 from vinhdanh.coordination.queries import by_partner, chain, commitments_of, lacking_parts, parts_of
 from vinhdanh.coordination.registers import COMMITMENTS, DUTIES, PROGRAMMES

@@ -9,20 +9,20 @@ import pytest
 from pytest_django import Settings
 
 from tests.registers import world
-from tests.registers.world import YEAR, care, on, programme
+from tests.registers.world import YEAR, care, kept, programme
 from tests.web import decided
 from tests.web import world as worlds
 from vinhdanh.award_funds.queries import account_of
 from vinhdanh.awards.actions import sync_catalogue
-from vinhdanh.benefits.actions import Agreed, Term, Used, record_use, sign_agreement
 from vinhdanh.benefits.queries import agreements, counted_uses, discount_range, discounts
 from vinhdanh.benefits.queries import counted as counted_agreements
+from vinhdanh.benefits.registers import AGREEMENTS, USES, Term
 from vinhdanh.decisions.money import cost_of
 from vinhdanh.decisions.states import DecisionState
-from vinhdanh.funds.fees import FeeFields, record_fee
 from vinhdanh.funds.queries import draws_for, draws_of_source, fee_lines, households_of, money_of
-from vinhdanh.loans.actions import LendingFields, LoanFields, open_fund, record_loan
+from vinhdanh.funds.registers import FEES
 from vinhdanh.loans.queries import counted as counted_loans
+from vinhdanh.loans.registers import LENDING, LOANS
 from vinhdanh.registers.queries import calendar
 from vinhdanh.welfare.queries import (
     by,
@@ -139,7 +139,7 @@ def test_s001_21_totals_stand_a_programme_and_a_year(place: world.Place) -> None
         (2024, "house", may, {"reached": 40, "value_vnd": 40}), (2025, "house", may, {"reached": 60, "value_vnd": 60}),
         (2025, "goods", tet, {"item": "Quà Tết", "quantity": Decimal(14_000), "measure": "suất", "reached": 14_000, "value_vnd": 7}),
     ):  # fmt: skip
-        care(place.mai, kind, date(year, 5, 1), common={"programme": held}, **said)
+        care(place.mai, kind, date(year, 5, 1), programme=held, **said)
     lines = {(str(one.programme), one.year): one for one in programme_years(place.province, *DECADE)}
     assert lines["Tháng Công nhân", 2024].kinds["house"].reached == 40
     assert lines["Tháng Công nhân", 2025].kinds["house"].reached == 60
@@ -156,7 +156,7 @@ def test_s001_22_an_emergency_stands_apart_from_regular_totals(place: world.Plac
         quantity=Decimal(5_000),
         measure="kg",
         value_vnd=75,
-        common={"programme": covid},
+        programme=covid,
     )
     care(place.mai, "cash", value_vnd=10)
     assert counted(place.province, *YEAR, emergency=True).value_vnd == 75
@@ -165,10 +165,8 @@ def test_s001_22_an_emergency_stands_apart_from_regular_totals(place: world.Plac
 
 
 def _signed(place: world.Place, number: int, partner: str) -> None:
-    sign_agreement(
-        Agreed(partner, date(2025, 1, 1), number=str(number), terms=[Term("Điện máy", Decimal(2), Decimal(30))]), on(date(2025, 1, 1)),
-        unit=place.province, today=world.TODAY, by=None,
-    )  # fmt: skip
+    terms = [Term("Điện máy", Decimal(2), Decimal(30))]
+    kept(AGREEMENTS, place.province, date(2025, 1, 1), partner_name=partner, number=str(number), terms=terms)
 
 
 def test_s001_23_agreements_and_partners_are_counted_apart(place: world.Place) -> None:
@@ -189,10 +187,8 @@ def test_s001_24_the_range_of_discounts_is_computed(place: world.Place) -> None:
 def test_s001_25_members_are_distinct_from_uses(place: world.Place) -> None:
     _signed(place, 1, "Đối tác A")
     agreement = agreements(place.province, *YEAR).get()
-    said = Used(
-        agreement, date(2026, 1, 1), members=3_000, uses=9_500, value_vnd=2_000_000_000, vouchers=8_000
-    )
-    record_use(said, on(date(2025, 1, 1)), unit=place.province, today=world.TODAY, by=None)
+    said = {"members": 3_000, "uses": 9_500, "value_vnd": 2_000_000_000, "vouchers": 8_000}
+    kept(USES, place.province, date(2025, 1, 1), agreement=agreement, until=date(2026, 1, 1), **said)
     found = counted_uses(place.province, *YEAR)
     assert (found.members_at_least, found.uses, found.vouchers, found.value_vnd) == (
         3_000,
@@ -203,12 +199,12 @@ def test_s001_25_members_are_distinct_from_uses(place: world.Place) -> None:
 
 
 def test_s001_26_borrowers_revolving_total_principal_and_income(place: world.Place) -> None:
-    fund = open_fund(LendingFields("Quỹ quốc gia giải quyết việc làm", 1_000_000_000), on(date(2015, 1, 1)), unit=place.province, today=world.TODAY, by=None)  # fmt: skip
+    fund = kept(LENDING, place.province, date(2015, 1, 1), name="Quỹ quốc gia giải quyết việc làm", capital_vnd=1_000_000_000)  # fmt: skip
     for number in range(120):
-        said = LoanFields(
-            fund, f"Hộ {number % 109}", 27_000_000, project="Chăn nuôi", income_before_vnd=20_000_000, income_after_vnd=23_000_000 + number % 2 * 1_000_000
+        said = {"income_before_vnd": 20_000_000, "income_after_vnd": 23_000_000 + number % 2 * 1_000_000}
+        kept(
+            LOANS, place.mai, date(2016 + number % 5, 3, 1), fund=fund, borrower=f"Hộ {number % 109}", lent_vnd=27_000_000, project="Chăn nuôi", **said
         )  # fmt: skip
-        record_loan(said, on(date(2016 + number % 5, 3, 1)), unit=place.mai, today=world.TODAY, by=None)
     found = counted_loans(place.province, *DECADE)
     assert (found.loans, found.borrowers) == (120, 109)
     assert (found.revolving_vnd, found.principal_vnd) == (3_240_000_000, 1_000_000_000)
@@ -226,20 +222,16 @@ def test_s001_73_the_calendar_of_programmes(place: world.Place) -> None:
 
 def test_s003_11_programme_totals(place: world.Place) -> None:
     home = programme(place.province, "Mái ấm công đoàn")
-    care(place.mai, "house", beneficiary="Hộ A", value_vnd=50, common={"programme": home})
-    care(place.lan, "house", beneficiary="Hộ B", value_vnd=30, common={"programme": home})
+    care(place.mai, "house", beneficiary="Hộ A", value_vnd=50, programme=home)
+    care(place.lan, "house", beneficiary="Hộ B", value_vnd=30, programme=home)
     assert counted(place.province, *YEAR, programme=home.pk).value_vnd == 80
     assert counted(place.lan, *YEAR, programme=home.pk).value_vnd == 30
 
 
 def test_s003_13_the_collection_rate_stands_an_enterprise(place: world.Place) -> None:
-    record_fee(
-        FeeFields(date(2026, 1, 1), 400_000_000, 300_000_000, 20_000_000_000),
-        on(date(2025, 1, 1)),
-        unit=place.mai,
-        today=world.TODAY,
-        by=None,
-    )
+    kept(
+        FEES, place.mai, date(2025, 1, 1), until=date(2026, 1, 1), due_vnd=400_000_000, collected_vnd=300_000_000, payroll_vnd=20_000_000_000
+    )  # fmt: skip
     (line,) = fee_lines(place.province, *YEAR)
     assert (line.unit, line.rate) == (place.mai, Decimal("0.75"))
 
@@ -266,7 +258,7 @@ def test_s004_18_a_disaster_has_its_record(place: world.Place) -> None:
     )
     made = care(
         place.mai, "cash", date(2020, 5, 20), item="Hộ nghèo, cận nghèo xã vùng lũ", hardship="disaster", audience="households", reached=20,
-        value_vnd=10_000_000, common={"programme": flood},
+        value_vnd=10_000_000, programme=flood,
     )  # fmt: skip
     (line,) = programme_years(place.mai, date(2020, 1, 1), date(2021, 1, 1))
     assert (line.programme, line.emergency, line.value_vnd) == (flood, True, 10_000_000)

@@ -12,8 +12,8 @@ from tests.inspections.world import build as build_inspections
 from tests.inspections.world import held
 from tests.launches.world import TODAY as LAUNCH_DAY
 from tests.launches.world import build as build_launches
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from tests.requirements.test_group_e import supervised, team_of
-from tests.tracking.world import TODAY, YEAR, World, build, kept
 from vinhdanh.duties.states import DutyKind
 from vinhdanh.inspections.planning import PlanFields, Stop, create_plan, issue_plan, schedule_visits
 from vinhdanh.inspections.queries import held_between, topics_held, visits_of

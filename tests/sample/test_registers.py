@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from tests.tracking.world import World, build
+from tests.registers.unions import World, build
 from vinhdanh.complaints.queries import open_on, received
 from vinhdanh.councils.queries import councils_below, standings
 from vinhdanh.propaganda.models import Activity
@@ -17,7 +17,7 @@ from vinhdanh.sample.organising import organising_years
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.sample.tracking import workplace_years
 from vinhdanh.training.queries import trained
-from vinhdanh.web.tracking.shelf import BOOKS
+from vinhdanh.web.registers.shelf import BOOKS
 from vinhdanh.workplace.models import CollectiveAgreement
 from vinhdanh.workplace.queries import expiring
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests import factories as make
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.conduct.models import Study
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.states import Role

@@ -21,10 +21,10 @@ from tests.web.pressing import errors, press, said
 from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.funds.models import FundDraw
-from vinhdanh.web.registers.shelf import LEDGERS
+from vinhdanh.web.registers.shelf import BOOKS
 
 SignIn = Callable[[User], Client]
-ALL = sorted(LEDGERS)
+ALL = sorted(slug for slug, book in BOOKS.items() if book.at)
 
 
 def page(client: Client, name: str, *args: Any, query: str = "") -> str:
@@ -41,28 +41,28 @@ def sheet(answer: Any) -> list[list[Any]]:
 @pytest.mark.parametrize("slug", ALL)
 def test_every_register_is_listed_read_put_right_and_voided(slug: str, world: World, sign_in: SignIn) -> None:
     client, one = sign_in(world.officer), kept.entry(world, slug)
-    assert reverse("care_entry", args=[slug, one.pk]) in page(client, "care_list", slug)
-    assert client.get(reverse("care_list", args=[slug]) + "?xuat=1").status_code == 200
-    assert "Ghi lúc" in page(client, "care_entry", slug, one.pk)
-    edit = reverse("care_edit", args=[slug, one.pk])
+    assert reverse("register_entry", args=[slug, one.pk]) in page(client, "register_list", slug)
+    assert client.get(reverse("register_list", args=[slug]) + "?xuat=1").status_code == 200
+    assert "Ghi lúc" in page(client, "register_entry", slug, one.pk)
+    edit = reverse("register_edit", args=[slug, one.pk])
     assert "reason" in errors(press(client, edit, note="Ghi chú mới", reason=" "))
     done = press(client, edit, note="Ghi chú mới", reason="Bổ sung")
     assert "Đã sửa" in said(client, done)
     one.refresh_from_db()
     assert one.note == "Ghi chú mới"
-    assert "Bổ sung" in page(client, "care_entry", slug, one.pk)
-    gone = said(client, press(client, reverse("care_void", args=[slug, one.pk]), reason="Ghi nhầm"))
+    assert "Bổ sung" in page(client, "register_entry", slug, one.pk)
+    gone = said(client, press(client, reverse("register_void", args=[slug, one.pk]), reason="Ghi nhầm"))
     assert "đã bỏ khỏi sổ" in gone
-    assert reverse("care_entry", args=[slug, one.pk]) not in page(client, "care_list", slug)
+    assert reverse("register_entry", args=[slug, one.pk]) not in page(client, "register_list", slug)
 
 
 @pytest.mark.parametrize("slug", ALL)
 def test_the_form_opens_and_says_what_it_lacks(slug: str, world: World, sign_in: SignIn) -> None:
-    client, ledger = sign_in(world.officer), LEDGERS[slug]
-    url = reverse("care_new", args=[slug])
-    if ledger.parent:
+    client, book = sign_in(world.officer), BOOKS[slug]
+    url = reverse("register_new", args=[slug])
+    if book.above:
         assert client.get(url).status_code == 404
-        url += f"?cua={kept.entry(world, ledger.parent).pk}"
+        url += f"?thuoc={kept.entry(world, book.above).pk}"
     answer = press(client, url, happened_on="31/02/2025")
     assert answer.status_code == 200
     assert "happened_on" in errors(answer)
@@ -79,7 +79,7 @@ NEW: list[tuple[str, dict[str, str], str]] = [
     ("ke-hoach-cong-trinh", {"title": "NTM", "n_road": "81", "n_water": "11", "printed_total": "92", "planned_vnd": "1.000", "spent_vnd": "115"}, "11,5%"),
     ("chuong-trinh", {"name": "Tháng Công nhân", "first_month": "5", "last_month": "5"}, "Tháng Công nhân"),
     ("nguon-von", {"name": "Quỹ quốc gia", "capital_vnd": "1 tỷ"}, "1.000.000.000"),
-    ("thoa-thuan", {"partner": "Bệnh viện tỉnh", "terms": "Khám bệnh: 10\nThuốc: 2,5 - 5"}, "Thuốc 2,5–5%"),
+    ("thoa-thuan", {"partner_name": "Bệnh viện tỉnh", "terms": "Khám bệnh: 10\nThuốc: 2,5 - 5"}, "Thuốc 2,5–5%"),
     ("quy", {"kind": "award", "year": "2025", "plan_items": "5.000.000"}, "5.000.000"),
     ("kinh-phi-cong-doan", {"until": "01/12/2025", "due_vnd": "200.000.000", "collected_vnd": "150.000.000", "happened_on": "01/01/2025"}, "75%"),
 ]  # fmt: skip
@@ -90,9 +90,9 @@ def test_one_entry_is_written_and_shown(
     slug: str, data: dict[str, str], shows: str, world: World, sign_in: SignIn
 ) -> None:
     client = sign_in(world.officer)
-    assert shows in said(client, press(client, reverse("care_new", args=[slug]), **data))
+    assert shows in said(client, press(client, reverse("register_new", args=[slug]), **data))
     assert page(client, "care")
-    assert page(client, "care_list", slug)
+    assert page(client, "register_list", slug)
 
 
 def test_the_first_page_shows_this_years_totals(world: World, sign_in: SignIn) -> None:
@@ -131,23 +131,23 @@ def test_people_are_hidden_from_whoever_may_not_see_them(world: World, sign_in: 
     names = ("Sùng Thị Ga", "Vàng A Tủa", "Giàng Thị Sua", "Lý Văn Cói", "Lò Văn Pâng", "Huổi Van")
     officer, head, stranger = sign_in(world.officer), sign_in(world.head), sign_in(world.stranger)
     seen = " ".join(
-        [page(officer, "care_entry", slug, kept.entry(world, slug).pk) for slug in ALL] + [page(officer, "care_entry", "quy", social.pk)]
+        [page(officer, "register_entry", slug, kept.entry(world, slug).pk) for slug in ALL] + [page(officer, "register_entry", "quy", social.pk)]
     )  # fmt: skip
     for name in names:
         assert name in seen, name
     for slug in ALL:
         one = kept.entry(world, slug)
-        texts = [page(head, "care_list", slug), page(head, "care_entry", slug, one.pk)]
-        texts += [str(sheet(head.get(reverse("care_list", args=[slug]) + "?xuat=1")))]
-        texts += [page(stranger, "care_list", slug, query="?don_vi=")]
+        texts = [page(head, "register_list", slug), page(head, "register_entry", slug, one.pk)]
+        texts += [str(sheet(head.get(reverse("register_list", args=[slug]) + "?xuat=1")))]
+        texts += [page(stranger, "register_list", slug, query="?don_vi=")]
         for name in names:
             assert all(name not in text for text in texts), (slug, name)
-        assert stranger.get(reverse("care_entry", args=[slug, one.pk])).status_code == 404
-    assert "Vàng A Tủa" not in page(head, "care_entry", "quy", social.pk)
-    assert "Vàng A Tủa" in page(officer, "care_entry", "quy", social.pk)
+        assert stranger.get(reverse("register_entry", args=[slug, one.pk])).status_code == 404
+    assert "Vàng A Tủa" not in page(head, "register_entry", "quy", social.pk)
+    assert "Vàng A Tủa" in page(officer, "register_entry", "quy", social.pk)
     assert any(
         "Vàng A Tủa" in str(row)
-        for row in sheet(officer.get(reverse("care_list", args=["nha-o"]) + "?xuat=1"))
+        for row in sheet(officer.get(reverse("register_list", args=["nha-o"]) + "?xuat=1"))
     )
 
 
@@ -155,12 +155,12 @@ def test_what_changed_in_names_is_not_told_to_a_head(world: World, sign_in: Sign
     one = kept.entry(world, "nha-o")
     press(
         sign_in(world.officer),
-        reverse("care_edit", args=["nha-o", one.pk]),
+        reverse("register_edit", args=["nha-o", one.pk]),
         beneficiary="Hộ ông Chẻo",
         reason="Sửa tên",
     )
-    assert "Hộ ông Chẻo" in page(sign_in(world.auditor), "care_entry", "nha-o", one.pk)
-    told = page(sign_in(world.head), "care_entry", "nha-o", one.pk)
+    assert "Hộ ông Chẻo" in page(sign_in(world.auditor), "register_entry", "nha-o", one.pk)
+    told = page(sign_in(world.head), "register_entry", "nha-o", one.pk)
     assert "Sửa tên" in told
     assert "Chẻo" not in told
     assert "Tủa" not in told
@@ -190,10 +190,10 @@ def _more(world: World, slug: str) -> None:
 @pytest.mark.parametrize("slug", ALL)
 def test_more_rows_ask_no_more_queries(slug: str, world: World, sign_in: SignIn) -> None:
     client, first = sign_in(world.officer), kept.entry(world, slug)
-    urls = [reverse("care_list", args=[slug]) + "?nam=0", reverse("care")]
-    if LEDGERS[slug].parent:
+    urls = [reverse("register_list", args=[slug]) + "?nam=0", reverse("care")]
+    if BOOKS[slug].above:
         above = getattr(first, {"tra-von": "loan", "su-dung": "agreement"}.get(slug, "fund"))
-        urls.append(reverse("care_entry", args=[LEDGERS[slug].parent, above.pk]))
+        urls.append(reverse("register_entry", args=[BOOKS[slug].above, above.pk]))
     few = [_queries(client, url) for url in urls]
     _more(world, slug)
     assert [_queries(client, url) for url in urls] == few
@@ -203,14 +203,14 @@ def test_lists_narrow_by_year_programme_and_hardship(world: World, sign_in: Sign
     tet = made.programme(world.mai, "Tết Sum vầy")
     made.care(world.mai, "cash", date(2024, 1, 5), item="Năm ngoái", value_vnd=1)
     made.care(world.mai, "cash", item="Ốm", value_vnd=2, hardship="illness")
-    made.care(world.mai, "cash", item="Tết", value_vnd=4, hardship="poor", common={"programme": tet})
+    made.care(world.mai, "cash", item="Tết", value_vnd=4, hardship="poor", programme=tet)
     client = sign_in(world.officer)
     for query, shown, hidden in (
         ("", ("Ốm", "Tết"), ("Năm ngoái",)), ("?nam=0", ("Năm ngoái", "Ốm"), ()), ("?nam=2024", ("Năm ngoái",), ("Ốm",)),
         ("?hoan_canh=illness", ("Ốm",), ("Năm ngoái",)), (f"?chuong_trinh={tet.pk}&nam=0", ("Tết",), ("Ốm", "Năm ngoái")), ("?nam=xx&trang=9", ("Ốm",), ()),
     ):  # fmt: skip
-        text = page(client, "care_list", "ho-tro-tien", query=query).partition("<tbody>")[2]
-        rows = page(client, "care_list", "ho-tro-tien", query=query).rpartition('<table class="list">')[2]
+        text = page(client, "register_list", "ho-tro-tien", query=query).partition("<tbody>")[2]
+        rows = page(client, "register_list", "ho-tro-tien", query=query).rpartition('<table class="list">')[2]
         assert text
         for one in shown:
             assert f">{one}</a>" in rows, (query, one)
@@ -222,7 +222,7 @@ def test_programmes_by_year_keep_emergencies_apart(world: World, sign_in: SignIn
     tet = made.programme(world.mai, "Tết Sum vầy", first_month=12, last_month=2)
     flood = made.programme(world.mai, "Cứu trợ lũ", emergency=True)
     for year, programme, vnd in ((2024, tet, 10), (2025, tet, 20), (2025, flood, 4_000)):
-        made.care(world.mai, "cash", date(year, 1, 5), value_vnd=vnd, common={"programme": programme})
+        made.care(world.mai, "cash", date(year, 1, 5), value_vnd=vnd, programme=programme)
     client = sign_in(world.officer)
     text = page(client, "care_years")
     assert "Cộng 30 đồng" in text
@@ -239,17 +239,17 @@ def test_programmes_by_year_keep_emergencies_apart(world: World, sign_in: SignIn
 def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn) -> None:
     client, house = sign_in(world.officer), kept.entry(world, "nha-o")
     fund = made.fund(world.mai, "shelter")
-    at = f"?cua={fund.pk}"
+    at = f"?thuoc={fund.pk}"
     press(
         client,
-        reverse("care_new", args=["thu-quy"]) + at,
+        reverse("register_new", args=["thu-quy"]) + at,
         kind="golden_heart",
         amount_vnd="30.000.000",
         happened_on="05/01/2025",
     )
     press(
         client,
-        reverse("care_new", args=["thu-quy"]) + at,
+        reverse("register_new", args=["thu-quy"]) + at,
         kind="donor",
         giver="Công ty C",
         amount_vnd="50.000.000",
@@ -257,7 +257,7 @@ def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn
     )
     over = press(
         client,
-        reverse("care_new", args=["chi-quy"]) + at,
+        reverse("register_new", args=["chi-quy"]) + at,
         kind="support",
         amount_vnd="60.000.000",
         support=str(house.pk),
@@ -267,7 +267,7 @@ def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn
         client,
         press(
             client,
-            reverse("care_new", args=["chi-quy"]) + at,
+            reverse("register_new", args=["chi-quy"]) + at,
             kind="support",
             amount_vnd="50.000.000",
             support=str(house.pk),
@@ -277,12 +277,12 @@ def test_a_funds_page_traces_each_amount_both_ways(world: World, sign_in: SignIn
     assert "Công ty C: 20.000.000" in text
     assert "Vàng A Tủa" in text
     assert sorted(FundDraw.objects.values_list("amount_vnd", flat=True)) == [20_000_000, 30_000_000]
-    assert "Công ty C" in page(client, "care_entry", "nha-o", house.pk)
+    assert "Công ty C" in page(client, "register_entry", "nha-o", house.pk)
     gift = fund.sources.get(kind="donor")
-    traced = page(client, "care_entry", "thu-quy", gift.pk)
+    traced = page(client, "register_entry", "thu-quy", gift.pk)
     assert "Còn 30.000.000 đồng" in traced
     assert "Mái ấm" in traced
-    refused = press(client, reverse("care_void", args=["nha-o", house.pk]), reason="x")
+    refused = press(client, reverse("register_void", args=["nha-o", house.pk]), reason="x")
     assert "Còn 1 dòng gắn" in str(errors(refused))
 
 
@@ -291,7 +291,7 @@ def test_an_award_fund_reads_prizes_from_decisions(world: World, sign_in: SignIn
     made.source(fund, 2_000_000)
     client = sign_in(world.officer)
     draft = decided.draft(world)
-    text = page(client, "care_entry", "quy", fund.pk)
+    text = page(client, "register_entry", "quy", fund.pk)
     assert "Danh sách đang trình sẽ chi thêm 1.420.000 đồng, còn 580.000 đồng." in text
     assert (
         "Quỹ thi đua, khen thưởng 2025 còn 2.000.000 đồng; chi quyết định này rồi còn 580.000 đồng."
@@ -303,9 +303,11 @@ def test_an_award_fund_reads_prizes_from_decisions(world: World, sign_in: SignIn
 def test_strangers_entries_are_not_offered_to_a_fund(world: World, sign_in: SignIn) -> None:
     made.care(world.lan, "house", beneficiary="Hộ của Hoa Lan", value_vnd=5)
     fund = made.fund(world.mai, "poor")
-    text = page(sign_in(world.officer), "care_new", "chi-quy", query=f"?cua={fund.pk}")
+    text = page(sign_in(world.officer), "register_new", "chi-quy", query=f"?thuoc={fund.pk}")
     assert "Hộ của Hoa Lan" not in text
     assert (
-        sign_in(world.stranger).get(reverse("care_new", args=["chi-quy"]) + f"?cua={fund.pk}").status_code
+        sign_in(world.stranger)
+        .get(reverse("register_new", args=["chi-quy"]) + f"?thuoc={fund.pk}")
+        .status_code
         == 404
     )

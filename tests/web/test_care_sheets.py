@@ -17,7 +17,7 @@ from tests.web import care_world as kept
 from tests.web.pressing import errors, opened, press, said
 from tests.web.world import World
 from vinhdanh.accounts.models import User
-from vinhdanh.web.registers.shelf import LEDGERS
+from vinhdanh.web.registers.shelf import BOOKS
 from vinhdanh.welfare.models import Support, SupportLine
 
 SignIn = Callable[[User], Client]
@@ -43,7 +43,7 @@ def test_rows_are_pasted_looked_through_and_written_once(world: World, sign_in: 
         "3\t30/02/2025\tAnh Tủa\t5\t\t\t\t", "4\t03/02/2025\tAnh Tủa\t\t\t\t\t", "5\t03/02/2025\tAnh Tủa\t7\t\tbuồn\t\t", "Tổng cộng\t\t\t1.500.000\t\t\t\t",
     ])  # fmt: skip
     client = sign_in(world.officer)
-    url = reverse("care_bring", args=["ho-tro-tien"])
+    url = reverse("register_bring", args=["ho-tro-tien"])
     sent = {**opened(client, url), "rows": rows}
     first = client.post(url, sent)
     text = " ".join(first.content.decode().split())
@@ -72,7 +72,7 @@ def test_rows_are_pasted_looked_through_and_written_once(world: World, sign_in: 
 
 
 def test_a_sheet_without_headings_or_rows_is_refused(world: World, sign_in: SignIn) -> None:
-    client, url = sign_in(world.officer), reverse("care_bring", args=["nha-o"])
+    client, url = sign_in(world.officer), reverse("register_bring", args=["nha-o"])
     for rows in ("", "1\t2\t3", "không có gì"):
         answer = press(client, url, rows=rows)
         assert "rows" in errors(answer)
@@ -83,10 +83,12 @@ def test_a_sheet_without_headings_or_rows_is_refused(world: World, sign_in: Sign
 
 def test_every_blank_sheet_is_read_back(world: World, sign_in: SignIn) -> None:
     client = sign_in(world.officer)
-    for slug, ledger in LEDGERS.items():
-        more = f"?cua={kept.entry(world, ledger.parent).pk}" if ledger.parent else ""
-        heads = [str(cell) for cell in sheet(client.get(reverse("care_blank", args=[slug]) + more))[1][1:]]
-        answer = press(client, reverse("care_bring", args=[slug]) + more, rows="\t".join(heads))
+    for slug, book in ((slug, book) for slug, book in BOOKS.items() if book.at):
+        more = f"?thuoc={kept.entry(world, book.above).pk}" if book.above else ""
+        heads = [
+            str(cell) for cell in sheet(client.get(reverse("register_blank", args=[slug]) + more))[1][1:]
+        ]
+        answer = press(client, reverse("register_bring", args=[slug]) + more, rows="\t".join(heads))
         assert "Không có dòng nào" in str(errors(answer)), (slug, errors(answer))
 
 
@@ -131,7 +133,7 @@ def test_people_are_added_and_taken_off_by_hand(world: World, sign_in: SignIn) -
     off = reverse("care_people_off", args=[held.pk])
     assert "ít nhất một" in str(errors(press(client, off, reason="x")))
     assert "Đã bỏ 1 người" in said(client, press_off(client, f"{off}?row={line.pk}"))
-    assert "khớp số tiền phê duyệt" in page(client, "care_entry", "danh-sach", held.pk)
+    assert "khớp số tiền phê duyệt" in page(client, "register_entry", "danh-sach", held.pk)
 
 
 def press_off(client: Client, url: str) -> Any:
@@ -139,7 +141,7 @@ def press_off(client: Client, url: str) -> Any:
 
 
 def test_one_form_writes_once(world: World, sign_in: SignIn) -> None:
-    client, url = sign_in(world.officer), reverse("care_new", args=["ho-tro-tien"])
+    client, url = sign_in(world.officer), reverse("register_new", args=["ho-tro-tien"])
     sent = {**opened(client, url), "value_vnd": "5"}
     assert client.post(url, sent)["Location"] == client.post(url, sent)["Location"]
     assert Support.objects.count() == 1
@@ -147,6 +149,6 @@ def test_one_form_writes_once(world: World, sign_in: SignIn) -> None:
 
 def test_another_units_entry_is_refused(world: World, sign_in: SignIn) -> None:
     client = sign_in(world.officer)
-    answer = press(client, reverse("care_new", args=["ho-tro-tien"]), unit="hoa-lan", value_vnd="5")
+    answer = press(client, reverse("register_new", args=["ho-tro-tien"]), unit="hoa-lan", value_vnd="5")
     assert "unit" in errors(answer)
     assert not Support.objects.exists()

@@ -10,17 +10,10 @@ import pytest
 
 from tests.registers import world
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.registers.social import Common
-from vinhdanh.welfare.actions import (
-    Care,
-    WorksFields,
-    correct_support,
-    correct_works,
-    record_supports,
-    record_works,
-)
+from vinhdanh.registers.actions import record_entries
 from vinhdanh.welfare.models import Support
 from vinhdanh.welfare.queries import by, counted, counted_works, goods, programme_years, supports
+from vinhdanh.welfare.registers import CASH, HOUSES, WORKS_PLANS
 from vinhdanh.welfare.states import WorkKind
 
 
@@ -56,18 +49,26 @@ def test_a_named_person_counts_as_one_and_an_uncounted_group_stays_unknown(place
 def test_the_kind_of_an_entry_does_not_change(place: world.Place) -> None:
     made = world.care(place.mai, "cash", value_vnd=1)
     with pytest.raises(Refused, match="không đổi"):
-        correct_support(made, Care("house", reached=1), world.on(), reason="x", today=world.TODAY, by=None)
+        world.corrected(HOUSES, made, reached=1)
 
 
 def test_many_at_once_are_all_written_or_none(place: world.Place) -> None:
     rows = [
-        (Care("cash", value_vnd=n), Common(date(2025, 3, n), sheet="a.xlsx", cell=f"dòng {n}"))
+        (
+            place.mai,
+            {
+                "value_vnd": n,
+                "happened_on": date(2025, 3, n),
+                "source_sheet": "a.xlsx",
+                "source_cell": f"dòng {n}",
+            },
+        )
         for n in (1, 2, 3)
     ]
-    assert [one.source_cell for one in record_supports(rows, unit=place.mai, today=world.TODAY, by=place.officer)] == ["dòng 1", "dòng 2", "dòng 3"]  # fmt: skip
+    assert [one.source_cell for one in record_entries(CASH, rows, on=world.TODAY, by=place.officer)] == ["dòng 1", "dòng 2", "dòng 3"]  # fmt: skip
     with pytest.raises(Refused):
-        record_supports(
-            [*rows, (Care("cash"), world.on())], unit=place.mai, today=world.TODAY, by=place.officer
+        record_entries(
+            CASH, [*rows, (place.mai, {"happened_on": world.DAY})], on=world.TODAY, by=place.officer
         )
     assert Support.objects.count() == 3
 
@@ -105,7 +106,7 @@ def test_totals_by_programme_and_year_equal_the_whole(place: world.Place) -> Non
     flood = world.programme(place.province, "Cứu trợ lũ", emergency=True)
     for year in (2024, 2025):
         for programme in (tet, flood, None):
-            world.care(place.mai, "cash", date(year, 2, 1), value_vnd=year, common={"programme": programme})
+            world.care(place.mai, "cash", date(year, 2, 1), value_vnd=year, programme=programme)
     since, until = date(2024, 1, 1), date(2026, 1, 1)
     lines = programme_years(place.province, since, until)
     assert [(one.year, str(one.programme or ""), one.emergency) for one in lines] == [
@@ -121,17 +122,11 @@ def test_totals_by_programme_and_year_equal_the_whole(place: world.Place) -> Non
 def test_works_have_to_add_up_to_the_printed_total(place: world.Place) -> None:
     parts = {WorkKind.ROAD: 81, WorkKind.IRRIGATION: 11, WorkKind.WATER: 8}
     with pytest.raises(Refused, match="lệch 1 công trình") as caught:
-        record_works(
-            WorksFields("Huyện nghèo", parts, printed_total=101),
-            world.on(),
-            unit=place.mai,
-            today=world.TODAY,
-            by=None,
-        )
+        world.kept(WORKS_PLANS, place.mai, title="Huyện nghèo", parts=parts, printed_total=101)
     assert caught.value.field == "printed_total"
-    made = record_works(WorksFields("Huyện nghèo", parts, printed_total=100, planned_vnd=200, spent_vnd=50), world.on(), unit=place.mai, today=world.TODAY, by=None)  # fmt: skip
+    made = world.kept(WORKS_PLANS, place.mai, title="Huyện nghèo", parts=parts, printed_total=100, planned_vnd=200, spent_vnd=50)  # fmt: skip
     assert (made.total, made.rate) == (100, Decimal("0.25"))
-    unknown = record_works(WorksFields("Xã B", {WorkKind.ROAD: 2}, planned_vnd=900), world.on(), unit=place.mai, today=world.TODAY, by=None)  # fmt: skip
+    unknown = world.kept(WORKS_PLANS, place.mai, title="Xã B", parts={WorkKind.ROAD: 2}, planned_vnd=900)  # fmt: skip
     assert unknown.rate is None
     found = counted_works(place.province, *world.YEAR)
     # a plan whose spending nobody told is no spending of nought
@@ -142,12 +137,9 @@ def test_works_have_to_add_up_to_the_printed_total(place: world.Place) -> None:
         200,
         Decimal("0.25"),
     )
-    later = WorksFields("Xã B", {WorkKind.ROAD: 2}, planned_vnd=900, spent_vnd=900)
-    assert (
-        correct_works(unknown, later, world.on(), reason="Đã giải ngân", today=world.TODAY, by=None).rate == 1
-    )
+    assert world.corrected(WORKS_PLANS, unknown, reason="Đã giải ngân", spent_vnd=900).rate == 1
     with pytest.raises(Refused, match="ngoài danh sách"):
-        record_works(WorksFields("x", {"castle": 1}), world.on(), unit=place.mai, today=world.TODAY, by=None)
+        world.kept(WORKS_PLANS, place.mai, title="x", parts={"castle": 1})
 
 
 def test_sums_of_a_cross_table_equal_the_whole(place: world.Place) -> None:

@@ -10,15 +10,16 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.states import Role
 from vinhdanh.registers.queries import log_of
 from vinhdanh.welfare.access import can_add_lines, lines_visible_to
-from vinhdanh.welfare.actions import ListFields, correct_list, record_list
 from vinhdanh.welfare.lines import Listed, add_lines, take_off
 from vinhdanh.welfare.models import SupportList
 from vinhdanh.welfare.queries import check_list, counted_lists, with_people
+from vinhdanh.welfare.registers import LISTS
 
 
 def listed(place: world.Place, **said: object) -> SupportList:
-    fields = ListFields(**{"title": "Hỗ trợ Covid-19 đợt 1", "rate_vnd": 750_000, **said})  # type: ignore[arg-type]
-    return record_list(fields, world.on(), unit=place.mai, today=world.TODAY, by=None)
+    values = {"title": "Hỗ trợ Covid-19 đợt 1", "rate_vnd": 750_000, **said}
+    made: SupportList = world.kept(LISTS, place.mai, **values)  # type: ignore[arg-type]
+    return made
 
 
 def check(held: SupportList) -> tuple[int | None, int | None, int | None, int | None]:
@@ -29,8 +30,7 @@ def check(held: SupportList) -> tuple[int | None, int | None, int | None, int | 
 def test_the_gap_to_people_times_rate_is_named(place: world.Place) -> None:
     held = listed(place, people=10, amount_vnd=7_000_000)
     assert check(held) == (10, 7_500_000, -500_000, None)
-    right = ListFields(held.title, 750_000, 10, 7_500_000)
-    correct_list(held, right, world.on(), reason="Sửa số tiền", today=world.TODAY, by=None)
+    world.corrected(LISTS, held, reason="Sửa số tiền", amount_vnd=7_500_000)
     assert check(held)[2] == 0
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.tracking.world import TODAY, YEAR, World, build, kept
+from tests.registers.unions import TODAY, YEAR, World, build, kept
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers.actions import void_entry
 from vinhdanh.workplace.models import CollectiveAgreement
@@ -117,7 +117,7 @@ def test_meals_add_up_only_when_every_unionised_enterprise_told(here: World) -> 
     assert meals(here.province, 2025, TODAY).adds_up
     office = kept(MEALS, here.mai, year=2025, form="cash")
     assert not meals(here.province, 2025, TODAY).adds_up
-    void_entry(office, reason="Không phải doanh nghiệp", on=TODAY, by=None)
+    void_entry(MEALS, office, reason="Không phải doanh nghiệp", on=TODAY, by=None)
     assert meals(here.province, 2025, TODAY).adds_up
     with pytest.raises(Refused, match="Năm này"):
         kept(MEALS, here.sen, year=2025, form="meal")

@@ -31,7 +31,8 @@ class Agreement(SocialEntry):
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="agreements", verbose_name=_("đối tác"))
     number = models.CharField(_("số thoả thuận"), max_length=60, blank=True)
     title = models.CharField(_("nội dung"), max_length=250, blank=True)
-    since = models.DateField(_("hiệu lực từ ngày"))
+    # left empty: from the day it was signed
+    since = models.DateField(_("hiệu lực từ ngày"), blank=True)
     until = models.DateField(_("đến trước ngày"), null=True, blank=True)
     # the agreement that this one renews: a renewal is no new agreement
     renews = models.OneToOneField(
@@ -43,7 +44,7 @@ class Agreement(SocialEntry):
         verbose_name=_("gia hạn cho"),
     )
     # [{"goods": …, "low": "2", "high": "30"}], percent as text: always read whole
-    terms = models.JSONField(_("mức giảm theo nhóm hàng"), default=list)
+    terms = models.JSONField(_("mức giảm theo nhóm hàng"), default=list, blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = _("thoả thuận phúc lợi")

@@ -68,3 +68,9 @@ def choose(use: FundUse, source: FundSource) -> None:
     if amount > 0:
         FundDraw.objects.filter(source=source, use=use).delete()
         FundDraw.objects.create(source=source, use=use, amount_vnd=amount, chosen=True)
+
+
+def chosen_source(use: FundUse) -> FundSource | None:
+    """The source that an officer chose for a use."""
+    draw = FundDraw.objects.filter(use=use, chosen=True).select_related("source").first()
+    return draw.source if draw else None

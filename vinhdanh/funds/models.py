@@ -24,7 +24,8 @@ class Fund(SocialEntry):
     held_by = ("sources", "uses")
 
     kind = models.CharField(_("loại quỹ"), max_length=14, choices=FundKind.choices)
-    name = models.CharField(_("tên quỹ"), max_length=200)
+    # left empty: what its kind is called
+    name = models.CharField(_("tên quỹ"), max_length=200, blank=True)
     year = models.PositiveSmallIntegerField(_("năm"))
     salary_fund_vnd = models.PositiveBigIntegerField(
         _("quỹ tiền lương theo ngạch, bậc trong năm (đồng)"), null=True, blank=True
@@ -32,7 +33,7 @@ class Fund(SocialEntry):
     regular_spending_vnd = models.PositiveBigIntegerField(
         _("chi ngân sách thường xuyên trong năm (đồng)"), null=True, blank=True
     )
-    plan = models.JSONField(_("dự kiến chi"), default=dict)
+    plan = models.JSONField(_("dự kiến chi"), default=dict, blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = _("quỹ")

@@ -11,6 +11,7 @@ from vinhdanh.kit.verdict import Refused
 from vinhdanh.postings.models import PostedDossier, Posting, PostingComment
 from vinhdanh.postings.queries import to_post
 from vinhdanh.registers.register import Register
+from vinhdanh.registers.states import Act
 
 
 def _posting(row: Posting, on: date) -> None:
@@ -22,8 +23,10 @@ def _posting(row: Posting, on: date) -> None:
         )
 
 
-def _keep_list(row: Posting, by: User | None) -> None:
+def _keep_list(row: Posting, act: Act, by: User | None) -> None:
     """Whom the list names, as it is on this day."""
+    if act != Act.RECORD:
+        return
     PostedDossier.objects.bulk_create(
         PostedDossier(posting=row, dossier=dossier)
         for dossier in to_post(row.round, row.unit, row.happened_on)

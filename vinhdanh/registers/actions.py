@@ -7,7 +7,6 @@ from copy import copy
 from datetime import date
 from typing import Any, TypeVar
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
+from vinhdanh.registers.checking import refuse
 from vinhdanh.registers.models import Entry, EntryEvent, Programme, SocialEntry
 from vinhdanh.registers.register import Register
 from vinhdanh.registers.states import Act
@@ -32,6 +32,7 @@ _REASON = 250
 def record_entry(register: Register, values: Values, *, unit: Unit, on: date, by: User | None) -> Any:
     """A new entry of the unit."""
     _refuse_strangers([unit], by)
+    ((unit, values),) = _under_locked(register, [(unit, values)])
     return _stored(register, [made_entry(register, values, unit=unit, on=on)], by)[0]
 
 
@@ -44,7 +45,7 @@ def record_entries(
         raise Refused(_("Mỗi lần ghi nhiều nhất %(most)s dòng; hãy chia tệp.") % {"most": MOST_AT_ONCE})
     _refuse_strangers((unit for unit, _values in rows), by)
     made = []
-    for place, (unit, values) in enumerate(rows, start=1):
+    for place, (unit, values) in enumerate(_under_locked(register, rows), start=1):
         try:
             made.append(made_entry(register, values, unit=unit, on=on))
         except Refused as refused:
@@ -56,8 +57,9 @@ def record_entries(
 
 def made_entry(register: Register, values: Values, *, unit: Unit, on: date) -> Any:
     """An entry of these values, checked, not stored yet."""
-    entry = register.model(unit=unit, **{name: _clean(value) for name, value in values.items()})
-    _refuse(register, entry, on)
+    entry = register.model(unit=unit, **register.given)
+    _fill(register, entry, {**dict.fromkeys(register.told), **values})
+    refuse(register, entry, on)
     return entry
 
 
@@ -78,19 +80,20 @@ def follow_entry(register: Register, entry: Any, values: Values, *, on: date, by
 
 
 @transaction.atomic
-def void_entry(entry: E, *, reason: str, on: date, by: User | None) -> E:
+def void_entry(register: Register, entry: Any, *, reason: str, on: date, by: User | None) -> Any:
     """Take an entry off its register: it counts nowhere any more and stays readable with its reason."""
-    stored = locked(entry, by)
+    stored = _held(register, entry, by)
     said = said_reason(reason, _("Hãy ghi lý do bỏ dòng này khỏi sổ."))
     _refuse_held(stored)
     stored.voided_on, stored.void_reason = on, said
     stored.save(update_fields=["voided_on", "void_reason"])
     note(stored, Act.VOID, by, reason=said)
+    _follow_up(register, [stored], Act.VOID, by)
     return stored
 
 
-def locked(entry: E, by: User | None) -> E:
-    """The entry as it stands, locked; refused to whoever does not keep its unit's registers, and once voided."""
+def locked(entry: E, by: User | None = None) -> E:
+    """The entry as it stands, locked; refused once voided, and to whoever does not keep its unit's registers."""
     rows = type(entry)._default_manager.select_for_update(of=("self",)).select_related("unit")
     stored = rows.get(pk=entry.pk)
     if by is not None:
@@ -126,80 +129,77 @@ def said_reason(reason: str, missing: str) -> str:
     return words
 
 
-def write_entries(entries: Sequence[E], by: User | None) -> list[E]:
-    """Store new entries of one register, with the log; refused to whoever does not keep the registers of their units."""
-    _refuse_strangers((entry.unit for entry in entries), by)
-    if not entries:
-        return []
-    for entry in entries:
-        entry.recorded_by = by
-    made = type(entries[0])._default_manager.bulk_create(entries, batch_size=500)
-    note_recorded(made, by)
-    return made
-
-
-def change_entry(stored: E, changed: E, act: Act, by: User | None, reason: str = "") -> E:
-    """Write the columns of a locked entry that differ, and what stood before into the log."""
-    fields = [
-        f for f in stored._meta.concrete_fields if getattr(stored, f.attname) != getattr(changed, f.attname)
+def _under_locked(register: Register, rows: Sequence[tuple[Unit, Values]]) -> Sequence[tuple[Unit, Values]]:
+    """The same rows, with the entries they stand under locked."""
+    if not register.parent:
+        return rows
+    above = {one.pk: one for _unit, values in rows if (one := values.get(register.parent)) is not None}
+    held = {pk: locked(one) for pk, one in sorted(above.items())}
+    return [
+        (
+            unit,
+            {**values, register.parent: held[values[register.parent].pk]}
+            if values.get(register.parent)
+            else values,
+        )
+        for unit, values in rows
     ]
-    if not fields:
-        return stored
-    words = said_reason(reason, _("Hãy ghi lý do sửa.")) if act == Act.CORRECT else ""
-    changed.save(update_fields=[field.name for field in fields])
-    log = {f.name: [_plain(getattr(stored, f.name)), _plain(getattr(changed, f.name))] for f in fields}
-    note(changed, act, by, reason=words, changes=log)
-    return changed
 
 
-def _stored(register: Register, made: list[Any], by: User | None) -> list[Any]:
-    written = write_entries(made, by)
-    if register.after is not None:
-        for entry in written:
-            register.after(entry, by)
+def _held(register: Register, entry: Any, by: User | None) -> Any:
+    """The entry locked, and before it the one it stands under."""
+    above = getattr(entry, register.parent) if register.parent else None
+    if above is not None:
+        type(above)._default_manager.select_for_update(of=("self",)).get(pk=above.pk)
+    return locked(entry, by)
+
+
+def _stored(register: Register, made: Sequence[Any], by: User | None) -> list[Any]:
+    for entry in made:
+        entry.recorded_by = by
+    written = register.model._default_manager.bulk_create(made, batch_size=500)
+    note_recorded(written, by)
+    _follow_up(register, written, Act.RECORD, by)
     return written
 
 
 def _changed(
     register: Register, entry: Any, values: Values, act: Act, on: date, by: User | None, reason: str = ""
 ) -> Any:
-    stored = locked(entry, by)
+    stored = _held(register, entry, by)
     changed = copy(stored)
+    _fill(register, changed, values)
+    refuse(register, changed, on, stored)
+    fields = [
+        f for f in stored._meta.concrete_fields if getattr(stored, f.attname) != getattr(changed, f.attname)
+    ]
+    if fields:
+        words = said_reason(reason, _("Hãy ghi lý do sửa.")) if act == Act.CORRECT else ""
+        changed.save(update_fields=[field.name for field in fields])
+        log = {f.name: [_plain(getattr(stored, f.name)), _plain(getattr(changed, f.name))] for f in fields}
+        note(changed, act, by, reason=words, changes=log)
+    _follow_up(register, [changed], act, by)
+    return changed
+
+
+def _fill(register: Register, entry: Any, values: Values) -> None:
+    known = {field.name for field in register.model._meta.concrete_fields}
+    if unknown := set(values) - known - set(register.told):
+        raise TypeError(f"{register.model.__name__} không có cột {', '.join(sorted(unknown))}")
     for name, value in values.items():
-        setattr(changed, name, _clean(value))
-    _refuse(register, changed, on)
-    return change_entry(stored, changed, act, by, reason)
+        setattr(entry, name, clean_text(value) if isinstance(value, str) and "\n" not in value else value)
+
+
+def _follow_up(register: Register, entries: Sequence[Any], act: Act, by: User | None) -> None:
+    if register.after is not None:
+        for entry in entries:
+            register.after(entry, act, by)
 
 
 def _refuse_strangers(units: Iterable[Unit], by: User | None) -> None:
     if by is not None:
         for unit in {unit.pk: unit for unit in units}.values():
             require(access.can_record(by, unit))
-
-
-def _refuse(register: Register, row: Any, on: date) -> None:
-    if row.happened_on is None:
-        raise Refused(_("Hãy ghi ngày."), field="happened_on")
-    if not register.ahead and row.happened_on > on:
-        raise Refused(
-            _("Ngày %(day)s chưa tới; hãy ghi sau khi đã làm.") % {"day": format_date(row.happened_on)},
-            field="happened_on",
-        )
-    try:
-        # foreign keys are objects here, and the database holds them to it
-        row.clean_fields(exclude=[f.name for f in row._meta.fields if isinstance(f, models.ForeignKey)])
-    except ValidationError as problem:
-        name, said = next(iter(problem.message_dict.items()))
-        label = str(row._meta.get_field(name).verbose_name)
-        raise Refused(
-            _("%(what)s: %(why)s") % {"what": label[:1].upper() + label[1:], "why": said[0]}, field=name
-        ) from None
-    if register.check is not None:
-        register.check(row, on)
-
-
-def _clean(value: Any) -> Any:
-    return clean_text(value) if isinstance(value, str) and "\n" not in value else value
 
 
 def _plain(value: Any) -> Any:

@@ -85,6 +85,19 @@ def topmost(found: Iterable[tuple[int, Any]], on: date) -> list[Any]:
     return [figure for pk, figure in pairs if pk not in covered]
 
 
+def twin_of(entry: E, *names: str) -> E | None:
+    """Another standing entry with the same unit and the same values of these columns."""
+    same = {"unit": entry.unit, **{name: getattr(entry, name) for name in names}}
+    return standing(type(entry)._default_manager).filter(**same).exclude(pk=entry.pk).first()
+
+
+def overlapping(entry: E, *names: str) -> E | None:
+    """Another standing entry of the unit, the same in these columns, whose period (`happened_on` up to `until`) meets this one's."""
+    same = {"unit": entry.unit, **{name: getattr(entry, name) for name in names}}
+    rows = standing(type(entry)._default_manager).filter(**same).exclude(pk=entry.pk)
+    return rows.filter(happened_on__lt=entry.until, until__gt=entry.happened_on).first()  # type: ignore[attr-defined]
+
+
 def log_of(entry: Entry) -> QuerySet[EntryEvent]:
     """What happened to an entry, the latest first."""
     rows = EntryEvent.objects.filter(register=entry.register, entry=entry.pk)

@@ -1,18 +1,22 @@
-"""What a register is: its rows, what one fills in at once and what later, and its own checks."""
+"""What a register is: its entries, what one fills in at once and what later, its own checks."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from vinhdanh.accounts.models import User
 from vinhdanh.registers.models import Entry
+from vinhdanh.registers.states import Act
 
-# refuses a row that cannot be; told the row and today
+# sets the columns that follow from others
+Prepare = Callable[[Any], None]
+# refuses an entry that cannot be; told the entry and today
 Check = Callable[[Any, date], None]
-# what else is written with a new row; told the row and who writes
-After = Callable[[Any, Any], None]
+# what else is written with an entry; told the entry, what became of it, and who writes
+After = Callable[[Any, Act, User | None], None]
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,15 @@ class Register:
     columns: tuple[str, ...]
     later: tuple[str, ...] = ()
     parent: str = ""
+    # columns that all its entries have alike: several registers may share a table
+    given: Mapping[str, Any] = field(default_factory=dict)
+    # told with an entry without being a column of it
+    told: tuple[str, ...] = ()
+    # figures above nought that have to be told
+    positive: tuple[str, ...] = ()
+    # columns that no correction changes
+    fixed: tuple[str, ...] = ()
+    prepare: Prepare | None = None
     check: Check | None = None
     after: After | None = None
     ahead: bool = False

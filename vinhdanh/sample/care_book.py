@@ -1,19 +1,17 @@
-"""What the care, loans and funds of the living province share: rows gathered and written at once with their log."""
+"""What the registers of the living province share: entries gathered and written at once with their log."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from vinhdanh.org.models import Unit
-from vinhdanh.registers.actions import note_recorded
-from vinhdanh.registers.models import Entry, Programme
-from vinhdanh.registers.social import Common
+from vinhdanh.registers.actions import made_entry, note_recorded, record_entry
+from vinhdanh.registers.models import Entry
+from vinhdanh.registers.register import Register
 from vinhdanh.sample.names import Names
-from vinhdanh.welfare.actions import Care
-from vinhdanh.welfare.models import Support
 
 E = TypeVar("E", bound=Entry)
 YEARS = 5
@@ -21,22 +19,32 @@ COMMUNES = ("xã Nậm Lúc", "xã Tả Van", "xã Pa Khoá", "xã Mường Lai"
 
 
 class Book:
-    """Rows gathered, then written at once with their log."""
+    """Entries gathered, then written at once with their log."""
 
     def __init__(self, random: Random, names: Names, today: date) -> None:
         self.random, self.names, self.today = random, names, today
-        self.rows: list[Support] = []
+        self.rows: list[Any] = []
 
-    def add(self, unit: Unit, care: Care, day: date, programme: Programme | None = None) -> None:
+    def add(self, register: Register, unit: Unit, day: date, **values: Any) -> None:
+        """An entry to be written with the others; none later than today."""
         if day <= self.today:
-            common = Common(day, programme=programme).columns(self.today)
-            self.rows.append(Support(unit=unit, **common, **care.columns()))
+            self.rows.append(made_entry(register, {"happened_on": day, **values}, unit=unit, on=self.today))
+
+    def write(self) -> list[Any]:
+        """Everything gathered, written."""
+        rows, self.rows = self.rows, []
+        return written(rows)
+
+    def keep(self, register: Register, unit: Unit, day: date, **values: Any) -> Any:
+        """One entry, written now."""
+        return record_entry(register, {"happened_on": day, **values}, unit=unit, on=self.today, by=None)
 
     def person(self) -> str:
         return self.names.person(self.names.group(), self.random.choice(("male", "female")))
 
 
-def written(model: type[E], rows: Sequence[E]) -> list[E]:
-    made = model._default_manager.bulk_create(rows, batch_size=1000)
+def written(rows: Sequence[E]) -> list[E]:
+    """New entries of one table, stored with their log."""
+    made = type(rows[0])._default_manager.bulk_create(rows, batch_size=1000) if rows else []
     note_recorded(made, None)
     return made

@@ -14,10 +14,10 @@ from vinhdanh.org.queries import below
 from vinhdanh.org.states import UnitKind
 from vinhdanh.propaganda.models import Activity
 from vinhdanh.propaganda.states import Audience, Form
-from vinhdanh.registers.actions import note_recorded
 from vinhdanh.registers.register import Register
 from vinhdanh.registers.states import Sector
 from vinhdanh.representation.registers import ADVICE, COMMENTS, PROPOSALS, VISITS
+from vinhdanh.sample.care_book import written
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.workplace.registers import AGREEMENTS, CLAUSES, CONFERENCES, DIALOGUES, ELIGIBLE, MEALS
 
@@ -49,16 +49,11 @@ class Books:
 
     def keep(self, register: Register, rows: Iterable[tuple[Unit, date, dict[str, Any]]]) -> list[Any]:
         """These rows: whose, which day, what; none later than today unless the register looks ahead."""
-        made = register.model._default_manager.bulk_create(
-            (
-                register.model(unit=unit, happened_on=day, **values)
-                for unit, day, values in rows
-                if register.ahead or day <= self.recipe.today
-            ),
-            batch_size=1000,
-        )
-        note_recorded(made, None)
-        return made
+        return written([
+            register.model(unit=unit, happened_on=day, **values)
+            for unit, day, values in rows
+            if register.ahead or day <= self.recipe.today
+        ])  # fmt: skip
 
     def day(self, year: int, first: int = 1, last: int = 12) -> date:
         """Some day of these months of a year, not after today."""

@@ -10,6 +10,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.conduct.actions import StudyFields, record_study
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers.register import Register
+from vinhdanh.registers.states import Act
 from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
 
 
@@ -21,8 +22,6 @@ def _class(row: TrainingClass, on: date) -> None:
 def _attendance(row: Attendance, on: date) -> None:
     if (row.person is None) == (not row.name):
         raise Refused(_("Hãy chọn người có hồ sơ, hoặc gõ họ tên: chỉ một trong hai."), field="person")
-    if row.training_class.voided_on is not None:
-        raise Refused(_("Lớp này đã bỏ khỏi sổ."))
     same = Attendance.objects.filter(training_class=row.training_class, voided_on__isnull=True).exclude(
         pk=row.pk
     )
@@ -37,8 +36,10 @@ def _sending(row: StudySending, on: date) -> None:
         raise Refused(_("Ngày hoàn thành phải từ ngày đi học đến hôm nay."), field="finished_on")
 
 
-def _keep_study(row: StudySending, by: User | None) -> None:
+def _keep_study(row: StudySending, act: Act, by: User | None) -> None:
     """The same days in the record that rules of working time read: entered once, here."""
+    if act != Act.RECORD:
+        return
     fields = StudyFields(since=row.happened_on, until=row.until, sent_by_unit=True)
     row.study = record_study(row.person, fields, by=by)
     row.save(update_fields=["study"])

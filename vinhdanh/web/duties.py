@@ -102,7 +102,7 @@ def _page(name: str, **query: str) -> Callable[[User, date], str]:
 
 def _book(slug: str) -> Callable[[User, date], str]:
     """A register, everywhere one may look."""
-    return lambda _user, _on: f"{reverse('track_list', args=[slug])}?don_vi="
+    return lambda _user, _on: f"{reverse('register_list', args=[slug])}?don_vi="
 
 
 def _invitation(user: User, on: date) -> str:

@@ -14,7 +14,7 @@ from vinhdanh.kit.names import clean_text, normalise_name, search_key
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers.actions import locked, note, said_reason
-from vinhdanh.registers.social import count_of
+from vinhdanh.registers.checking import MOST_VND
 from vinhdanh.registers.states import Act
 from vinhdanh.welfare.models import SupportLine, SupportList
 from vinhdanh.welfare.states import Hardship
@@ -47,9 +47,11 @@ class Listed:
             raise Refused(
                 _("Năm sinh %(year)s không hợp lý.") % {"year": self.birth_year}, field="birth_year"
             )
+        if self.amount_vnd is not None and not 0 <= self.amount_vnd < MOST_VND:
+            raise Refused(_("Số này ngoài khoảng có thể; hãy kiểm tra lại."), field="amount_vnd")
         return SupportLine(
             list=held, name=name, key=self.key, birth_year=self.birth_year, place=clean_text(self.place)[:200],
-            hardship=self.hardship, amount_vnd=count_of(self.amount_vnd, "amount_vnd"), source_cell=self.cell[:20],
+            hardship=self.hardship, amount_vnd=self.amount_vnd, source_cell=self.cell[:20],
         )  # fmt: skip
 
 

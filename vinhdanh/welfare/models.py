@@ -65,6 +65,11 @@ class Support(SocialEntry):
     def __str__(self) -> str:
         return self.item or str(self.get_kind_display())
 
+    @property
+    def named(self) -> bool:
+        """Whether it says whom it reached."""
+        return bool(self.beneficiary or self.person_id or self.household_id)
+
 
 class SupportList(SocialEntry):
     """A list of people paid by one policy rate. `amount_vnd` is what was approved; what people × rate gives is computed.
@@ -130,7 +135,7 @@ class WorksPlan(SocialEntry):
     planned_vnd = models.PositiveBigIntegerField(_("kế hoạch vốn (đồng)"), null=True, blank=True)
     spent_vnd = models.PositiveBigIntegerField(_("đã giải ngân (đồng)"), null=True, blank=True)
     # kind of work → how many, as stored JSON: a handful of kinds, always read together
-    parts = models.JSONField(_("số công trình theo loại"), default=dict)
+    parts = models.JSONField(_("số công trình theo loại"), default=dict, blank=True)
 
     class Meta(Entry.Meta):
         verbose_name = _("kế hoạch công trình")

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.registers.queries import twin_of
 from vinhdanh.registers.register import Register
 from vinhdanh.registers.states import Sector
 from vinhdanh.workplace.models import (
@@ -29,8 +30,7 @@ def _conference(row: StaffConference, on: date) -> None:
 
 def _eligible(row: EligibleCount, on: date) -> None:
     _year(row, on)
-    same = {"unit": row.unit, "year": row.year, "sector": row.sector}
-    if EligibleCount.objects.filter(**same, voided_on__isnull=True).exclude(pk=row.pk).exists():
+    if twin_of(row, "year", "sector") is not None:
         raise Refused(_("Năm và khu vực này đã có số đủ điều kiện; hãy mở dòng ấy để sửa."), field="year")
 
 
@@ -44,20 +44,11 @@ def _agreement(row: CollectiveAgreement, on: date) -> None:
         raise Refused(_("Ngày hết hiệu lực phải sau ngày có hiệu lực."), field="until")
 
 
-def _clause(row: AgreementClause, on: date) -> None:
-    if row.agreement.voided_on is not None:
-        raise Refused(_("Thoả ước này đã bỏ khỏi sổ."))
-
-
 def _meal(row: ShiftMeal, on: date) -> None:
     _year(row, on)
     if row.value_vnd is not None and row.value_vnd < 0:
         raise Refused(_("Mức một bữa không thể âm."), field="value_vnd")
-    if (
-        ShiftMeal.objects.filter(unit=row.unit, year=row.year, voided_on__isnull=True)
-        .exclude(pk=row.pk)
-        .exists()
-    ):
+    if twin_of(row, "year") is not None:
         raise Refused(_("Năm này đã ghi bữa ăn ca của đơn vị; hãy mở dòng ấy để sửa."), field="year")
 
 
@@ -70,5 +61,5 @@ CONFERENCES = Register(StaffConference, ("kind", "sector", "attended", "proposal
 ELIGIBLE = Register(EligibleCount, ("year", "sector", "eligible"), check=_eligible)
 DIALOGUES = Register(Dialogue, ("kind", "sector", "enterprise", "attended", "agreed"), check=_dialogue)  # fmt: skip
 AGREEMENTS = Register(CollectiveAgreement, ("kind", "act", "sector", "number", "since", "until", "covers"), check=_agreement)  # fmt: skip
-CLAUSES = Register(AgreementClause, ("agreement", "theme", "text", "better"), parent="agreement", check=_clause)  # fmt: skip
+CLAUSES = Register(AgreementClause, ("agreement", "theme", "text", "better"), parent="agreement")  # fmt: skip
 MEALS = Register(ShiftMeal, ("year", "form", "value_vnd", "workers"), check=_meal)

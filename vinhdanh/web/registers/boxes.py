@@ -1,14 +1,14 @@
-"""The light form of every register: unit, day, programme, what the room asks for, movement, note, evidence."""
+"""The light form of a register, made from its columns: each column has the box that fits it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -16,30 +16,21 @@ from vinhdanh.accounts.models import User
 from vinhdanh.accounts.spoken import spoken
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.numbers import format_number, parse_number
-from vinhdanh.org.models import Unit
+from vinhdanh.movements.models import Movement
+from vinhdanh.people.models import Person
 from vinhdanh.registers import access
 from vinhdanh.registers.models import Entry, Programme
-from vinhdanh.registers.social import Common
-from vinhdanh.web.fields import UNKNOWN, DayField, MoneyField, PastDayField
+from vinhdanh.rounds import access as round_access
+from vinhdanh.rounds.models import Round
+from vinhdanh.web.fields import UNKNOWN, MoneyField, PastDayField, PersonField, YearField, YesNoField
 from vinhdanh.web.forms import UnitField
+from vinhdanh.web.keeping import KeepForm
 from vinhdanh.web.kept_files import FileForm
-from vinhdanh.web.movements.boxes import MovementField
+from vinhdanh.web.movements.boxes import CountField, FarDayField, MovementField, TopicsField
+from vinhdanh.web.registers.book import Asked, Book
+from vinhdanh.web.registers.cells import label_of, topical
 
 _SHOWN = 200
-
-
-class FarDayField(DayField):
-    """A day of a term, which may lie years ahead."""
-
-    ahead = 16 * 366
-
-
-class NeededMoneyField(MoneyField):
-    """An amount that has to be told."""
-
-    def __init__(self, **more: Any) -> None:
-        super().__init__(**more)
-        self.required = True
 
 
 class RowsField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -83,82 +74,163 @@ class PiecesField(forms.CharField):
             raise ValidationError(spoken(problem.args[0]) if isinstance(problem, ValueError) else _("Số này ngoài khoảng có thể; hãy kiểm tra lại.")) from None  # fmt: skip
 
 
-class ListChoiceField(forms.ChoiceField):
-    """One of a closed list; `unknown`: or not known."""
+class RoundField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A round that the reader may see."""
 
-    def __init__(self, choices: Any, *, unknown: bool = True, **more: Any) -> None:
-        super().__init__(choices=[UNKNOWN, *choices] if unknown else choices, required=not unknown, **more)
+    def __init__(self, *, user: User, **more: Any) -> None:
+        rows = round_access.visible_to(user).order_by("-year", "-pk")[:60]
+        super().__init__(
+            Round.objects.filter(pk__in=[row.pk for row in rows]).order_by("-year", "-pk"), **more
+        )
 
 
-def words(label: Any, most: int = 200, **more: Any) -> forms.CharField:
-    """A line of text that may stay empty."""
-    return forms.CharField(label=label, max_length=most, required=False, **more)
+def _needed(kind: type[Any], needed: bool, **more: Any) -> Any:
+    """A box of figures, which may have to be told."""
+    box = kind(**more)
+    box.required = needed
+    return box
 
 
 class EntryForm(FileForm):
-    """One entry. `names` are its own boxes in order; `wanted` are the columns that a sheet of such rows has."""
+    """A new entry, or one put right."""
 
     file_required = False
-    names: ClassVar[tuple[str, ...]] = ()
-    day_label: ClassVar[Any] = lazy("Ngày")
-    # whether the entry belongs to the unit of the one it hangs on, and is not asked for
-    under_parent: ClassVar[bool] = False
-    with_programme: ClassVar[bool] = True
 
-    happened_on = PastDayField(label=lazy("Ngày"))
-    note = forms.CharField(label=lazy("Ghi chú"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
-
-    def __init__(self, *args: Any, user: User, parent: Entry | None = None, entry: Entry | None = None, **more: Any) -> None:  # fmt: skip
-        super().__init__(*args, user=user, **more)
-        self.parent, self.entry = parent, entry
-        self.fields["happened_on"].label = str(self.day_label)
-        if not self.under_parent and entry is None:
-            self.fields["unit"] = UnitField(user=user, name="unit", label=_("Đơn vị"))
-        if self.with_programme:
-            offered = access.offered_to(user, Programme).order_by("-emergency", "key")
-            self.fields["programme"] = RowsField(
-                offered, label=_("Chương trình"), required=False, empty_label=_("Ngoài chương trình")
-            )
-            self.fields["movement"] = MovementField(
-                user=user, name="movement", label=_("Phong trào"), required=False,
-                help_text=_("Để trống là phong trào của chương trình."),
-            )  # fmt: skip
-        if entry is not None:
+    def __init__(self, *args: Any, book: Book, asked: Asked, **more: Any) -> None:
+        super().__init__(*args, user=asked.user, **more)
+        self.book = book
+        made: dict[str, forms.Field] = {}
+        if asked.entry is None and (asked.parent is None or book.own_unit):
+            made["unit"] = UnitField(user=asked.user, name="unit", label=_("Đơn vị"))
+        label = label_of(book, "happened_on")
+        made["happened_on"] = FarDayField(label=label) if book.register.ahead else PastDayField(label=label)
+        made.update(boxes(book, own_columns(book), asked))
+        if topical(book):
+            made["topics"] = TopicsField(label=_("Chủ đề"))
+        made["note"] = forms.CharField(label=_("Ghi chú"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
+        self.fields.update(made)
+        if asked.entry is not None:
             self.fields["reason"] = forms.CharField(label=_("Lý do sửa"), max_length=250)
         self.fields["file"].label = _("Minh chứng")
-        self.make(user)
-        self.order_fields(
-            ["reason", "unit", "happened_on", "programme", *self.names, "movement", "note", "file"]
+        self.order_fields([*made, "file", "reason"])
+        self.told = [name for name in made if name != "unit"]
+
+    def values(self) -> dict[str, Any]:
+        """What was filled in, by column; a file only when one was sent."""
+        kept = self.cleaned_data["kept_file"]
+        found = gathered(self.book, {name: self.cleaned_data[name] for name in self.told})
+        if kept is not None:
+            found |= {"file": kept.stored, "file_name": kept.name}
+        return found
+
+
+class OutcomeForm(KeepForm):
+    """What came of an entry."""
+
+    def __init__(self, *args: Any, book: Book, asked: Asked, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.book = book
+        self.fields.update(boxes(book, book.register.later, asked))
+
+    def values(self) -> dict[str, Any]:
+        return gathered(self.book, {name: self.cleaned_data[name] for name in self.book.register.later})
+
+
+class VoidForm(KeepForm):
+    """Why an entry is taken off."""
+
+    reason = forms.CharField(label=lazy("Lý do bỏ dòng này"), max_length=250)
+
+
+def own_columns(book: Book) -> list[str]:
+    """The columns that one fills in; the entry above is known from the address."""
+    return [name for name in book.register.columns if name != book.register.parent]
+
+
+def start(book: Book, entry: Any) -> dict[str, Any]:
+    """What the boxes hold when an entry is put right."""
+    names = ["happened_on", "note", *(["topics"] if topical(book) else []), *own_columns(book)]
+    found = {name: getattr(entry, name) for name in names if name not in book.register.told}
+    return {**found, **(book.start(entry) if book.start else {})}
+
+
+def gathered(book: Book, answers: dict[str, Any]) -> dict[str, Any]:
+    """What the boxes told, by column: an empty text, or unknown, where a box was left empty."""
+    fields = {field.name: field for field in book.register.model._meta.concrete_fields}
+    found = dict(answers)
+    for name, value in answers.items():
+        if value is None and isinstance(fields.get(name), models.CharField | models.TextField):
+            found[name] = ""
+    return book.gather(found) if book.gather else found
+
+
+def boxes(book: Book, names: Iterable[str], asked: Asked) -> dict[str, forms.Field]:
+    """The boxes of these columns."""
+    own: Mapping[str, Mapping[str, forms.Field]] = book.boxes(asked) if book.boxes else {}
+    found: dict[str, forms.Field] = {}
+    for name in names:
+        made = own.get(name) or {name: _box(book, name, asked.user)}
+        for key, box in made.items():
+            if key in book.hints:
+                box.help_text = str(book.hints[key])
+        found.update(made)
+    return found
+
+
+def _box(book: Book, name: str, user: User) -> forms.Field:
+    column: Any = book.register.model._meta.get_field(name)
+    needed = name in (*book.register.positive, *book.needed) or not (column.blank or column.null)
+    shown: dict[str, Any] = {"label": label_of(book, name), "required": needed}
+    if isinstance(column, models.ForeignKey):
+        return _related(column.related_model, name, user, shown)
+    if column.choices:
+        return _closed(column, shown)
+    if name == "year":
+        return YearField(label=shown["label"])
+    if isinstance(column, models.BooleanField):
+        return (
+            YesNoField(label=shown["label"])
+            if column.null
+            else forms.BooleanField(label=shown["label"], required=False)
         )
+    if isinstance(column, models.DateField):
+        return FarDayField(**shown)
+    if name.endswith("_vnd"):
+        return _needed(MoneyField, needed, label=shown["label"])  # type: ignore[no-any-return]
+    if isinstance(column, models.IntegerField):
+        return _needed(CountField, needed, label=shown["label"])  # type: ignore[no-any-return]
+    return _line(column, shown)
 
-    def make(self, user: User) -> None:
-        """Boxes that depend on who writes."""
 
-    @classmethod
-    def start(cls, entry: Any) -> dict[str, Any]:
-        """What the boxes hold when an entry is put right."""
-        return {
-            name: getattr(entry, name)
-            for name in ("happened_on", "note", "programme", "movement", *cls.names)
-        }
+def _closed(column: Any, shown: dict[str, Any]) -> forms.Field:
+    """One of a closed list; or not known, where it need not be told."""
+    empty = [] if shown["required"] else [UNKNOWN]
+    number = isinstance(column, models.IntegerField)
+    kind: dict[str, Any] = {"coerce": int, "empty_value": None} if number else {"empty_value": ""}
+    return forms.TypedChoiceField(choices=[*empty, *column.choices], **kind, **shown)
 
-    def common(self, *, sheet: str = "", cell: str = "") -> Common:
-        """What every entry tells."""
-        data = self.cleaned_data
-        kept = data.get("kept_file")
-        return Common(
-            on=data["happened_on"], programme=data.get("programme"), movement=data.get("movement"), note=data["note"],
-            file=kept.stored if kept else None, file_name=kept.name if kept else "", sheet=sheet, cell=cell,
-        )  # fmt: skip
 
-    def record(self, common: Common, *, unit: Unit, today: date, by: User) -> Entry:
-        """Write the entry through its room."""
-        raise NotImplementedError
+def _line(column: Any, shown: dict[str, Any]) -> forms.Field:
+    if isinstance(column, models.DecimalField):
+        return PiecesField(**shown)
+    if isinstance(column, models.EmailField):
+        return forms.EmailField(max_length=254, **shown)
+    if isinstance(column, models.TextField):
+        box = forms.Textarea(attrs={"rows": 3})
+        return forms.CharField(max_length=column.max_length or 4000, widget=box, **shown)
+    return forms.CharField(max_length=column.max_length, **shown)
 
-    def correct(self, common: Common, *, today: date, by: User) -> Entry:
-        """Put the entry right through its room."""
-        raise NotImplementedError
 
-    @property
-    def reason(self) -> str:
-        return str(self.cleaned_data.get("reason", ""))
+def _related(to: Any, name: str, user: User, shown: dict[str, Any]) -> forms.Field:
+    if to is Person:
+        return PersonField(user=user, name=name, **shown)
+    if to is Movement:
+        return MovementField(user=user, name=name, **shown)
+    if to is Round:
+        return RoundField(user=user, **shown)
+    if to is Programme:
+        rows = access.offered_to(user, Programme).order_by("-emergency", "key")
+        return RowsField(rows, empty_label=_("Ngoài chương trình"), **shown)
+    if issubclass(to, Entry):
+        return RowsField(access.offered_to(user, to).order_by("-happened_on", "-pk"), **shown)
+    raise TypeError(f"không có ô nào cho {to}")

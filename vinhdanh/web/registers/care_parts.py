@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from vinhdanh.accounts.models import User
 from vinhdanh.funds.queries import draws_for, uses_for
 from vinhdanh.kit.dates import format_date
+from vinhdanh.web.registers.book import Link, Mark, Table, Tile
 from vinhdanh.web.registers.figures import number, percent, vnd
-from vinhdanh.web.registers.ledger import Link, Looked, Mark, Table, Tile
 from vinhdanh.welfare.access import lines_visible_to
 from vinhdanh.welfare.models import Support, SupportList, WorksPlan
 from vinhdanh.welfare.queries import by, check_list, list_tally, with_people
@@ -37,10 +37,10 @@ def paid_by(**entry: Any) -> Table:
 
 
 def _fund(use: Any) -> Any:
-    return format_html('<a href="{}">{}</a>', reverse("care_entry", args=["quy", use.fund_id]), use.fund)
+    return format_html('<a href="{}">{}</a>', reverse("register_entry", args=["quy", use.fund_id]), use.fund)
 
 
-def list_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
+def list_tiles(rows: QuerySet[Any]) -> list[Tile]:
     sums = list_tally(rows)
     waiting = (
         _("%(n)s danh sách chưa phê duyệt, tính theo mức") % {"n": number(sums.unapproved)}
@@ -114,7 +114,7 @@ def gap(row: Any) -> str:
     return "" if gap is None else number(gap)
 
 
-def works_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
+def works_tiles(rows: QuerySet[Any]) -> list[Tile]:
     parts: dict[str, int] = {}
     planned = spent = told = 0
     for one in rows:
@@ -128,7 +128,7 @@ def works_tiles(rows: QuerySet[Any], _looked: Looked) -> list[Tile]:
     ]  # fmt: skip
 
 
-def works_tables(rows: QuerySet[Any], _looked: Looked) -> list[Table]:
+def works_tables(rows: QuerySet[Any]) -> list[Table]:
     parts: dict[str, int] = {}
     for one in rows:
         for kind, n in one.parts.items():
@@ -142,7 +142,7 @@ def works_tables(rows: QuerySet[Any], _looked: Looked) -> list[Table]:
 
 
 def works_parts(entry: Any, _user: User, _may: bool) -> list[Table]:
-    return works_tables(WorksPlan.objects.filter(pk=entry.pk), None)  # type: ignore[arg-type]
+    return works_tables(WorksPlan.objects.filter(pk=entry.pk))
 
 
 def programme_parts(entry: Any, _user: User, _may: bool) -> list[Table]:

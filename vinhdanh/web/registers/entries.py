@@ -1,42 +1,35 @@
-"""One entry of a register: written, read, put right, voided; its evidence."""
+"""One entry of a register: written, read, put right, its outcome noted, voided; its evidence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.accounts.models import User
-from vinhdanh.funds.actions import void_of_fund
-from vinhdanh.funds.models import FundSource, FundUse
 from vinhdanh.kit.dates import format_date, today
-from vinhdanh.loans.models import Loan
+from vinhdanh.org.models import Unit
 from vinhdanh.registers import access
-from vinhdanh.registers.actions import void_entry
-from vinhdanh.registers.models import Entry, EntryEvent
-from vinhdanh.registers.queries import log_of
+from vinhdanh.registers.actions import correct_entry, follow_entry, record_entry, void_entry
+from vinhdanh.registers.models import EntryEvent
+from vinhdanh.registers.queries import log_of, standing
 from vinhdanh.web.files import serve
 from vinhdanh.web.frame import show
-from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
+from vinhdanh.web.keeping import Answers, Page, Written, filled, keep, once
 from vinhdanh.web.kept_files import filled_with_file
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
-from vinhdanh.web.registers.ledger import Ledger
-from vinhdanh.web.registers.shelf import LEDGERS
+from vinhdanh.web.registers.book import Asked, Book
+from vinhdanh.web.registers.boxes import EntryForm, OutcomeForm, VoidForm, own_columns, start
+from vinhdanh.web.registers.cells import columns, label_of, told_label, told_value
+from vinhdanh.web.registers.shelf import above_of, listed_under
 from vinhdanh.web.rounds_write import units_that_organise
+from vinhdanh.web.tables import listing
 from vinhdanh.web.working import working
 
 _LOGGED = 60
-
-
-class VoidForm(KeepForm):
-    """Why an entry is taken off."""
-
-    reason = forms.CharField(label=lazy("Lý do bỏ"), max_length=250)
 
 
 @dataclass(frozen=True)
@@ -47,156 +40,183 @@ class Logged:
     changes: list[tuple[str, str, str]]
 
 
-def parent_of(request: SignedIn, ledger: Ledger) -> Entry | None:
-    """The entry that new ones hang on (`?cua=`), among those the reader may point at; 404 when it is not told."""
-    if not ledger.parent:
+def kept_units(user: User) -> list[Unit]:
+    """The units whose registers the reader keeps; whoever keeps none is refused."""
+    units = units_that_organise(user)
+    if not units:
+        raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng ghi được sổ theo dõi."))
+    return list(units)
+
+
+def parent_of(request: SignedIn, book: Book) -> Any:
+    """The entry above, which the address names (`?thuoc=`): one that the reader may write under. None where there is none."""
+    above, text = above_of(book), request.GET.get("thuoc", "")
+    if above is None:
         return None
-    text = request.GET.get("cua", "")
+    if not text:
+        if not book.under:
+            return None
+        raise Http404(_("Hãy mở dòng cấp trên rồi thêm từ đó."))
     if not text.isdecimal() or len(text) > 15:
-        raise Http404(_("Hãy mở dòng mà mục này thuộc về rồi ghi từ đó."))
-    above = LEDGERS[ledger.parent]
-    rows = access.offered_to(request.user, above.model).select_related("unit", *above.related)
-    found = rows.filter(pk=int(text), **above.narrow).first()
-    if found is None:
         raise Http404
-    if ledger.form.under_parent:
-        allow(access.can_record(request.user, found.unit))
+    if book.open_above:
+        rows = above.rows(access.offered_to(request.user, above.register.model)).filter(pk=int(text))
+        if (found := rows.first()) is None:
+            raise Http404
+        return found
+    found = _found(request.user, above, int(text))
+    allow(access.can_record(request.user, found.unit))
     return found
 
 
-def back_url(ledger: Ledger, parent: Entry | None) -> str:
+def back_url(book: Book, parent: Any) -> str:
     """Where a form goes back to: the entry above, else the list."""
-    return LEDGERS[ledger.parent].url("care_entry", parent.pk) if parent else ledger.url()
+    above = above_of(book)
+    return above.url("register_entry", parent.pk) if above and parent else book.url()
+
+
+def whom(book: Book, parent: Any) -> str:
+    """What a form is about: the entry above, else the register."""
+    above = above_of(book)
+    return str(above.called(parent)) if above and parent else str(book.title)
 
 
 @reads_and_acts
 @once
-def entry_new(request: SignedIn, ledger: Ledger) -> HttpResponseBase:
-    """One entry of the unit in which one works; `?cua=` names the entry it hangs on."""
-    units = units_that_organise(request.user)
-    if not units:
-        raise PermissionDenied(_("Chỉ cán bộ thi đua, khen thưởng ghi được sổ theo dõi."))
-    parent, context, now = parent_of(request, ledger), working(request), today()
-    unit = context.unit if context else units[0]
-    start: Answers = {"unit": unit, "happened_on": now, "year": context.year if context else now.year}
-    form = ledger.form(**filled_with_file(request, start), user=request.user, parent=parent)
+def entry_new(request: SignedIn, book: Book) -> HttpResponseBase:
+    """An entry of the unit in which one works; `?thuoc=` names the entry it stands under."""
+    units = kept_units(request.user)
+    parent, context, now = parent_of(request, book), working(request), today()
+    unit: Unit = parent.unit if parent and not book.open_above else context.unit if context else units[0]
+    begin: Answers = {"unit": unit, "happened_on": now, "year": context.year if context else now.year}
+    begin |= {name: request.GET[name] for name in own_columns(book) if name in request.GET}
+    form = EntryForm(**filled_with_file(request, begin), book=book, asked=Asked(request.user, parent))
 
     def act(data: Answers) -> Written:
-        own = parent.unit if parent is not None and ledger.form.under_parent else data["unit"]
-        made = form.record(form.common(), unit=own, today=now, by=request.user)
+        values = form.values() | ({book.register.parent: parent} if parent else {})
+        made = record_entry(book.register, values, unit=data.get("unit") or unit, on=now, by=request.user)
         return Written(
-            _("Đã ghi vào sổ."), back_url(ledger, parent) if parent else ledger.url("care_entry", made.pk)
+            _("Đã ghi vào sổ."), back_url(book, parent) if parent else book.url("register_entry", made.pk)
         )
 
-    whom = _name(parent) if parent else str(ledger.title)
-    page = Page(str(ledger.verb), whom, back_url(ledger, parent), _("Ghi"), str(ledger.lede))
-    return keep(request, form, page, act, template="registers/form.html")
+    page = Page(str(book.verb), whom(book, parent), back_url(book, parent), _("Ghi"), str(book.lede))
+    return keep(request, form, page, act, template="registers/form.html", more={"book": book})
 
 
 @reads
-def entry(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
+def entry(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     """What was written, what is found about it, what hangs on it, what became of it."""
-    found = _found(request.user, ledger, pk)
-    row = ledger.rows(ledger.model._default_manager.filter(pk=pk)).get()
-    row.names_open = found.names_open
-    may = bool(access.can_record(request.user, found.unit)) and found.voided_on is None
-    above = LEDGERS[ledger.parent] if ledger.parent else None
-    held = next(
-        (getattr(found, one) for one in ("fund", "loan", "agreement") if above and hasattr(found, one)), None
-    )
-    opens = bool(found.names_open)
+    found, now = _found(request.user, book, pk), today()
+    row = book.rows(book.register.model._default_manager.filter(pk=pk)).get()
+    row.names_open = opens = bool(access.can_open_evidence(request.user, found))
+    standing_still = found.voided_on is None
+    may = bool(access.can_record(request.user, found.unit)) and standing_still
+    above = above_of(book)
+    held = getattr(found, book.register.parent) if above else None
     return show(request, "registers/entry.html", {
-        "ledger": ledger,
+        "book": book,
         "entry": found,
-        "title": ledger.columns[0].export(row),
-        "facts": [(one.label, one.value(row) if one.key == "ten" and one.value else one.cell(row)) for one in ledger.columns[1:]],
-        "marks": ledger.marks(found, today()) if ledger.marks and not found.voided_on else [],
-        "tables": ledger.parts(found, request.user, may) if ledger.parts else [],
-        "above": (above.url("care_entry", held.pk), _name(held)) if above and held else None,
+        "title": book.called(found),
+        "day": label_of(book, "happened_on"),
+        "mark": book.mark(found, now) if book.mark else "",
+        "facts": [(one.label, one.value(row) if one.fixed and one.value else one.cell(row)) for one in columns(book, now) if one.key not in ("ngay", "don-vi")],
+        "marks": book.marks(found, now) if book.marks and standing_still else [],
+        "tables": book.parts(found, request.user, may) if book.parts else [],
+        "listed": [_listed(request, one, found) for one in listed_under(book)],
+        "timeline": book.timeline(found) if book.timeline else [],
+        "above": (above.url("register_entry", held.pk), above.called(held)) if above and held else None,
         "may": may,
         "opens": opens,
-        "history": _history(found, opens),
+        "history": [_logged(book, event, opens) for event in log_of(found)[:_LOGGED]],
     })  # fmt: skip
 
 
-def _found(user: User, ledger: Ledger, pk: int) -> Any:
-    found = access.get_entry(user, ledger.model, pk)
-    if any(getattr(found, name) != value for name, value in ledger.narrow.items()):
+def _found(user: User, book: Book, pk: int) -> Any:
+    found = access.get_entry(user, book.register.model, pk)
+    if any(getattr(found, name) != value for name, value in book.register.given.items()):
         raise Http404
     return found
 
 
-def _name(entry: Entry | None) -> str:
-    """What an entry is called where anybody who reads its unit may see it: never a person's name."""
-    if isinstance(entry, Loan):
-        return entry.project or _("Khoản vay")
-    return str(entry)
+def _listed(request: SignedIn, book: Book, above: Any) -> dict[str, Any]:
+    """The entries of one kind that stand under this one; a reader of the one above reads them too."""
+    rows = standing(book.register.model._default_manager.filter(**{book.register.parent: above}))
+    return {"book": book, "listing": listing(request, book.rows(rows), columns(book, today()), order="ngay")}
 
 
-def _history(entry: Entry, opens: bool) -> list[Logged]:
+def _logged(book: Book, event: EntryEvent, opens: bool) -> Logged:
     """What changed is shown to whoever may see the people in it; to others only that it changed."""
-    found = []
-    for event in log_of(entry)[:_LOGGED]:
-        changes = [(_label(entry, name), *pair) for name, pair in event.changes.items()] if opens else []
-        found.append(Logged(event, changes))
-    return found
-
-
-def _label(entry: Entry, name: str) -> str:
-    if name == "lines":
-        return _("Người trong danh sách")
-    if name.endswith("_key"):
-        return ""
-    label = str(getattr(entry._meta.get_field(name), "verbose_name", name))
-    return label[:1].upper() + label[1:]
+    changes = [
+        (label, *(told_value(book, name, value) for value in pair))
+        for name, pair in event.changes.items()
+        if opens and (label := told_label(book, name))
+    ]
+    return Logged(event, changes)  # type: ignore[arg-type]
 
 
 @reads_and_acts
 @once
-def entry_edit(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
+def entry_edit(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     """Put an entry right, with a reason."""
-    found = _writable(request, ledger, pk)
-    form = ledger.form(**filled_with_file(request, ledger.form.start(found)), user=request.user, entry=found)
-    url = ledger.url("care_entry", pk)
-
-    def act(_data: Answers) -> Written:
-        form.correct(form.common(), today=today(), by=request.user)
-        return Written(_("Đã sửa; bản trước vẫn giữ trong lịch sử."), url)
-
-    page = Page(_("Sửa dòng"), _name(found), url, _("Ghi"), found.unit.name)
-    return keep(request, form, page, act, template="registers/form.html")
-
-
-@reads_and_acts
-@once
-def entry_void(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
-    """Take an entry off its register, with a reason; nothing is deleted."""
-    found = _writable(request, ledger, pk)
-    url = ledger.url("care_entry", pk)
+    found = _writable(request, book, pk)
+    asked = Asked(request.user, getattr(found, book.register.parent) if book.register.parent else None, found)
+    form = EntryForm(**filled_with_file(request, start(book, found)), book=book, asked=asked)
+    url = book.url("register_entry", pk)
 
     def act(data: Answers) -> Written:
-        if isinstance(found, FundSource | FundUse):
-            void_of_fund(found, reason=data["reason"], on=today(), by=request.user)
-        else:
-            void_entry(found, reason=data["reason"], on=today(), by=request.user)
+        correct_entry(book.register, found, form.values(), reason=data["reason"], on=today(), by=request.user)
+        return Written(_("Đã sửa; bản trước vẫn giữ trong lịch sử."), url)
+
+    page = Page(_("Sửa dòng"), str(book.called(found)), url, _("Ghi"), found.unit.name)
+    return keep(request, form, page, act, template="registers/form.html", more={"book": book})
+
+
+@reads_and_acts
+@once
+def entry_outcome(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
+    """Note what came of an entry."""
+    found = _writable(request, book, pk)
+    if not book.register.later:
+        raise Http404
+    initial = {name: getattr(found, name) for name in book.register.later}
+    form = OutcomeForm(**filled(request, initial), book=book, asked=Asked(request.user, entry=found))
+    url = book.url("register_entry", pk)
+
+    def act(data: Answers) -> Written:
+        follow_entry(book.register, found, form.values(), on=today(), by=request.user)
+        return Written(_("Đã ghi kết quả."), url)
+
+    page = Page(_("Ghi kết quả"), str(book.called(found)), url, _("Ghi"), found.unit.name)
+    return keep(request, form, page, act)
+
+
+@reads_and_acts
+@once
+def entry_void(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
+    """Take an entry off its register, with a reason; nothing is deleted."""
+    found = _writable(request, book, pk)
+    url = book.url("register_entry", pk)
+
+    def act(data: Answers) -> Written:
+        void_entry(book.register, found, reason=data["reason"], on=today(), by=request.user)
         return Written(_("Đã bỏ khỏi sổ; dòng không tính vào đâu nữa."), url)
 
     lede = _("Dòng này không tính vào số nào nữa nhưng vẫn đọc lại được, cùng lý do.")
-    page = Page(_("Bỏ dòng khỏi sổ"), _name(found), url, _("Bỏ dòng"), lede)
+    page = Page(_("Bỏ dòng khỏi sổ"), str(book.called(found)), url, _("Bỏ dòng"), lede)
     return keep(request, VoidForm(**filled(request)), page, act)
 
 
 @reads
-def entry_file(request: SignedIn, ledger: Ledger, pk: int) -> HttpResponseBase:
-    """The evidence, for whoever may see the people in it."""
-    found = _found(request.user, ledger, pk)
-    allow(access.can_see_people(request.user, found.unit))
+def entry_file(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
+    """The evidence, for whoever may see what it shows."""
+    found = _found(request.user, book, pk)
+    allow(access.can_open_evidence(request.user, found))
     if found.file is None:
         raise Http404
     return serve(found.file, found.file_name or format_date(found.happened_on), inline=True)
 
 
-def _writable(request: SignedIn, ledger: Ledger, pk: int) -> Any:
-    found = _found(request.user, ledger, pk)
+def _writable(request: SignedIn, book: Book, pk: int) -> Any:
+    found = _found(request.user, book, pk)
     allow(access.can_record(request.user, found.unit))
     return found

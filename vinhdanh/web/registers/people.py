@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -16,15 +17,14 @@ from vinhdanh.kit.names import search_key
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.registers import access
 from vinhdanh.web.export import workbook_answer
-from vinhdanh.web.fields import MoneyField
+from vinhdanh.web.fields import UNKNOWN, MoneyField
 from vinhdanh.web.forms import row_ids
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep, once
 from vinhdanh.web.movements.boxes import CountField
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
-from vinhdanh.web.registers.boxes import ListChoiceField, words
 from vinhdanh.web.registers.figures import number
-from vinhdanh.web.registers.sheets import NO_TOKEN, BringForm, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheets import BringForm, Line, Sheet, bring_page, sent
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.welfare.access import can_add_lines, can_see_lines, lines_visible_to
 from vinhdanh.welfare.lines import Listed, add_lines, take_off
@@ -37,15 +37,21 @@ class PersonForm(KeepForm):
 
     name = forms.CharField(label=lazy("Họ và tên"), max_length=120)
     birth_year = CountField(label=lazy("Năm sinh"))
-    place = words(lazy("Nơi ở, nơi làm việc"))
-    hardship = ListChoiceField(Hardship.choices, label=lazy("Hoàn cảnh"))
+    place = forms.CharField(label=lazy("Nơi ở, nơi làm việc"), max_length=200, required=False)
+    hardship = forms.ChoiceField(
+        label=lazy("Hoàn cảnh"), choices=[UNKNOWN, *Hardship.choices], required=False
+    )
     amount_vnd = MoneyField(
         label=lazy("Số tiền (đồng)"), help_text=lazy("Để trống là theo mức của danh sách.")
     )
 
-    def said(self, cell: str = "") -> Listed:
-        names = ("name", "birth_year", "place", "hardship", "amount_vnd")
-        return Listed(**{name: self.cleaned_data[name] for name in names}, cell=cell)
+    def said(self) -> Listed:
+        return _listed(self.cleaned_data)
+
+
+def _listed(answers: Mapping[str, Any], cell: str = "") -> Listed:
+    names = ("name", "birth_year", "place", "hardship", "amount_vnd")
+    return Listed(**{name: answers[name] for name in names if name in answers}, cell=cell)
 
 
 def _list(request: SignedIn, pk: int) -> SupportList:
@@ -53,7 +59,7 @@ def _list(request: SignedIn, pk: int) -> SupportList:
 
 
 def _url(held: SupportList) -> str:
-    return reverse("care_entry", args=["danh-sach", held.pk])
+    return reverse("register_entry", args=["danh-sach", held.pk])
 
 
 def _columns(held: SupportList) -> list[Column[SupportLine]]:
@@ -111,21 +117,30 @@ def people_bring(request: SignedIn, pk: int) -> HttpResponseBase:
     allow(can_add_lines(request.user, held))
     form = BringForm(**sent(request))
 
-    def make(data: dict[str, str]) -> PersonForm:
-        return PersonForm(data={"token": NO_TOKEN, **data})
+    known = dict.fromkeys(held.lines.filter(voided_on__isnull=True).values_list("key", flat=True), 0)
 
-    def write(rows: list[tuple[int, Any]]) -> int:
-        told = [one.said(_("dòng %(n)s") % {"n": number}) for number, one in rows]
-        return add_lines(held, told, by=request.user, skip_known=True)
+    def look(lines: list[Line]) -> None:
+        for line in lines:
+            one = _listed(line.answers, _("dòng %(n)s") % {"n": line.number})
+            try:
+                one.line(held)  # refuses what cannot stand on this list
+            except Refused as refused:
+                line.refuse(refused.why, refused.field or "")
+                continue
+            before = known.setdefault(one.key, line.number)
+            if before != line.number:
+                line.left_out = (
+                    _("trùng dòng %(n)s") % {"n": before} if before else _("đã có trong danh sách")
+                )
+            line.values = {"listed": one}
 
-    def judge(one: Any) -> str:
-        one.said().line(held)  # refuses what cannot stand on this list
-        return _("đã có trong danh sách") if one.said().key in known else ""
+    def write(lines: list[Line]) -> int:
+        people = [line.values["listed"] for line in lines]
+        return add_lines(held, people, by=request.user, skip_known=True)
 
-    known = set(held.lines.filter(voided_on__isnull=True).values_list("key", flat=True))
-    sheet = Sheet(PersonForm(), make, judge, write, key=lambda one: one.said().key)
+    boxes = {one.name: one.field for one in PersonForm().visible_fields()}
     page = Page(_("Dán hoặc gửi danh sách Excel"), held.title, _url(held), _("Xem trước"))
-    return bring_page(request, form, sheet, page)
+    return bring_page(request, form, Sheet(boxes, look, write), page)
 
 
 class OffForm(KeepForm):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -26,13 +26,10 @@ from vinhdanh.web.keeping import Answers, KeepForm, Notice, Page, Point, Written
 from vinhdanh.web.reading import SignedIn
 
 MOST_ROWS = 2_000
-# a row of a sheet has no token of its own: the form that brings it has
-NO_TOKEN = "00000000-0000-4000-8000-000000000000"  # noqa: S105
 _HEAD_WITHIN = 15
 _TOLD = 30
 _SUMS = ("tong", "tong so", "tong cong", "cong", "cong lai")
-_YES = ("x", "co", "yes", "1", "dung")
-Form = Any
+_YES, _NO = ("co", "x", "yes", "1", "dung", "hoan thanh"), ("khong", "no", "0", "sai")
 
 
 class BringForm(KeepForm):
@@ -64,30 +61,53 @@ def sent(request: SignedIn) -> dict[str, Any]:
     return {"data": request.POST, "files": request.FILES} if request.method == "POST" else {}
 
 
+@dataclass
+class Line:
+    """A row of a sheet: its number, what its boxes told by name, what becomes of it (`values` is for whoever writes)."""
+
+    number: int
+    answers: dict[str, Any]
+    values: dict[str, Any] = field(default_factory=dict)
+    fault: str = ""
+    at: str = ""
+    left_out: str = ""
+
+    def refuse(self, why: str, at: str = "") -> None:
+        """Say what is wrong with it, at which box."""
+        self.fault, self.at = why, at
+
+
 @dataclass(frozen=True)
 class Sheet:
-    """How rows become entries. `model` is an unbound form whose labels are the columns; `make` reads one row's texts;
-    `judge` says why a good row is left out (empty: it is written) or raises `Refused`; `write` writes all of them."""
+    """How rows are read. `boxes`: column → its box, whose label is the heading; `look` is told the rows read well and
+    marks those that are refused or left out; `write` writes the others. `order`: of the columns of a sheet without headings."""
 
-    model: Form
-    make: Callable[[dict[str, str]], Form]
-    judge: Callable[[Form], str]
-    write: Callable[[list[tuple[int, Form]]], int]
-    # two rows of one sheet with the same key are one
-    key: Callable[[Form], Any] | None = None
+    boxes: Mapping[str, forms.Field]
+    look: Callable[[list[Line]], None]
+    write: Callable[[list[Line]], int]
+    order: tuple[str, ...] = ()
 
     @property
     def labels(self) -> dict[str, str]:
-        """Column name → its heading, in the order of the form."""
-        left_out = ("file", "reason")
-        return {one.name: str(one.label) for one in self.model.visible_fields() if one.name not in left_out}
+        """Column name → its heading."""
+        return {name: str(box.label) for name, box in self.boxes.items()}
+
+    @property
+    def in_order(self) -> list[str]:
+        """The headings that stand in for those of a sheet without any."""
+        return [self.labels[name] for name in self.columns]
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns of a sheet without headings."""
+        return [name for name in ("unit", *self.order) if name in self.boxes] if self.order else []
 
 
 @dataclass
 class Read:
-    """What rows said: those to write with their numbers, those left out and why, columns nobody knows."""
+    """What rows said: those to write, those left out and why, what is wrong, columns nobody knows."""
 
-    good: list[tuple[int, Form]] = field(default_factory=list)
+    good: list[Line] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
@@ -97,66 +117,80 @@ def read(sheet: Sheet, text: str) -> Read:
     """The rows of a text of tab-separated cells; refused when no heading is known or there are too many."""
     grid = [line.split("\t") for line in text.splitlines()]
     place, order, unknown = _headings(sheet, grid)
-    found = Read(unknown=unknown)
-    seen: dict[Any, int] = {}
-    lines = [
-        (number, cells)
-        for number, cells in enumerate(grid, 1)
-        if number > place and any(c.strip() for c in cells)
-    ]
-    if len(lines) > MOST_ROWS:
+    found, lines, told = Read(unknown=unknown), [], _Told(sheet)
+    rows = [(n, cells) for n, cells in enumerate(grid, 1) if n > place and any(c.strip() for c in cells)]
+    if len(rows) > MOST_ROWS:
         raise Refused(_("Mỗi lần nhận nhiều nhất %(most)s dòng; hãy tách tệp.") % {"most": format_number(MOST_ROWS)}, field="rows")  # fmt: skip
-    for number, cells in lines:
-        data = {name: cell.strip() for name, cell in zip(order, cells, strict=False) if name}
+    for number, cells in rows:
         if _is_sum(cells) or _is_count(cells):
             continue
-        _one(sheet, number, data, found, seen)
+        data = {name: cell.strip() for name, cell in zip(order, cells, strict=False) if name}
+        answers, faults = told.answers(data)
+        where = _("Dòng %(n)s") % {"n": number}
+        found.faults += [f"{where}, {fault}" for fault in faults]
+        if not faults:
+            lines.append(Line(number, answers))
+    sheet.look(lines)
+    for line in lines:
+        _sort_out(sheet, line, found)
     return found
 
 
-def _one(sheet: Sheet, number: int, data: dict[str, str], found: Read, seen: dict[Any, int]) -> None:
-    form = sheet.make(_coded(sheet, data))
-    where = _("Dòng %(n)s") % {"n": number}
-    if not form.is_valid():
-        for name, problems in form.errors.items():
-            label = sheet.labels.get(name, "")
-            value = f" “{data[name]}”" if data.get(name) else ""
-            found.faults.append(
-                f"{where}, {label}{value}: {problems[0]}" if label else f"{where}: {problems[0]}"
-            )
-        return
-    try:
-        why = sheet.judge(form)
-    except Refused as refused:
-        label = sheet.labels.get(refused.field or "", "")
-        found.faults.append(f"{where}{f', {label}' if label else ''}: {refused.why}")
-        return
-    key = sheet.key(form) if sheet.key else None
-    if not why and key is not None and key in seen:
-        why = _("trùng dòng %(n)s") % {"n": seen[key]}
-    if why:
-        found.left_out.append(f"{where}: {why}")
-        return
-    seen[key] = number
-    found.good.append((number, form))
+def _sort_out(sheet: Sheet, line: Line, found: Read) -> None:
+    where, label = _("Dòng %(n)s") % {"n": line.number}, sheet.labels.get(line.at, "")
+    if line.fault:
+        found.faults.append(f"{where}{f', {label}' if label else ''}: {line.fault}")
+    elif line.left_out:
+        found.left_out.append(f"{where}: {line.left_out}")
+    else:
+        found.good.append(line)
+
+
+class _Told:
+    """Reads cells by the boxes of a sheet; the same cell of a column is read once."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.read: dict[tuple[str, str], Any] = {}
+        for box in sheet.boxes.values():
+            chosen = isinstance(box, forms.ChoiceField)
+            box.error_messages["required"] = _("Hãy chọn một mục.") if chosen else _("Hãy điền ô này.")
+
+    def answers(self, data: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+        """What a row says by column, and what is wrong with it. A column that the sheet lacks is left as it is."""
+        found: dict[str, Any] = {}
+        faults = []
+        for name, box in self.sheet.boxes.items():
+            if name not in data and not box.required:
+                continue
+            try:
+                found[name] = self._answer(name, box, data.get(name, ""))
+            except ValidationError as problem:
+                value = f" “{data[name]}”" if data.get(name) else ""
+                faults.append(f"{self.sheet.labels[name]}{value}: {problem.messages[0]}")
+        return found, faults
+
+    def _answer(self, name: str, box: forms.Field, cell: str) -> Any:
+        key = (name, cell)
+        if key not in self.read:
+            self.read[key] = box.clean(_coded(box, cell))
+        return self.read[key]
 
 
 def _headings(sheet: Sheet, grid: list[list[str]]) -> tuple[int, list[str], list[str]]:
     """The row of headings (counted from 1), which column of ours each cell is of, and those nobody knows."""
     known = {search_key(_plain(label)): name for name, label in sheet.labels.items()}
-    known |= {"don vi": "unit", "ho ten": "name", "nam": "year"} if not known.keys() & {"don vi"} else {}
+    if "name" in sheet.boxes:
+        known.setdefault("ho ten", "name")
     best: tuple[int, int, list[str]] = (0, 0, [])
     for place, cells in enumerate(grid[:_HEAD_WITHIN], 1):
         order = [known.get(search_key(_plain(cell)), "") for cell in cells]
-        score = len({name for name in order if name in sheet.labels or name == "unit"})
+        score = len({name for name in order if name})
         if score > best[0]:
             best = (score, place, order)
     score, place, order = best
     if score < min(2, len(sheet.labels)):
-        labels = "; ".join(list(sheet.labels.values())[:12])
-        raise Refused(
-            _("Không thấy dòng tên cột. Các cột nhận được: %(labels)s.") % {"labels": labels}, field="rows"
-        )
+        return 0, _unheaded(sheet, grid), []
     heads = grid[place - 1]
     unknown = [cell.strip() for cell, name in zip(heads, order, strict=True) if cell.strip() and not name and search_key(cell) not in ("stt", "tt")]  # fmt: skip
     # a heading written twice is taken where it stands first
@@ -164,25 +198,35 @@ def _headings(sheet: Sheet, grid: list[list[str]]) -> tuple[int, list[str], list
     return place, first, unknown
 
 
+def _unheaded(sheet: Sheet, grid: list[list[str]]) -> list[str]:
+    """The columns of a sheet without headings: in the order in which the page names them."""
+    if not sheet.order or not any(len(cells) > 1 for cells in grid):
+        labels = "; ".join(list(sheet.labels.values())[:12])
+        raise Refused(
+            _("Không thấy dòng tên cột. Các cột nhận được: %(labels)s.") % {"labels": labels}, field="rows"
+        )
+    return sheet.columns
+
+
 def _plain(label: str) -> str:
     """A heading without what stands in brackets, and without its unit of money."""
     return label.split("(")[0].strip().rstrip("*: ")
 
 
-def _coded(sheet: Sheet, data: dict[str, str]) -> dict[str, str]:
-    """Words of closed lists as their codes; marks of yes."""
-    found = dict(data)
-    for name, text in data.items():
-        box = sheet.model.fields.get(name)
-        key = search_key(text)
-        if isinstance(box, forms.ModelChoiceField) or not key:
-            continue
-        if isinstance(box, forms.ChoiceField):
-            pairs = [(str(code), search_key(str(label))) for code, label in list(box.choices)]  # type: ignore[arg-type]
-            found[name] = next((code for code, label in pairs if key in (code, label)), text)
-        elif isinstance(box, forms.BooleanField):
-            found[name] = "on" if key in _YES else ""
-    return found
+def _coded(box: forms.Field, cell: str) -> Any:
+    """Words of a closed list as their code; marks of yes and no."""
+    key = search_key(cell)
+    if not key or isinstance(box, forms.ModelChoiceField):
+        return cell
+    if isinstance(box, forms.MultipleChoiceField):
+        codes = {search_key(str(label)): str(code) for code, label in list(box.choices)}  # type: ignore[arg-type]
+        return [codes.get(search_key(part), part.strip()) for part in cell.split(";")]
+    if isinstance(box, forms.ChoiceField):
+        pairs = [(str(code), search_key(str(label))) for code, label in list(box.choices)]  # type: ignore[arg-type]
+        if {code for code, _label in pairs} == {"", "yes", "no"}:
+            return "yes" if key in _YES else "no" if key in _NO else cell
+        return next((code for code, label in pairs if key in (code, label)), cell)
+    return key in _YES if isinstance(box, forms.BooleanField) else cell
 
 
 def _is_sum(cells: list[str]) -> bool:
@@ -260,7 +304,7 @@ def bring_page(
         said = ngettext("Đã ghi %(n)s dòng.", "Đã ghi %(n)s dòng.", count) % {"n": format_number(count)}
         return Written(said, page.back)
 
-    more = {"labels": list(sheet.labels.values()), "blank": blank}
+    more = {"labels": list(sheet.labels.values()), "order": sheet.in_order, "blank": blank}
     return keep(request, form, page, act, look, template="registers/bring.html", more=more)
 
 

@@ -1,27 +1,51 @@
-"""All registers of care, loans, benefits and funds, in their groups and by address."""
+"""All books of the shelf in their groups, by address: those of care and money stand on a shelf of their own."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as lazy
 
-from vinhdanh.web.registers import shelf_care, shelf_funds, shelf_money
-from vinhdanh.web.registers.ledger import Ledger, Text
-
-GROUPS: tuple[tuple[Text, tuple[Ledger, ...]], ...] = (
-    (lazy("Chăm lo đoàn viên, cộng đồng"), shelf_care.LEDGERS),
-    (lazy("Vay vốn, phúc lợi, kinh phí"), shelf_money.LEDGERS),
-    (lazy("Quỹ"), shelf_funds.LEDGERS),
+from vinhdanh.web.registers import (
+    books_care,
+    books_funds,
+    books_money,
+    books_people,
+    books_voices,
+    books_workplace,
 )
-LEDGERS: dict[str, Ledger] = {one.slug: one for _title, group in GROUPS for one in group}
+from vinhdanh.web.registers.book import Book, Text
+
+Groups = tuple[tuple[Text, tuple[Book, ...]], ...]
+DESK: Groups = (
+    (lazy("Quan hệ lao động"), books_workplace.BOOKS),
+    (lazy("Đại diện, bảo vệ, phối hợp"), books_voices.BOOKS),
+    (lazy("Tổ chức, cán bộ, đào tạo"), books_people.BOOKS),
+)
+CARE: Groups = (
+    (lazy("Chăm lo đoàn viên, cộng đồng"), books_care.BOOKS),
+    (lazy("Vay vốn, phúc lợi, kinh phí"), books_money.BOOKS),
+    (lazy("Quỹ"), books_funds.BOOKS),
+)
+BOOKS: dict[str, Book] = {book.slug: book for _title, books in (*DESK, *CARE) for book in books}
 
 
-class LedgerConverter:
-    """The part of an address that names a register."""
+def above_of(book: Book) -> Book | None:
+    """The book under whose entries its own stand."""
+    return BOOKS[book.above] if book.above else None
 
-    regex = "|".join(sorted(LEDGERS, key=len, reverse=True))
 
-    def to_python(self, value: str) -> Ledger:
-        return LEDGERS[value]
+def listed_under(book: Book) -> list[Book]:
+    """The books whose entries are listed on the page of an entry of this one."""
+    return [one for one in BOOKS.values() if one.above == book.slug and one.listed]
 
-    def to_url(self, value: Ledger | str) -> str:
-        return value if isinstance(value, str) else value.slug
+
+class BookConverter:
+    """The part of an address that names a book."""
+
+    regex = "|".join(sorted((book.at + book.slug for book in BOOKS.values()), key=len, reverse=True))
+
+    def to_python(self, value: str) -> Book:
+        return BOOKS[value.rpartition("/")[2]]
+
+    def to_url(self, value: Book | str) -> str:
+        book = BOOKS[value] if isinstance(value, str) else value
+        return book.at + book.slug
