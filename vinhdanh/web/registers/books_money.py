@@ -111,7 +111,7 @@ def _loan_tiles(rows: QuerySet[Any]) -> list[Tile]:
     return [
         Tile(_("khoản vay"), number(found.loans)), Tile(_("gia đình, người vay khác nhau"), number(found.borrowers)),
         Tile(_("tổng vốn quay vòng (đồng)"), number(found.revolving_vnd)), Tile(_("vốn gốc (đồng)"), number(found.principal_vnd)),
-        Tile(_("thu nhập tăng thêm một năm (đồng)"), "–".join(gain) or None, hint),
+        Tile(_("thu nhập tăng thêm một năm (đồng)"), " – ".join(gain) or None, hint),
     ]  # fmt: skip
 
 

@@ -116,7 +116,7 @@ def entry(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
     return show(request, "registers/entry.html", {
         "book": book,
         "entry": found,
-        "title": book.called(found),
+        "title": _title(book, row, opens),
         "day": label_of(book, "happened_on"),
         "mark": book.mark(found, now) if book.mark else "",
         "facts": [(one.label, one.value(row) if one.fixed and one.value else one.cell(row)) for one in columns(book, now) if one.key not in ("ngay", "don-vi")],
@@ -129,6 +129,13 @@ def entry(request: SignedIn, book: Book, pk: int) -> HttpResponseBase:
         "opens": opens,
         "history": [_logged(book, event, opens) for event in log_of(found)[:_LOGGED]],
     })  # fmt: skip
+
+
+def _title(book: Book, row: Any, opens: bool) -> Any:
+    """What an entry is called on its own page: by the people it names, where the reader may see them."""
+    first = book.shown[0]
+    name = getattr(row, first) if opens and isinstance(first, str) and first in book.personal else ""
+    return name or book.called(row)
 
 
 def _found(user: User, book: Book, pk: int) -> Any:
