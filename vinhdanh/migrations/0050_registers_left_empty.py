@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0048_one_register'),
+        ('vinhdanh', '0049_kept_values'),
     ]
 
     operations = [
