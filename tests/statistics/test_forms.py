@@ -37,6 +37,16 @@ def test_the_year_of_the_ministry_ends_in_november() -> None:
     assert forms()["tinh-01"].period(2025) == (date(2025, 1, 1), date(2026, 1, 1))
 
 
+def test_a_year_that_ended_after_a_newer_text_was_signed_says_so() -> None:
+    form = forms()["tt02-0601"]
+    assert form.overtaken(2024) is None
+    later = form.overtaken(2025)
+    assert later is not None
+    assert (later.number, later.signed_on) == ("18/2025/TT-BNV", date(2025, 10, 8))
+    assert forms()["tinh-01"].overtaken(2025) is None
+    assert [key for key, one in forms().items() if one.unverified] == ["tt03-0701", "tt03-0702", "tt03-0703"]
+
+
 def test_rows_of_lengths_differ_between_the_two_circulars() -> None:
     lengths = {key: [row.label.vi for row in forms()[key].rows if row.select.words and row.select.words[0][0] == "length"] for key in ("tt02-0601", "tt03-0701")}  # fmt: skip
     assert len(lengths["tt02-0601"]) == 5

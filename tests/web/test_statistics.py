@@ -60,6 +60,14 @@ def test_a_form_is_not_there_for_the_years_of_another(honoured: World, sign_in: 
     assert "0603.N" not in listed
 
 
+def test_a_table_says_that_a_newer_circular_was_signed_before_its_year_ended(honoured: World, sign_in: SignIn) -> None:  # fmt: skip
+    browser = sign_in(honoured.officer)
+    assert "18/2025/TT-BNV ký ngày 08/10/2025" in browser.get(url("stat_table")).content.decode()
+    assert "18/2025/TT-BNV" not in browser.get(url("stat_table", year=2024)).content.decode()
+    assert "xem 18/2025/TT-BNV" in browser.get(reverse("statistics"), {"nam": "2025"}).content.decode()
+    assert "chưa kiểm chứng" in browser.get(url("stat_table", "tt03-0703", 2021)).content.decode()
+
+
 def test_typed_cells_are_kept_and_emptied_only_when_they_are_sent_empty(
     honoured: World, sign_in: SignIn
 ) -> None:

@@ -66,8 +66,18 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Later:
+    """A text of the same matter that came after, whose forms are not loaded and whose day of force was not read."""
+
+    number: str
+    name: str
+    signed_on: date
+
+
+@dataclass(frozen=True)
 class Form:
-    """One table; `first`, `last`: years it is for. `source`: ledger, launches, funds, typed.
+    """One table; `first`, `last`: years it is for (`unverified`: no article says so). `source`: ledger, launches, funds,
+    typed.
 
     `receiver`: to whom ministries and provinces hand it in, empty where no text says so.
     """
@@ -84,6 +94,8 @@ class Form:
     source: str
     first: int
     last: int | None
+    unverified: bool
+    later: Later | None
     starts: str
     due: tuple[int, int] | None
     landscape: bool
@@ -103,6 +115,10 @@ class Form:
 
     def serves(self, year: int) -> bool:
         return self.first <= year and (self.last is None or year <= self.last)
+
+    def overtaken(self, year: int) -> Later | None:
+        """The later text, where the year of the form ended only after it was signed: perhaps its forms are due instead."""
+        return self.later if self.later and self.period(year)[1] > self.later.signed_on else None
 
     def row(self, key: str) -> Axis | None:
         return next((row for row in self.rows if row.key == key), None)
@@ -141,6 +157,7 @@ def read_form(raw: dict[str, Any], file: dict[str, Any]) -> Form:
             key=raw["key"], number=raw["number"], title=_named(raw, "title"), unit=_named(raw, "unit"), note=_named(raw, "note"),
             basis=file["basis"]["name"], basis_number=file["basis"].get("number", ""), basis_on=file["basis"].get("day"),
             receiver=file["basis"].get("receiver", ""), source=raw["source"], first=file["years"]["first"], last=file["years"].get("last"),
+            unverified=file["years"].get("unverified", False), later=_later(file.get("later")),
             starts=file["period"]["starts"], due=(file["due"]["month"], file["due"]["day"]) if file.get("due") else None,
             landscape=raw.get("landscape", False), base=read_select(raw.get("base", {}), _kinds()), rows=rows, columns=columns,
             checks=tuple(map(_check, raw.get("checks", ()))),
@@ -149,6 +166,10 @@ def read_form(raw: dict[str, Any], file: dict[str, Any]) -> Form:
         raise FormFault(f"{raw.get('key', '?')}: {wrong}") from wrong
     _refer(form)
     return form
+
+
+def _later(raw: dict[str, Any] | None) -> Later | None:
+    return Later(raw["number"], raw["name"], raw["day"]) if raw else None
 
 
 def _named(raw: dict[str, Any], name: str) -> Named:

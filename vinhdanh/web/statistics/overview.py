@@ -9,7 +9,7 @@ from django.http import HttpResponseBase
 
 from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
-from vinhdanh.statistics.forms import Form, forms_of
+from vinhdanh.statistics.forms import Form, Later, forms_of
 from vinhdanh.statistics.models import FiledTable
 from vinhdanh.statistics.queries import filed_years
 from vinhdanh.web.frame import show
@@ -27,6 +27,7 @@ class Line:
     filed: FiledTable | None
     due: date | None
     late: bool
+    later: Later | None
 
 
 @reads
@@ -43,7 +44,7 @@ def statistics(request: SignedIn) -> HttpResponseBase:
     for form in forms_of(year):
         due, filed = form.due_on(year), given.get(form.key)
         late = due is not None and on > due and filed is None
-        lines.append(Line(form, filed, due, late))
+        lines.append(Line(form, filed, due, late, form.overtaken(year)))
     return show(request, "statistics/overview.html", {
         "unit": unit, "units": context.own_units, "year": year, "years": range(on.year, on.year - _YEARS, -1),
         "law": [line for line in lines if line.form.due], "own": [line for line in lines if not line.form.due],

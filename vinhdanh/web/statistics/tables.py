@@ -64,7 +64,8 @@ def stat_table(request: SignedIn, code: str, year: int, key: str) -> HttpRespons
     return show(request, "statistics/table.html", {
         **head(asked), "tops": tops(table), "columns": table.columns, "rows": [_row(asked, table, row, writes) for row in table.rows],
         "tells": writes and any(cell.source == TYPED for cell in table.cells.values()), "writes": writes, "faults": mismatches(table),
-        "filed": last, "changed": last is not None and last.numbers != table.numbers(), "open": today() < asked.form.period(year)[1], "lost_count": lost_count,
+        "filed": last, "changed": last is not None and last.numbers != table.numbers(), "open": today() < asked.form.period(year)[1],
+        "later": asked.form.overtaken(year), "lost_count": lost_count,
         "lost": AwardRecord.objects.filter(pk__in=lost).select_related("kind", "person", "unit", "household")[:10],
     })  # fmt: skip
 
