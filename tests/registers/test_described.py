@@ -17,9 +17,15 @@ from vinhdanh.registers.queries import by_topic, log_of, rows_in
 from vinhdanh.representation.models import LegalAdvice
 from vinhdanh.representation.registers import ADVICE, PROPOSALS
 from vinhdanh.workplace.models import Dialogue
-from vinhdanh.workplace.registers import DIALOGUES
+from vinhdanh.workplace.registers import AGREEMENTS, CLAUSES, DIALOGUES
 
 ASKED = {"kind": "legal", "channel": "office", "question": "Chậm trả lương", "topics": ["wages"]}
+NURSERY = {
+    "recipient_kind": "employer",
+    "recipient": "Giám đốc",
+    "content": "Nhà trẻ",
+    "due_on": date(2025, 6, 1),
+}
 TALK = {"kind": "periodic", "sector": "non_state"}
 
 
@@ -60,14 +66,7 @@ def test_correct_keeps_what_stood_before_and_needs_a_reason(here: World) -> None
 
 
 def test_follow_writes_the_outcome_alone(here: World) -> None:
-    row = kept(
-        PROPOSALS,
-        here.lan,
-        recipient_kind="employer",
-        recipient="Giám đốc",
-        content="Nhà trẻ",
-        due_on=date(2025, 6, 1),
-    )
+    row = kept(PROPOSALS, here.lan, **NURSERY)
     with pytest.raises(Refused):
         follow_entry(PROPOSALS, row, {"content": "Khác"}, on=TODAY, by=None)
     with pytest.raises(Refused, match="ngày trả lời"):
@@ -88,14 +87,7 @@ def test_void_counts_nowhere_and_takes_nothing_more(here: World) -> None:
 
 
 def test_two_stale_copies_save_their_own_columns(here: World) -> None:
-    row = kept(
-        PROPOSALS,
-        here.lan,
-        recipient_kind="employer",
-        recipient="Giám đốc",
-        content="Nhà trẻ",
-        due_on=date(2025, 6, 1),
-    )
+    row = kept(PROPOSALS, here.lan, **NURSERY)
     stale = type(row).objects.get(pk=row.pk)
     correct_entry(PROPOSALS, row, {"recipient": "Ban Giám đốc"}, reason="tên", on=TODAY, by=None)
     follow_entry(PROPOSALS, stale, {"state": "declined", "answered_on": TODAY}, on=TODAY, by=None)
@@ -138,3 +130,25 @@ def test_topics_count_a_row_at_each_of_its_topics(here: World) -> None:
         ("wages", 2),
         ("insurance", 1),
     ]
+
+
+def test_a_row_under_another_is_refused_once_that_one_is_off_its_register(here: World) -> None:
+    signed = kept(AGREEMENTS, here.lan, kind="enterprise", act="new", sector="non_state", since=TODAY, until=date(2027, 1, 1))  # fmt: skip
+    clause = {"agreement": signed, "theme": "meals", "text": "Bữa ăn ca"}
+    row = kept(CLAUSES, here.lan, **clause)
+    void_entry(AGREEMENTS, signed, reason="Ghi nhầm", on=TODAY, by=None)
+    with pytest.raises(Refused, match="đã bỏ khỏi sổ"):
+        kept(CLAUSES, here.lan, **clause)
+    assert void_entry(CLAUSES, row, reason="Theo thoả ước", on=TODAY, by=None).void_reason == "Theo thoả ước"
+
+
+def test_what_is_no_column_is_not_taken_in_silence(here: World) -> None:
+    with pytest.raises(TypeError, match="atended"):
+        kept(DIALOGUES, here.lan, **TALK, atended=5)
+
+
+def test_figures_that_cannot_be_and_texts_that_lack_are_told_at_their_column(here: World) -> None:
+    for values, field in (({"attended": 10**15}, "attended"), ({"attended": -1}, "attended"), ({"kind": ""}, "kind")):  # fmt: skip
+        with pytest.raises(Refused) as told:
+            kept(DIALOGUES, here.lan, **{**TALK, **values})
+        assert told.value.field == field

@@ -311,3 +311,19 @@ def test_strangers_entries_are_not_offered_to_a_fund(world: World, sign_in: Sign
         .status_code
         == 404
     )
+
+
+def test_a_loan_without_a_project_is_not_called_by_its_borrower(world: World, sign_in: SignIn) -> None:
+    one = kept.entry(world, "vay-von")
+    type(one).objects.filter(pk=one.pk).update(project="")
+    head = sign_in(world.head)
+    for text in (page(head, "register_list", "vay-von"), page(head, "register_entry", "vay-von", one.pk)):
+        assert "Lò Văn Pâng" not in text
+        assert "Khoản vay" in text
+    assert "Lò Văn Pâng" in page(sign_in(world.officer), "register_list", "vay-von")
+
+
+def test_why_an_entry_was_voided_stands_on_its_page(world: World, sign_in: SignIn) -> None:
+    client, one = sign_in(world.officer), kept.entry(world, "nha-o")
+    press(client, reverse("register_void", args=["nha-o", one.pk]), reason="Ghi hai lần")
+    assert "Bỏ khỏi sổ ngày 01/12/2025: Ghi hai lần" in page(client, "register_entry", "nha-o", one.pk)

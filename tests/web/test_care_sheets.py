@@ -19,6 +19,7 @@ from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.web.registers.shelf import BOOKS
 from vinhdanh.welfare.models import Support, SupportLine
+from vinhdanh.workplace.models import Dialogue
 
 SignIn = Callable[[User], Client]
 
@@ -152,3 +153,15 @@ def test_another_units_entry_is_refused(world: World, sign_in: SignIn) -> None:
     answer = press(client, reverse("register_new", args=["ho-tro-tien"]), unit="hoa-lan", value_vnd="5")
     assert "unit" in errors(answer)
     assert not Support.objects.exists()
+
+
+def test_a_line_that_stands_already_is_left_out_of_any_register(world: World, sign_in: SignIn) -> None:
+    """Without headings too: the columns stand in the order that the page names."""
+    client, url = sign_in(world.officer), reverse("register_bring", args=["doi-thoai"])
+    sent = {**opened(client, url), "rows": "hoa-mai\t10/05/2025\tĐịnh kỳ\tnon_state\t\t20"}
+    first = client.post(url, sent)
+    assert first.context["notice"].title == "Sẽ ghi 1 dòng."
+    client.post(url, {**sent, "seen": first.context["notice"].mark})
+    row = Dialogue.objects.get()
+    assert (row.unit, row.attended, row.source_cell) == (world.mai, 20, "dòng 1")
+    assert "đã có trong sổ" in str(errors(press(client, url, rows=sent["rows"])))

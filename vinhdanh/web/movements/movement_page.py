@@ -23,7 +23,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.org.queries import above
 from vinhdanh.propaganda import access as propaganda_access
 from vinhdanh.propaganda.queries import reach
-from vinhdanh.registers import access as tracking_access
+from vinhdanh.registers import access as register_access
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.rounds_write import units_that_organise
@@ -56,7 +56,7 @@ def movement(request: SignedIn, code: str) -> HttpResponseBase:
         "total": len(launches),
         "award_years": years,
         "awards": sum(count for _year, count in years),
-        "parts": parts_of(found, tracking_access.visible_to(request.user, MovementDuty)),
+        "parts": parts_of(found, register_access.visible_to(request.user, MovementDuty)),
         "reach": reach(propaganda_access.visible_to(request.user).filter(movement=found)),
         "writes": bool(access.can_edit(request.user, found)),
         "may_alias": bool(access.can_add_alias(request.user, found)),

@@ -18,7 +18,8 @@ from vinhdanh.web.reading import SignedIn, reads, reads_and_acts
 from vinhdanh.web.registers.book import Asked, Book
 from vinhdanh.web.registers.boxes import EntryForm, gathered
 from vinhdanh.web.registers.entries import back_url, kept_units, parent_of, whom
-from vinhdanh.web.registers.sheets import BringForm, Line, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheet_page import BringForm, bring_page, sent
+from vinhdanh.web.registers.sheets import Line, Sheet
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
 

@@ -24,7 +24,8 @@ from vinhdanh.web.keeping import Answers, KeepForm, Page, Written, filled, keep,
 from vinhdanh.web.movements.boxes import CountField
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
 from vinhdanh.web.registers.figures import number
-from vinhdanh.web.registers.sheets import BringForm, Line, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheet_page import BringForm, bring_page, sent
+from vinhdanh.web.registers.sheets import Line, Sheet
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.welfare.access import can_add_lines, can_see_lines, lines_visible_to
 from vinhdanh.welfare.lines import Listed, add_lines, take_off
