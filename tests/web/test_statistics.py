@@ -18,6 +18,8 @@ from tests.dossiers.conftest import proposal
 from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
 from vinhdanh.dossiers.actions import open_dossier, submit
+from vinhdanh.org.models import Assignment
+from vinhdanh.org.states import Role, UnitKind
 from vinhdanh.statistics.models import FiledTable, TypedCell
 
 SignIn = Callable[[User], Client]
@@ -195,3 +197,37 @@ def test_pivot_and_pace_ask_as_often_for_three_awards_as_for_one(
     happens(1)
     happens(2)
     assert asks() == first
+
+
+def test_the_content_stands_before_its_code_as_the_circular_prints_it(
+    honoured: World, sign_in: SignIn
+) -> None:
+    browser = sign_in(honoured.officer)
+    page = browser.get(url("stat_table")).content.decode()
+    assert page.index("Nội dung</th>") < page.index("Mã</th>")
+    assert "<td>A</td><td>B</td>" in page
+    assert "từ 01/12/2024 đến hết 30/11/2025" in page
+    own = browser.get(url("stat_table", "tinh-01")).content.decode()
+    assert "<td>1</td><td>2</td><td>3</td>" in own
+
+
+def test_circulars_and_tables_are_called_in_english(honoured: World, sign_in: SignIn) -> None:
+    browser = sign_in(honoured.officer)
+    browser.cookies["vinhdanh_language"] = "en"
+    page = browser.get(reverse("statistics")).content.decode()
+    assert "Circular 02/2023/TT-BNV" in page
+    assert "Table 01" in page
+    assert "Thông tư" not in page
+    assert "Biểu 01" not in page
+
+
+def test_an_officer_of_two_units_sees_whose_tables_are_owed(lent: World, sign_in: SignIn) -> None:
+    office = make.unit("Sở Nội vụ", code="so-noi-vu", kind=UnitKind.DEPARTMENT, parent=lent.province)
+    both = make.officer(lent.province, "hai-noi")
+    page = sign_in(both).get(reverse("statistics"), {"don_vi": lent.province.code}).content.decode()
+    assert "mỗi đơn vị nộp biểu của mình" not in page
+    Assignment.objects.create(user=both, role=Role.OFFICER, unit=office, since=make.LONG_AGO)
+    page = sign_in(both).get(reverse("statistics"), {"don_vi": lent.province.code}).content.decode()
+    assert "mỗi đơn vị nộp biểu của mình" in page
+    for unit in (lent.province, office):
+        assert f'don_vi={unit.code}">{unit.name}</a>: 5 biểu năm 2025 chưa nộp' in page

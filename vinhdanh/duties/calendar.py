@@ -167,8 +167,8 @@ def table_days(unit: Unit, year: int) -> Iterator[Entry]:
     if unit.kind not in REPORTS:
         return
     for day, owed in due_days(unit, year):
-        numbers = ", ".join(form.number.partition(".")[0] for form in owed)
-        yield Entry(day, _("Nộp biểu thống kê: %(numbers)s") % {"numbers": numbers}, owed[0].basis, tables_year=year)  # fmt: skip
+        numbers = ", ".join(str(form.number).partition(".")[0] for form in owed)
+        yield Entry(day, _("Nộp biểu thống kê: %(numbers)s") % {"numbers": numbers}, str(owed[0].basis), tables_year=year)  # fmt: skip
 
 
 def _escaped(text: str) -> str:

@@ -30,11 +30,11 @@ def table_paper(asked: Asked, on: date) -> StatTable:
         handed_in = last.filed_on if last and last.numbers == table.numbers() else None
         due = form.due_on(asked.year)
         return StatTable(
-            head=letterhead(asked.unit, on, day=handed_in), number=f"Biểu số {form.number}" if form.basis_number else form.number,
+            head=letterhead(asked.unit, on, day=handed_in), number=f"Biểu số {form.number}" if form.basis_number else str(form.number),
             basis=_basis(form), due=f"Ngày nhận báo cáo: {format_date(due)}" if due else "", title=str(form.title), period=_period(form, asked.year),
             counted_in=str(form.unit), reporting=asked.unit.name, receiving=_receiver(asked, on), heads=_heads(table),
             numbers=tuple(column.number for column in table.columns), rows=tuple(_row(table, row) for row in table.rows),
-            wide=form.landscape or len(table.columns) > _UPRIGHT_COLUMNS, note=_UNTOLD if _untold(table) else "", signature=signature(asked.unit, on),
+            code_last=form.by_circular, wide=form.landscape or len(table.columns) > _UPRIGHT_COLUMNS, note=_UNTOLD if _untold(table) else "", signature=signature(asked.unit, on),
         )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from vinhdanh.kit.docx import Package, Template
 from vinhdanh.kit.pdf import pdf_of
 from vinhdanh.letters.content import Paper
+from vinhdanh.letters.endings import keep_signature
 from vinhdanh.letters.heads import Format
 from vinhdanh.letters.kinds import SHAPES, kind_of
 from vinhdanh.letters.underlines import fit_rules
@@ -30,6 +31,7 @@ def fill(paper: Paper, *, template: bytes | None = None, made_at: datetime) -> P
     ready = Template(template, shape.schema) if template else _shipped(kind, paper.head.format)
     made = ready.filled(shape.values(paper), title=title_of(paper), made_at=made_at)
     fit_rules(made)
+    keep_signature(made)
     return made
 
 

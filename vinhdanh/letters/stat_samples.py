@@ -20,7 +20,7 @@ def stat_table() -> StatTable:
         due="Ngày nhận báo cáo: 15/12/2025", title="Số lượng khen thưởng cấp bộ, ban, ngành, tỉnh", period="Từ 01/12/2024 đến 30/11/2025",
         counted_in="lượt khen", reporting="Liên đoàn Lao động tỉnh A", receiving="Bộ Nội vụ",
         heads=((StatHead(text="Tổng số", tall=2), StatHead(text="Trong đó", wide=2)), (StatHead(text="Bằng khen"), StatHead(text="Cờ thi đua"))),
-        numbers=("1", "2", "3"),
+        code_last=True, numbers=("1", "2", "3"),
         rows=(
             StatRow(code="01", name="Tổng số", cells=("12", "10", "2"), strong=True),
             StatRow(code="", name="1. Đối tượng", cells=("", "", ""), strong=True),

@@ -31,7 +31,7 @@ class StatRow:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatTable:
     """`number` as printed ("Biểu số 0602.N/BNV-TĐKT"), `due`, `receiving` empty where nothing sets them; `numbers` are those of
-    the columns after code and name; `wide` prints on landscape pages. The head's day is empty until the table is handed in."""
+    the columns after code and name; `code_last`: the name stands first, as circulars print it; `wide` prints on landscape pages. The head's day is empty until the table is handed in."""
 
     head: Letterhead
     number: str
@@ -43,6 +43,7 @@ class StatTable:
     numbers: tuple[str, ...]
     rows: tuple[StatRow, ...]
     wide: bool = False
+    code_last: bool = False
     basis: str = ""
     due: str = ""
     receiving: str = ""

@@ -83,11 +83,11 @@ class Form:
     """
 
     key: str
-    number: str
+    number: Named
     title: Named
     unit: Named
     note: Named
-    basis: str
+    basis: Named
     basis_number: str
     basis_on: date | None
     receiver: str
@@ -109,6 +109,11 @@ class Form:
         if self.starts == "december_before":
             return date(year - 1, 12, 1), date(year, 12, 1)
         return date(year, 1, 1), date(year + 1, 1, 1)
+
+    @property
+    def by_circular(self) -> bool:
+        """Printed as a circular sets it: the content (A) before its code (B); a province's own table numbers its lines first."""
+        return bool(self.basis_number)
 
     def due_on(self, year: int) -> date | None:
         return date(year, *self.due) if self.due else None
@@ -154,8 +159,8 @@ def read_form(raw: dict[str, Any], file: dict[str, Any]) -> Form:
         rows = tuple(_axis(line, place) for place, line in enumerate(raw["rows"]))
         columns = tuple(_axis(line, place) for place, line in enumerate(raw["columns"]))
         form = Form(
-            key=raw["key"], number=raw["number"], title=_named(raw, "title"), unit=_named(raw, "unit"), note=_named(raw, "note"),
-            basis=file["basis"]["name"], basis_number=file["basis"].get("number", ""), basis_on=file["basis"].get("day"),
+            key=raw["key"], number=Named(raw["number"], raw.get("number_en", "")), title=_named(raw, "title"), unit=_named(raw, "unit"), note=_named(raw, "note"),
+            basis=_named(file["basis"], "name"), basis_number=file["basis"].get("number", ""), basis_on=file["basis"].get("day"),
             receiver=file["basis"].get("receiver", ""), source=raw["source"], first=file["years"]["first"], last=file["years"].get("last"),
             unverified=file["years"].get("unverified", False), later=_later(file.get("later")),
             starts=file["period"]["starts"], due=(file["due"]["month"], file["due"]["day"]) if file.get("due") else None,

@@ -37,14 +37,15 @@ def write_workbook(table: Table, head: Sequence[str]) -> bytes:
         title.font = Font(name=_FONT, bold=place == 1, size=13 if place == 1 else 11)
     _heads(sheet, table)
     for place, row in enumerate(table.rows, start=_HEAD + 4):
-        _put(sheet, place, 1, row.number)
-        named: Any = _put(sheet, place, 2, f"{'  ' * row.depth}{row.label}")
+        _put(sheet, place, 3 - _name_at(table), row.number)
+        named: Any = _put(sheet, place, _name_at(table), f"{'  ' * row.depth}{row.label}")
+        named.alignment = Alignment(wrap_text=True, vertical="center")
         named.font = Font(name=_FONT, bold=row.heading or not row.depth)
         for at, column in enumerate(table.columns, start=3):
             told = None if row.heading else table.cell(row, column).value
             _put(sheet, place, at, float(told) if isinstance(told, Decimal) else told)
     sheet.freeze_panes = sheet.cell(_HEAD + 4, 3).coordinate
-    sheet.column_dimensions["B"].width = 52
+    sheet.column_dimensions[get_column_letter(_name_at(table))].width = 52
     for at in range(3, len(table.columns) + 3):
         sheet.column_dimensions[get_column_letter(at)].width = 11
     sheet.page_setup.orientation = "landscape"
@@ -56,21 +57,28 @@ def write_workbook(table: Table, head: Sequence[str]) -> bytes:
     return held.getvalue()
 
 
+def _name_at(table: Table) -> int:
+    """The column of the names: the first where a circular sets the form, else after the numbers of the lines."""
+    return 1 if table.form.by_circular else 2
+
+
 def _put(sheet: Any, row: int, column: int, value: Any) -> Any:
     cell = sheet.cell(row, column, value)
     cell.font, cell.border = Font(name=_FONT), _BOX
-    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal=None if column == 2 else "center")  # fmt: skip
+    cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
     return cell
 
 
 def _heads(sheet: Any, table: Table) -> None:
     """Two lines of heads, those of a group under one, then the numbers of the columns."""
     top, below, numbers = _HEAD + 1, _HEAD + 2, _HEAD + 3
-    for at, text in ((1, _("Mã")), (2, _("Nội dung"))):
+    by_circular = table.form.by_circular
+    named = ((_("Nội dung"), "A"), (_("Mã"), "B")) if by_circular else ((_("TT"), "1"), (_("Nội dung"), "2"))
+    for at, (text, number) in enumerate(named, start=1):
         _put(sheet, top, at, text)
         _put(sheet, below, at, None)
         sheet.merge_cells(start_row=top, end_row=below, start_column=at, end_column=at)
-        _put(sheet, numbers, at, "B" if at == 1 else "A")
+        _put(sheet, numbers, at, number)
     first = 3
     for at, column in enumerate(table.columns, start=3):
         group, label = str(column.top), str(column.label)

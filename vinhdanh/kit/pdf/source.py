@@ -71,17 +71,31 @@ class Source:
 
     def block(self, children: list[Element]) -> str:
         """Elements that stand one after another."""
-        from vinhdanh.kit.pdf.tables import table_source  # a table holds blocks, a block holds tables
+        from vinhdanh.kit.pdf.tables import (
+            kept_rows,
+            table_source,
+        )  # a table holds blocks, a block holds tables
 
-        made = []
-        for child in children:
+        made, waiting = [], list(children)
+        while waiting:
+            child = waiting.pop(0)
             if child.tag == P:
                 made.append(self.paragraph(child))
             elif child.tag == TBL:
-                made.append(table_source(self, child))
+                kept = kept_rows(self, child)
+                made.append(table_source(self, child, kept=kept, after=self._bound(waiting) if kept else ""))
             elif child.tag == SDT and (content := child.find(SDT_CONTENT)) is not None:
                 made.append(self.block(list(content)))
         return "\n".join(made)
+
+    def _bound(self, waiting: list[Element]) -> str:
+        """Takes off the elements what has to stand on the page of the table before: up to the first that keeps with nothing."""
+        taken: list[Element] = []
+        while waiting:
+            taken.append(waiting.pop(0))
+            if taken[-1].tag != P or not self.looks.paragraph(taken[-1])[0].keep_next:
+                break
+        return self.block(taken)
 
     def paragraph(self, element: Element) -> str:
         """One paragraph; an empty one keeps its line."""

@@ -25,8 +25,19 @@ class _Place:
     rows: int = 1
 
 
-def table_source(source: Source, table: Element) -> str:
-    """The source of a table."""
+def kept_rows(source: Source, table: Element) -> int:
+    """How many of the last rows stay on the page of what follows: all their paragraphs keep with the next."""
+    kept = 0
+    for row in reversed(list(table.iterchildren(TR))):
+        texts = list(row.iter(P))
+        if not texts or not all(source.looks.paragraph(one)[0].keep_next for one in texts):
+            break
+        kept += 1
+    return kept
+
+
+def table_source(source: Source, table: Element, *, kept: int = 0, after: str = "") -> str:
+    """The source of a table; `after` is what stays on one page with the last `kept` rows."""
     settings = table.find(w("tblPr"))
     rows = [row for child in table for row in (list(child.iter(TR)) if child.tag == SDT else [child]) if row.tag == TR]  # fmt: skip
     grid = _grid(rows)
@@ -45,9 +56,16 @@ def table_source(source: Source, table: Element) -> str:
             _cell(source, place, len(rows), whole, padding) for place in places if place.merge != "continue"
         ]
         made += ["[]"] * (len(widths) - sum(place.span for place in places))
+        if after and row is rows[-kept]:
+            made.append(f"table.cell(rowspan: {kept + 1}, breakable: false, stroke: none)[]")
+        elif after and row not in rows[-kept:]:
+            made.append("[]")
         (header if heading else cells).extend(made)
     head = f"table.header(repeat: true, {', '.join(header)}), " if header and cells else ""
     body = cells if cells else header
+    if after:  # one more column, of no width: its last cell binds the rows and what follows to one page
+        body.append(f"table.cell(colspan: {len(widths)}, breakable: false, stroke: none)[{after}]")
+        widths = [*widths, 0.0]
     columns = ", ".join(f"{width:.2f}pt" for width in widths)
     align = {"center": "center", "right": "right"}.get(value(settings, "jc"), "left")
     return (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 from vinhdanh.kit.docx import Field, Head, Schema, Spread
 from vinhdanh.kit.docx.writing import Cell, Row, paragraph, section, table
@@ -20,6 +20,7 @@ from vinhdanh.letters.shapes.common import (
 )
 from vinhdanh.letters.stat_tables import StatTable
 
+T = TypeVar("T")
 # the yearly tables of provinces: A4 turned, margins 8 and 3 mm above and below, 10 mm at the sides
 _WIDE = 27.7
 _MARGINS = {"top": 0.8, "bottom": 0.3, "left": 1.0, "right": 1.0, "header": 0.3}
@@ -111,17 +112,23 @@ def _spread(paper: StatTable) -> Spread:
     each = min((width - _CODE - _NAME) / columns, 1.9)
     name = width - _CODE - each * columns
     top, below = paper.heads
+    first = _in_order(paper, Head("Mã" if paper.code_last else "TT", tall=2), Head("Nội dung", tall=2))
+    numbers = ("A", "B") if paper.code_last else ("1", "2")
     heads = (
-        (Head("Mã", tall=2), Head("Nội dung", tall=2), *(Head(one.text, one.wide, one.tall) for one in top)),
+        (*first, *(Head(one.text, one.wide, one.tall) for one in top)),
         tuple(Head(one.text) for one in below),
-        tuple(Head(text, bold=False) for text in ("B", "A", *paper.numbers)),
+        tuple(Head(text, bold=False) for text in (*numbers, *paper.numbers)),
     )
     return Spread(
-        [(row.code, row.name, *row.cells) for row in paper.rows],
-        [(_CODE, "center"), (name, "left"), *[(each, "right")] * columns],
+        [(*_in_order(paper, row.code, row.name), *row.cells) for row in paper.rows],
+        [*_in_order(paper, (_CODE, "center"), (name, "left")), *[(each, "right")] * columns],
         heads,
         frozenset(at for at, row in enumerate(paper.rows) if row.strong),
     )
+
+
+def _in_order(paper: StatTable, code: T, name: T) -> tuple[T, T]:
+    return (name, code) if paper.code_last else (code, name)
 
 
 def _title(paper: StatTable) -> str:

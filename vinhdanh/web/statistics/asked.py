@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import Http404
@@ -33,4 +34,4 @@ def address(name: str, asked: Asked) -> str:
 def head(asked: Asked) -> dict[str, Any]:
     """What every page of a table shows above."""
     since, until = asked.form.period(asked.year)
-    return {"asked": asked, "form": asked.form, "unit": asked.unit, "year": asked.year, "since": since, "until": until}  # fmt: skip
+    return {"asked": asked, "form": asked.form, "unit": asked.unit, "year": asked.year, "since": since, "last": until - timedelta(days=1)}  # fmt: skip

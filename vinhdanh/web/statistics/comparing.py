@@ -55,7 +55,7 @@ def stat_file(request: SignedIn, code: str, year: int, key: str) -> HttpResponse
 
     page = Page(
         _("Nộp biểu %(form)s năm %(year)s") % {"form": asked.form.number, "year": year},
-        asked.unit.name, back, _("Nộp biểu"),
+        f"{asked.form.number}, {asked.unit.name}", back, _("Nộp biểu"),
         _("Số liệu của trang được giữ nguyên như hôm nay. Biểu không nộp được khi các phần cộng lại không ra tổng."),
     )  # fmt: skip
     return keep(request, FileForm(**filled(request)), page, act)

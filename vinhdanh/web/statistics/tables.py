@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -166,7 +167,7 @@ def stat_workbook(request: SignedIn, code: str, year: int, key: str) -> HttpResp
     since, until = asked.form.period(year)
     lines = [
         asked.unit.name,
-        _("Kỳ báo cáo: từ %(since)s đến trước %(until)s") % {"since": format_date(since), "until": format_date(until)},
+        _("Kỳ báo cáo: từ %(since)s đến hết %(last)s") % {"since": format_date(since), "last": format_date(until - timedelta(days=1))},
         _("Lập ngày %(day)s") % {"day": format_date(today())},
     ]  # fmt: skip
     answer = HttpResponse(write_workbook(table_of(asked), lines), content_type=XLSX)
