@@ -12,8 +12,13 @@ from vinhdanh.decisions.models import Decision
 from vinhdanh.decisions.states import DecisionState
 from vinhdanh.org.models import Unit
 from vinhdanh.registry.citing import Checked, check_texts
+from vinhdanh.registry.fields import parsed
+from vinhdanh.registry.lookup import instrument_of
 from vinhdanh.registry.models import DocumentRelation, RegistryDocument
 from vinhdanh.registry.states import DocumentState, Fault, RelationKind
+
+# a subject that begins so follows the issuer without "về"
+_VERBS = ("quy định", "hướng dẫn", "sửa đổi", "ban hành", "về ")
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,13 @@ def cited_in_full(document: RegistryDocument, day_words: str = "") -> str:
     dated = f" ngày {document.issued_on:%d/%m/%Y}" if document.issued_on else day_words
     number = f" số {document.number}" if document.number else ""
     subject = document.subject[:1].lower() + document.subject[1:]
-    return f"{document.kind_name}{number}{dated} của {document.issuer} về {subject}".strip()
+    words = subject if subject.startswith(_VERBS) else f"về {subject}"
+    return f"{document.kind_name}{number}{dated} của {document.issuer} {words}".strip()
+
+
+def law_of(document: RegistryDocument) -> str:
+    """The id in the register of law of the instrument that the document is; "" where it stands in the unit's books alone."""
+    return document.law or instrument_of(parsed(document), document.issued_on)
 
 
 def tiers(documents: Sequence[RegistryDocument]) -> list[tuple[str, list[RegistryDocument]]]:

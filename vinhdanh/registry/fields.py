@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from vinhdanh.files.models import StoredFile
 from vinhdanh.kit.names import clean_text, search_key
 from vinhdanh.kit.verdict import Refused
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
+from vinhdanh.registry.lookup import instrument_of
 from vinhdanh.registry.models import RegistryDocument
 from vinhdanh.registry.numbers.parsing import DocumentNumber, level_of, parse_number
 from vinhdanh.registry.numbers.tables import kind_by_code
@@ -83,8 +85,16 @@ def columns(fields: Fields, unit: Unit, *, outgoing: bool) -> dict[str, Any]:
         "asked_kinds": list(fields.asked_kinds),
         "file": fields.file,
     }
+    values["law"] = _instrument(fields.law, number, fields.issued_on)
     values["search"] = search_text(values)
     return values
+
+
+def _instrument(said: str, number: DocumentNumber | None, day: date | None) -> str:
+    """The instrument of the register of law that the document is: the one said, else the one with its number."""
+    if said and said not in {one.id for one in current_rulebook().documents}:
+        raise Refused(_("Sổ văn bản luật không có văn bản này."), field="law")
+    return said or instrument_of(number, day)
 
 
 def numbered(number: DocumentNumber | None, written: str) -> dict[str, Any]:

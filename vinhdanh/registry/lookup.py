@@ -131,6 +131,15 @@ def _replaced(rows: Iterable[RegistryDocument]) -> dict[int, tuple[str, date | N
     return {target: (number, day) for target, number, day in later}
 
 
+def instrument_of(number: DocumentNumber | None, day: date | None) -> str:
+    """The id in the register of law of the instrument with that number; "" where none, or where the days differ."""
+    if number is None or number.draft:
+        return ""
+    same = Shelf(_law_shelf(current_rulebook().documents)).same(number)
+    fits = [one for one in same if day is None or one.day is None or one.day == day]
+    return fits[0].law if len(fits) == 1 else ""
+
+
 @lru_cache(maxsize=4)
 def _law_shelf(documents: Documents) -> tuple[Known, ...]:
     replacing = {old: one for one in documents for old in one.replaces}

@@ -120,6 +120,8 @@ class RegistryDocument(Recorded):
     @property
     def title(self) -> str:
         """Kind and subject, as the books print them: tên loại và trích yếu."""
+        if self.kind_name and self.subject.startswith(f"{self.kind_name} "):
+            return self.subject  # "Luật Thi đua, khen thưởng" says its kind itself
         return " ".join(filter(None, [self.kind_name, self.subject]))
 
     @property

@@ -15,6 +15,8 @@ from vinhdanh.kit.dates import format_date
 from vinhdanh.kit.names import clean_text
 from vinhdanh.kit.verdict import Refused, require
 from vinhdanh.org.models import Unit
+from vinhdanh.registry.base import cited_in_full
+from vinhdanh.registry.models import RegistryDocument
 from vinhdanh.reports import access
 from vinhdanh.reports.checks import blocking
 from vinhdanh.reports.making import content_of
@@ -30,6 +32,7 @@ class Basics:
     number: str = ""
     issued_on: date | None = None
     document: str = ""
+    follows: RegistryDocument | None = None
     addressee: str = ""
     basis: str = ""
     recipients: str = ""
@@ -135,16 +138,19 @@ def _keep(stored: PeriodReport, at: datetime, note: str, by: User | None) -> Kep
 
 
 def _refuse_unbound(kind: str, basics: Basics) -> None:
-    if kind in NEEDS_DOCUMENT and not clean_text(basics.document):
+    if kind in NEEDS_DOCUMENT and basics.follows is None and not clean_text(basics.document):
         raise Refused(
-            _("Báo cáo sơ kết chỉ thị phải gắn với một văn bản: hãy ghi số, ngày, nơi ban hành của chỉ thị."),
+            _(
+                "Báo cáo sơ kết chỉ thị phải gắn với một văn bản: chọn trong sổ văn bản, hoặc ghi số, ngày, nơi ban hành."
+            ),
             field="document",
         )
 
 
 def _fields(basics: Basics) -> dict[str, object]:
+    named = clean_text(basics.document) or (cited_in_full(basics.follows) if basics.follows else "")
     return {
-        "number": clean_text(basics.number).replace(" ", ""), "issued_on": basics.issued_on, "document": clean_text(basics.document),
+        "number": clean_text(basics.number).replace(" ", ""), "issued_on": basics.issued_on, "document": named[:300], "follows": basics.follows,
         "addressee": clean_text(basics.addressee), "basis": basics.basis.strip(), "recipients": basics.recipients.strip(),
     }  # fmt: skip
 

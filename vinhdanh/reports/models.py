@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.periods import Period
 from vinhdanh.org.models import Unit
+from vinhdanh.registry.models import RegistryDocument
 from vinhdanh.reports.states import NEEDS_DOCUMENT, ReportAct, ReportKind, ReportState
 
 
@@ -30,6 +31,10 @@ class PeriodReport(models.Model):
     issued_on = models.DateField(_("ngày ban hành"), null=True, blank=True)
     # the document whose tasks it follows: a directive, a plan of the level above
     document = models.CharField(_("thực hiện văn bản"), max_length=300, blank=True)
+    # the same in the register of documents, where it stands there
+    follows = models.ForeignKey(
+        RegistryDocument, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("văn bản trong sổ"),
+    )  # fmt: skip
     addressee = models.CharField(_("kính gửi"), max_length=200, blank=True)
     # lines of căn cứ beyond those in force by law, and of nơi nhận
     basis = models.TextField(_("căn cứ thêm"), blank=True)

@@ -13,6 +13,7 @@ from vinhdanh.engine.clauses import Version
 from vinhdanh.engine.documents import Document
 from vinhdanh.engine.rules import Rule, Rulebook, rulebook
 from vinhdanh.kit.names import search_key
+from vinhdanh.registry import access
 from vinhdanh.web.frame import show
 from vinhdanh.web.law import (
     CONFIDENCE_WORDS,
@@ -116,6 +117,7 @@ def document(request: SignedIn, slug: str) -> HttpResponseBase:
             if version.basis != slug and _citations(version, chosen)
         ],
         "changes": _changes_of(slug),
+        "held": access.visible_to(request.user).filter(law=slug).select_related("unit").order_by("unit__sort_key", "pk")[:20],
     })  # fmt: skip
 
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from vinhdanh.web.registry import books, check, listing_page, many, moves, owed, page, spread, ties, write
+from vinhdanh.web.registry import (
+    books,
+    bring,
+    check,
+    listing_page,
+    many,
+    moves,
+    owed,
+    page,
+    spread,
+    ties,
+    write,
+)
 
 ADDRESSES = [
     path("van-ban/", listing_page.registry, name="registry"),
@@ -13,6 +25,10 @@ ADDRESSES = [
     path("van-ban/nhieu/", many.registry_many, name="registry_many"),
     path("van-ban/so-di/", books.registry_out_book, name="registry_out_book"),
     path("van-ban/so-den/", books.registry_in_book, name="registry_in_book"),
+    path("van-ban/so-di/nap/", bring.registry_out_bring, name="registry_out_bring"),
+    path("van-ban/so-di/mau/", bring.registry_out_blank, name="registry_out_blank"),
+    path("van-ban/so-den/nap/", bring.registry_in_bring, name="registry_in_bring"),
+    path("van-ban/so-den/mau/", bring.registry_in_blank, name="registry_in_blank"),
     path("van-ban/can-cu/", check.registry_base, name="registry_base"),
     path("van-ban/soat/", check.registry_check, name="registry_check"),
     path("van-ban/viec/", owed.obligations, name="obligations"),

@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
 
 from vinhdanh.kit.dates import format_date
 from vinhdanh.letters.document_books import Book, incoming_docx, outgoing_docx
+from vinhdanh.registry import access
 from vinhdanh.registry.books import InRow, OutRow, incoming_book, outgoing_book, undated, years_of
 from vinhdanh.registry.states import Direction
 from vinhdanh.web.export import workbook_answer
@@ -21,6 +23,7 @@ from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import Working, working
 
+_NAMED = 2
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -44,7 +47,7 @@ def registry_out_book(request: SignedIn) -> HttpResponseBase:
         return _book(outgoing_docx(Book(context.unit.name, year), rows), f"so-van-ban-di-{year}.docx")
     return show(request, "registry/book.html", {
         "title": title, "unit": context.unit, "year": year, "years": _years(context, year, Direction.OUT), "other": reverse("registry_in_book"),
-        "listing": listing(request, rows, _out_columns(), order="ngay"), "undated": undated(context.unit), "outgoing": True,
+        "may": _may(request, context), "listing": listing(request, rows, _out_columns(), order="ngay"), "undated": undated(context.unit), "outgoing": True,
     })  # fmt: skip
 
 
@@ -60,8 +63,21 @@ def registry_in_book(request: SignedIn) -> HttpResponseBase:
         return _book(incoming_docx(Book(context.unit.name, year), rows), f"so-van-ban-den-{year}.docx")
     return show(request, "registry/book.html", {
         "title": title, "unit": context.unit, "year": year, "years": _years(context, year, Direction.IN), "other": reverse("registry_out_book"),
-        "listing": listing(request, rows, _in_columns(), order="so_den"), "undated": 0, "outgoing": False,
+        "may": _may(request, context), "listing": listing(request, rows, _in_columns(), order="so_den"), "undated": 0, "outgoing": False,
     })  # fmt: skip
+
+
+def _may(request: SignedIn, context: Working) -> bool:
+    return bool(access.can_enter(request.user, context.unit))
+
+
+def _few(text: str) -> Any:
+    """Who receives it: the first few on the screen, all of them a click away."""
+    names = [one.strip() for one in text.split(";") if one.strip()]
+    if len(names) <= _NAMED + 1:
+        return text
+    more = ngettext("và %(n)s nơi khác", "và %(n)s nơi khác", len(names) - _NAMED) % {"n": len(names) - _NAMED}  # fmt: skip
+    return format_html("<details><summary>{} {}</summary>{}</details>", "; ".join(names[:_NAMED]), more, "; ".join(names[_NAMED:]))  # fmt: skip
 
 
 def _years(context: Working, year: int, direction: str) -> list[int]:
@@ -90,10 +106,10 @@ def _out_columns() -> list[Column[OutRow]]:
     return [
         Column("so", lazy("Số, ký hiệu"), number, value=lambda r: r.number, fixed=True),
         Column("ngay", lazy("Ngày tháng văn bản"), lambda r: format_date(r.day) or "–", value=lambda r: r.day, css="num"),
-        Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True),
+        Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True, css="wide-cell"),
         Column("nguoi_ky", lazy("Người ký"), lambda r: r.signer),
-        Column("noi_nhan", lazy("Nơi nhận"), lambda r: r.recipients),
-        Column("luu", lazy("Đơn vị, người nhận bản lưu"), lambda r: r.kept_by),
+        Column("noi_nhan", lazy("Nơi nhận"), lambda r: _few(r.recipients), value=lambda r: r.recipients, css="wide-cell"),
+        Column("luu", lazy("Đơn vị, người nhận bản lưu"), lambda r: r.kept_by, at_first=False),
         Column("so_ban", lazy("Số lượng bản"), lambda r: "" if r.copies is None else r.copies, value=lambda r: r.copies, css="num"),
         Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num"),
         Column("ky_nhan", lazy("Ký nhận"), lambda r: r.receipt),
@@ -115,7 +131,7 @@ def _in_columns() -> list[Column[InRow]]:
         Column("tac_gia", lazy("Tác giả"), lambda r: r.author),
         Column("so", lazy("Số, ký hiệu"), number, value=lambda r: r.number, fixed=True),
         Column("ngay", lazy("Ngày tháng văn bản"), lambda r: format_date(r.day) or "–", value=lambda r: r.day, css="num"),
-        Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True),
+        Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True, css="wide-cell"),
         Column("xu_ly", lazy("Đơn vị hoặc người nhận"), lambda r: r.handled_by),
         Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num"),
         Column("ky_nhan", lazy("Ký nhận"), lambda r: r.receipt, at_first=False),

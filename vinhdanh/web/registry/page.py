@@ -7,16 +7,19 @@ from typing import Any
 from django.http import Http404, HttpResponseBase
 from django.utils.translation import gettext as _
 
+from vinhdanh.engine.documents import Document
 from vinhdanh.kit.dates import today
 from vinhdanh.launches import access as launch_access
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.registry import access
-from vinhdanh.registry.base import cited_in_full, versions
+from vinhdanh.registry.base import cited_in_full, law_of, versions
 from vinhdanh.registry.chain import asked_units, downward, lag_of, launches_citing, missing_plans, upward
 from vinhdanh.registry.checks import findings
 from vinhdanh.registry.models import RegistryDocument
 from vinhdanh.registry.queries import tasks_of
 from vinhdanh.registry.spreading import coverage
 from vinhdanh.registry.states import MOVES, DocumentState, Verb
+from vinhdanh.reports import access as report_access
 from vinhdanh.web.files import serve
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
@@ -44,12 +47,20 @@ def registry_document(request: SignedIn, pk: int) -> HttpResponseBase:
         "obligations": found.obligations.select_related("unit", "done_document", "done_launch").order_by("due_on", "pk"),
         "tasks": tasks_of(found),
         "line": line,
+        "reports": report_access.visible_to(request.user).filter(follows=found).select_related("unit").order_by("-until", "-pk")[:20],
+        "instrument": _instrument(found),
         "unit": unit,
         "may_receive": bool(line is not None and line.received_on is None and unit and access.can_receive(request.user, unit)),
         "events": found.events.select_related("by")[:60],
         **_chain(request, found, seen),
         **_spread(found, may),
     })  # fmt: skip
+
+
+def _instrument(found: RegistryDocument) -> Document | None:
+    """The instrument of the register of law that the document is."""
+    law = law_of(found)
+    return next((one for one in current_rulebook().documents if one.id == law), None) if law else None
 
 
 def _chain(request: SignedIn, found: RegistryDocument, seen: Any) -> dict[str, Any]:

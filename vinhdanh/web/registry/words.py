@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date
+from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
 from vinhdanh.registry import access
@@ -49,6 +51,15 @@ def kind_choices() -> list[tuple[str, str]]:
     return [
         ("", _("Theo ký hiệu")),
         *sorted(((code, name) for name, code in found.items()), key=lambda pair: pair[1]),
+    ]
+
+
+def law_choices() -> list[tuple[str, str]]:
+    """Every instrument of the register of law, the newest first."""
+    known = sorted(current_rulebook().documents, key=lambda one: one.signed_on or date.min, reverse=True)
+    return [
+        ("", _("Theo số và ngày văn bản")),
+        *((one.id, f"{one.name}: {one.title}"[:140]) for one in known),
     ]
 
 

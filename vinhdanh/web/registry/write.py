@@ -28,7 +28,15 @@ from vinhdanh.web.fields import PastDayField, digits
 from vinhdanh.web.keeping import Answers, Notice, Page, Point, Written, keep
 from vinhdanh.web.kept_files import FileForm, filled_with_file
 from vinhdanh.web.reading import SignedIn, reads_and_acts
-from vinhdanh.web.registry.words import ASKED, FarDayField, kind_choices, page_of, url_of, writable
+from vinhdanh.web.registry.words import (
+    ASKED,
+    FarDayField,
+    kind_choices,
+    law_choices,
+    page_of,
+    url_of,
+    writable,
+)
 from vinhdanh.web.rounds_write import units_that_organise
 
 FORM = "registry/form.html"
@@ -56,6 +64,7 @@ class DocumentForm(FileForm):
         label=lazy("Thuộc căn cứ chung của công tác thi đua, khen thưởng"), required=False
     )
     until = FarDayField(label=lazy("Hết hiệu lực sau ngày"), required=False)
+    law = forms.ChoiceField(label=lazy("Trong sổ văn bản luật"), required=False, help_text=lazy("Luật, nghị định, quy chế hệ thống đã biết: trùng số thì tự nối."))  # fmt: skip
     note = forms.CharField(label=lazy("Ghi chú"), required=False, max_length=500)
 
     def __init__(self, *args: Any, units: list[Unit] | None = None, **more: Any) -> None:
@@ -63,6 +72,9 @@ class DocumentForm(FileForm):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 - the field declared above
         kind.choices = kind_choices()
+        law = self.fields["law"]
+        assert isinstance(law, forms.ChoiceField)  # noqa: S101 - the field declared above
+        law.choices = law_choices()
         if units:
             self.fields["unit"] = forms.ChoiceField(
                 label=_("Sổ của đơn vị"), choices=[(one.code, one.name) for one in units]
@@ -88,7 +100,7 @@ class IncomingForm(DocumentForm):
     arrival_number = forms.IntegerField(label=lazy("Số đến"), required=False, min_value=1, widget=digits(), help_text=lazy("Để trống thì lấy số tiếp theo của năm."))  # fmt: skip
     handled_by = forms.CharField(label=lazy("Đơn vị, người xử lý"), required=False, max_length=200)
     sent_on = PastDayField(label=lazy("Ngày chuyển"), required=False)
-    order = ("unit", "line", "number", "kind", "issued_on", "issuer", "subject", "arrived_on", "arrival_number", "handled_by", "sent_on", "signer", "signer_post", "urgency", "base", "until", "note", "file")  # fmt: skip
+    order = ("unit", "line", "number", "kind", "issued_on", "issuer", "subject", "arrived_on", "arrival_number", "handled_by", "sent_on", "signer", "signer_post", "urgency", "base", "law", "until", "note", "file")  # fmt: skip
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -104,7 +116,7 @@ class OutgoingForm(DocumentForm):
     sent_on = PastDayField(label=lazy("Ngày chuyển"), required=False)
     asked_kinds = forms.MultipleChoiceField(label=lazy("Đơn vị cấp dưới phải có kế hoạch riêng"), required=False, initial=list, widget=forms.CheckboxSelectMultiple)  # fmt: skip
     plan_due_on = FarDayField(label=lazy("Có kế hoạch trước hết ngày"), required=False)
-    order = ("unit", "status", "line", "number", "kind", "issued_on", "issuer", "subject", "signer", "signer_post", "recipients", "kept_by", "copies", "sent_on", "asked_kinds", "plan_due_on", "urgency", "base", "until", "note", "file")  # fmt: skip
+    order = ("unit", "status", "line", "number", "kind", "issued_on", "issuer", "subject", "signer", "signer_post", "recipients", "kept_by", "copies", "sent_on", "asked_kinds", "plan_due_on", "urgency", "base", "law", "until", "note", "file")  # fmt: skip
 
     def __init__(self, *args: Any, fresh: bool = False, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -219,7 +231,7 @@ def registry_out_new(request: SignedIn) -> HttpResponseBase:
 def registry_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     """Change what was said of a document; what it was is kept in its history."""
     found = writable(request, pk)
-    names = ("kind", "issued_on", "issuer", "subject", "signer", "signer_post", "urgency", "base", "until", "note", "handled_by", "sent_on", "kept_by", "copies", "asked_kinds", "plan_due_on")  # fmt: skip
+    names = ("kind", "issued_on", "issuer", "subject", "signer", "signer_post", "urgency", "base", "law", "until", "note", "handled_by", "sent_on", "kept_by", "copies", "asked_kinds", "plan_due_on")  # fmt: skip
     initial: Answers = {name: getattr(found, name) for name in names}
     initial |= {"number": found.written or found.number, "recipients": "\n".join(found.recipients)}
     form: DocumentForm

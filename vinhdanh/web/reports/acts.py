@@ -25,7 +25,12 @@ def report_edit(request: SignedIn, pk: int) -> HttpResponseBase:
     report = access.get_report(request.user, pk)
     allow(access.can_write(request.user, report))
     fields = ("number", "issued_on", "document", "addressee", "basis", "recipients")
-    form = HeadForm(**filled(request, {name: getattr(report, name) for name in fields}))
+    initial: Answers = {name: getattr(report, name) for name in fields} | {
+        "follows": str(report.follows_id or "")
+    }
+    form = HeadForm(
+        **filled(request, initial), user=request.user, follows=report.follows, words=report.document
+    )
 
     def act(data: Answers) -> Written:
         edit_report(report, form.basics, by=request.user)

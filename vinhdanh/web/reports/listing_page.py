@@ -88,11 +88,11 @@ def report_new(request: SignedIn) -> HttpResponseBase:
         "first_year": year,
         "kind": ReportKind.YEAR,
     }
-    form = ReportForm(**filled(request, start), units=units)
+    form = ReportForm(**filled(request, start), user=request.user, units=units)
 
     def act(data: Answers) -> Written:
         unit = next(unit for unit in units if unit.code == data["unit"])
-        basics = Basics(document=data["document"], addressee=data["addressee"])
+        basics = Basics(document=data["document"], follows=form.follows, addressee=data["addressee"])
         made = create_report(unit, data["kind"], data["period"], basics, by=request.user)
         return Written(_("Đã lập dự thảo; số liệu lấy từ sổ, phần lời anh/chị viết ở trang Viết lời."), reverse("report", args=[made.pk]))  # fmt: skip
 

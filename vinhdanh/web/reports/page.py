@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.kit.dates import format_date, parse_date
 from vinhdanh.letters.from_period_reports import paper_of
+from vinhdanh.registry import access as registry_access
 from vinhdanh.reports import access
 from vinhdanh.reports.checks import findings
 from vinhdanh.reports.content import Content
@@ -51,6 +52,7 @@ def report(request: SignedIn, pk: int) -> HttpResponseBase:
     return show(request, "reports/report.html", {
         "report": found,
         "content": content,
+        "follows": registry_access.visible_to(request.user).filter(pk=found.follows_id).first() if found.follows_id else None,
         "sections": sections_of(content, gaps, address),
         "groups": groups_of(content, gaps),
         "stops": any(group.stops for group in groups_of(content, gaps)),
