@@ -10,9 +10,9 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import today
+from vinhdanh.kit.verdict import Refused
 from vinhdanh.letters.heads import text_lines
 from vinhdanh.org.models import Unit
 from vinhdanh.registry.actions import enter_incoming, enter_outgoing
@@ -24,106 +24,103 @@ from vinhdanh.registry.numbers.parsing import parse_number
 from vinhdanh.registry.states import Direction
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.fields import PastDayField
-from vinhdanh.web.keeping import KeepForm, Page
+from vinhdanh.web.keeping import Page, once
 from vinhdanh.web.reading import SignedIn, reads, reads_and_acts
-from vinhdanh.web.registers.sheets import NO_TOKEN, BringForm, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheets import BringForm, Line, Sheet, bring_page, sent
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
 
 
-class RowForm(KeepForm):
-    """What a row of either book says; its labels are the headings of the printed book."""
-
-    number = forms.CharField(label=lazy("Số, ký hiệu"), required=False, max_length=120)
-    issued_on = PastDayField(label=lazy("Ngày tháng văn bản"), required=False)
-    subject = forms.CharField(label=lazy("Tên loại và trích yếu"), max_length=500)
-    sent_on = PastDayField(label=lazy("Ngày chuyển"), required=False)
-    base = forms.BooleanField(label=lazy("Căn cứ chung"), required=False)
-    note = forms.CharField(label=lazy("Ghi chú"), required=False, max_length=500)
-
-    def said(self) -> Fields:
-        """The facts of the document; a kind in front of the subject is taken off it, unless the symbol says another."""
-        data = self.cleaned_data
-        line, number = read_line(data["subject"]), parse_number(data["number"])
-        signed = number.kind if number else None
-        agrees = line.kind is not None and (signed is None or signed == line.kind)
-        kind = line.kind.code if line.kind and agrees else ""
-        own = {name: data[name] for name in Fields.__dataclass_fields__ if name in data}
-        own["recipients"] = text_lines(data.get("recipients", "").replace(";", "\n"))
-        subject = line.subject if kind and line.subject else data["subject"]
-        return Fields(**{**own, "subject": subject, "kind": kind})
+def _incoming() -> dict[str, forms.Field]:
+    """The columns of the book of incoming documents by what they say of one."""
+    return {
+        "arrived_on": PastDayField(label=_("Ngày đến")), "arrival_number": forms.IntegerField(label=_("Số đến"), required=False, min_value=1),
+        "issuer": forms.CharField(label=_("Tác giả"), max_length=200), "number": _text(_("Số, ký hiệu"), 120),
+        "issued_on": PastDayField(label=_("Ngày tháng văn bản"), required=False), "subject": _subject(),
+        "handled_by": _text(_("Đơn vị hoặc người nhận"), 200), **_both(),
+    }  # fmt: skip
 
 
-class InRowForm(RowForm):
-    arrived_on = PastDayField(label=lazy("Ngày đến"))
-    arrival_number = forms.IntegerField(label=lazy("Số đến"), required=False, min_value=1)
-    issuer = forms.CharField(label=lazy("Tác giả"), max_length=200)
-    handled_by = forms.CharField(label=lazy("Đơn vị hoặc người nhận"), required=False, max_length=200)
-    order = ("arrived_on", "arrival_number", "issuer", "number", "issued_on", "subject", "handled_by", "sent_on", "base", "note")  # fmt: skip
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.order_fields(list(self.order))
-
-    def enter(self, unit: Unit, request: SignedIn) -> RegistryDocument:
-        data = self.cleaned_data
-        return enter_incoming(
-            unit, self.said(), arrived_on=data["arrived_on"], arrival_number=data["arrival_number"], on=today(), by=request.user
-        )  # fmt: skip
+def _outgoing() -> dict[str, forms.Field]:
+    """The columns of the book of outgoing documents."""
+    return {
+        "number": forms.CharField(label=_("Số, ký hiệu"), max_length=120),
+        "issued_on": PastDayField(label=_("Ngày tháng văn bản"), required=False), "subject": _subject(), "signer": _text(_("Người ký"), 120),
+        "recipients": _text(_("Nơi nhận"), 4000), "kept_by": _text(_("Đơn vị, người nhận bản lưu"), 120),
+        "copies": forms.IntegerField(label=_("Số lượng bản"), required=False, min_value=1, max_value=100_000), **_both(),
+    }  # fmt: skip
 
 
-class OutRowForm(RowForm):
-    signer = forms.CharField(label=lazy("Người ký"), required=False, max_length=120)
-    recipients = forms.CharField(label=lazy("Nơi nhận"), required=False, max_length=4000)
-    kept_by = forms.CharField(label=lazy("Đơn vị, người nhận bản lưu"), required=False, max_length=120)
-    copies = forms.IntegerField(label=lazy("Số lượng bản"), required=False, min_value=1, max_value=100_000)
-    order = ("number", "issued_on", "subject", "signer", "recipients", "kept_by", "copies", "sent_on", "base", "note")  # fmt: skip
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.order_fields(list(self.order))
-
-    def enter(self, unit: Unit, request: SignedIn) -> RegistryDocument:
-        return enter_outgoing(unit, self.said(), on=today(), by=request.user)
+def _both() -> dict[str, forms.Field]:
+    return {
+        "sent_on": PastDayField(label=_("Ngày chuyển"), required=False),
+        "base": forms.BooleanField(label=_("Căn cứ chung"), required=False),
+        "note": _text(_("Ghi chú"), 500),
+    }
 
 
-@reads_and_acts
-def registry_in_bring(request: SignedIn) -> HttpResponseBase:
-    """Into the book of incoming documents of the unit in which one works."""
-    return _bring(request, InRowForm, _("Nạp văn bản đến từ Excel"), "registry_in_book", "registry_in_blank")
+def _text(label: str, most: int) -> forms.Field:
+    return forms.CharField(label=label, required=False, max_length=most)
 
 
-@reads_and_acts
-def registry_out_bring(request: SignedIn) -> HttpResponseBase:
-    """Into the book of outgoing documents of the unit in which one works."""
-    return _bring(
-        request, OutRowForm, _("Nạp văn bản đi từ Excel"), "registry_out_book", "registry_out_blank"
+def _subject() -> forms.Field:
+    return forms.CharField(label=_("Tên loại và trích yếu"), max_length=500)
+
+
+def said(answers: dict[str, Any]) -> Fields:
+    """The facts of a row; a kind in front of the subject is taken off it, unless the symbol says another."""
+    own = {name: value for name, value in answers.items() if name in Fields.__dataclass_fields__}
+    line, number = read_line(own["subject"]), parse_number(own.get("number") or "")
+    signed = number.kind if number else None
+    agrees = line.kind is not None and (signed is None or signed == line.kind)
+    kind = line.kind.code if line.kind and agrees else ""
+    own["recipients"] = text_lines((own.get("recipients") or "").replace(";", "\n"))
+    return Fields(
+        **{**own, "subject": line.subject if kind and line.subject else own["subject"], "kind": kind}
     )
 
 
-def _bring(request: SignedIn, form: type[Any], title: str, book: str, blank: str) -> HttpResponseBase:
+@reads_and_acts
+@once
+def registry_in_bring(request: SignedIn) -> HttpResponseBase:
+    """Into the book of incoming documents of the unit in which one works."""
+    return _bring(
+        request, Direction.IN, _("Nạp văn bản đến từ Excel"), "registry_in_book", "registry_in_blank"
+    )
+
+
+@reads_and_acts
+@once
+def registry_out_bring(request: SignedIn) -> HttpResponseBase:
+    """Into the book of outgoing documents of the unit in which one works."""
+    return _bring(
+        request, Direction.OUT, _("Nạp văn bản đi từ Excel"), "registry_out_book", "registry_out_blank"
+    )
+
+
+def _bring(request: SignedIn, book: Direction, title: str, back: str, blank: str) -> HttpResponseBase:
     unit = _unit(request)
-    page = Page(title, unit.name, reverse(book), _("Xem trước"))
-    return bring_page(request, BringForm(**sent(request)), _sheet(request, unit, form), page, reverse(blank))
+    page = Page(title, unit.name, reverse(back), _("Xem trước"))
+    return bring_page(request, BringForm(**sent(request)), _sheet(request, unit, book), page, reverse(blank))
 
 
 @reads
 def registry_in_blank(request: SignedIn) -> HttpResponseBase:
     """The headings of the book of incoming documents with nothing below them."""
-    return _blank(request, InRowForm, _("Sổ đăng ký văn bản đến"), "mau-van-ban-den.xlsx")
+    return _blank(request, Direction.IN, _("Sổ đăng ký văn bản đến"), "mau-van-ban-den.xlsx")
 
 
 @reads
 def registry_out_blank(request: SignedIn) -> HttpResponseBase:
     """The headings of the book of outgoing documents with nothing below them."""
-    return _blank(request, OutRowForm, _("Sổ đăng ký văn bản đi"), "mau-van-ban-di.xlsx")
+    return _blank(request, Direction.OUT, _("Sổ đăng ký văn bản đi"), "mau-van-ban-di.xlsx")
 
 
-def _blank(request: SignedIn, form: type[Any], title: str, name: str) -> HttpResponseBase:
-    labels = _sheet(request, _unit(request), form).labels
-    columns: list[Column[Any]] = [Column(key, label, lambda row: "") for key, label in labels.items()]
-    return workbook_answer([title], columns, [], name)
+def _blank(request: SignedIn, book: Direction, title: str, name: str) -> HttpResponseBase:
+    labels = _sheet(request, _unit(request), book).labels
+    heads: list[Column[Any]] = [Column(key, label, lambda row: "") for key, label in labels.items()]
+    return workbook_answer([title], heads, [], name)
 
 
 def _unit(request: SignedIn) -> Unit:
@@ -135,35 +132,37 @@ def _unit(request: SignedIn) -> Unit:
     return next((one for one in units if context and one.pk == context.unit.pk), units[0])
 
 
-def _there(unit: Unit, row: RowForm) -> bool:
-    """Whether the book holds its number already, of the same issuer and year."""
-    outgoing = isinstance(row, OutRowForm)
-    values = columns(row.said(), unit, outgoing=outgoing)
-    found = RegistryDocument(unit=unit, direction=Direction.OUT if outgoing else Direction.IN, **values)
-    return bool(found.key) and twins(found).exists()
+def _sheet(request: SignedIn, unit: Unit, book: Direction) -> Sheet:
+    def enter(line: Line) -> RegistryDocument:
+        fields = said(line.answers)
+        if book == Direction.OUT:
+            return enter_outgoing(unit, fields, on=today(), by=request.user)
+        arrived, number = line.answers["arrived_on"], line.answers.get("arrival_number")
+        return enter_incoming(unit, fields, arrived_on=arrived, arrival_number=number, on=today(), by=request.user)  # fmt: skip
 
-
-def _sheet(request: SignedIn, unit: Unit, form: type[Any]) -> Sheet:
-    def make(data: dict[str, str]) -> Any:
-        return form(data={"token": NO_TOKEN, **data})
-
-    def judge(row: Any) -> str:
-        """A rehearsal: written and taken back, so that every rule of the books has its say."""
-        if _there(unit, row):
-            return _("đã có trong sổ")
+    def look(lines: list[Line]) -> None:
+        """A rehearsal: all written one after another and taken back, so that every rule of the books has its say."""
         with transaction.atomic():
-            row.enter(unit, request)
+            for line in lines:
+                try:
+                    if _there(unit, line, book):
+                        line.left_out = _("đã có trong sổ")
+                    else:
+                        with transaction.atomic():
+                            enter(line)
+                except Refused as refused:
+                    line.refuse(refused.why, refused.field or "")
             transaction.set_rollback(True)
-        return ""
 
-    def write(rows: list[tuple[int, Any]]) -> int:
-        for _number, row in rows:
-            row.enter(unit, request)
-        return len(rows)
+    def write(lines: list[Line]) -> int:
+        with transaction.atomic():
+            return len([enter(line) for line in lines])
 
-    def key(row: Any) -> Any:
-        data = row.cleaned_data
-        number = data["number"].strip().casefold()
-        return (number, data["issued_on"]) if number else None
+    return Sheet(_outgoing() if book == Direction.OUT else _incoming(), look, write)
 
-    return Sheet(form(), make, judge, write, key)
+
+def _there(unit: Unit, line: Line, book: Direction) -> bool:
+    """Whether the book holds its number already, of the same issuer and year."""
+    values = columns(said(line.answers), unit, outgoing=book == Direction.OUT)
+    found = RegistryDocument(unit=unit, direction=book, **values)
+    return bool(found.key) and twins(found).exists()

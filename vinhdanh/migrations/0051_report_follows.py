@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0048_one_register'),
+        ('vinhdanh', '0050_registers_left_empty'),
     ]
 
     operations = [
