@@ -26,7 +26,8 @@ from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.fields import PastDayField
 from vinhdanh.web.keeping import Page, once
 from vinhdanh.web.reading import SignedIn, reads, reads_and_acts
-from vinhdanh.web.registers.sheets import BringForm, Line, Sheet, bring_page, sent
+from vinhdanh.web.registers.sheet_page import BringForm, bring_page, sent
+from vinhdanh.web.registers.sheets import Line, Sheet
 from vinhdanh.web.rounds_write import units_that_organise
 from vinhdanh.web.tables import Column
 from vinhdanh.web.working import working
