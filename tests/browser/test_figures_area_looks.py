@@ -28,7 +28,7 @@ PAGES = [
     "past_report_documents", "past_report_movements", "past_figure_correct",
     "tracking", "plan_chain", "organisation", "register_list", "register_new", "register_bring", "register_entry",
     "register_outcome",
-    "care", "care_years", "register_list", "register_new", "register_bring", "register_entry", "care_people",
+    "care", "care_years", "care_people",
     "registry", "registry_in_new", "registry_out_new", "registry_many", "registry_out_book",
     "registry_base", "registry_check", "obligations", "registry_document", "registry_relate",
     "registry_send", "registry_spread",
