@@ -10,6 +10,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests.web import dossier_world as desks
 from tests.web import world as worlds
 from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import sync_catalogue
@@ -46,6 +47,12 @@ def lent(standing: worlds.World, django_db_blocker: DjangoDbBlocker) -> Iterator
     with django_db_blocker.unblock(), transaction.atomic():
         yield copy.deepcopy(standing)
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def desk(world: worlds.World) -> desks.Desk:
+    """The world with its dossiers and whoever handles them."""
+    return desks.build(world)
 
 
 @pytest.fixture

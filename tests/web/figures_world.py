@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
 
 from tests.indicators.world import LINES, YEAR, filled, put
 from tests.web.world import TODAY, World
 from vinhdanh.indicators.forms import FormFields, open_form, open_returns
-from vinhdanh.indicators.models import FigureForm, UnitReturn
+from vinhdanh.indicators.models import FigureForm, Measurement, UnitReturn
 from vinhdanh.indicators.moving import move_return
 from vinhdanh.indicators.shipped import sync_indicators
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
 
-__all__ = ["YEAR", "filled", "form", "put", "ret", "submitted"]
+__all__ = ["CLUBS", "YEAR", "filled", "form", "put", "ret", "submitted", "text", "values"]
+
+CLUBS = "culture.sports_clubs"
 
 
 def form(w: World, *, unit: Unit | None = None, opened: bool = True) -> FigureForm:
@@ -33,3 +39,15 @@ def ret(w: World, unit: Unit | None = None, *, of: FigureForm | None = None) -> 
 
 def submitted(w: World, unit: Unit | None = None) -> UnitReturn:
     return move_return(filled(ret(w, unit)), "submit", on=TODAY, by=None)
+
+
+def text(client: Client, name: str, *args: Any, query: str = "") -> str:
+    """A page by the name of its address, on one line."""
+    answer = client.get(reverse(name, args=args) + query)
+    assert answer.status_code == 200, answer.status_code
+    return " ".join(answer.content.decode().split())
+
+
+def values() -> dict[str, int]:
+    """Whatever stands in the table: code → value."""
+    return {row.indicator.code: int(row.value) for row in Measurement.objects.select_related("indicator")}

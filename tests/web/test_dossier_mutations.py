@@ -14,7 +14,6 @@ from tests.files import made
 from tests.web import dossier_world as desks
 from tests.web.dossier_world import Desk
 from tests.web.pressing import opened
-from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.models import Appraisal, CouncilSitting, CouncilVote
 from vinhdanh.awards.models import AwardRecord
@@ -25,11 +24,6 @@ ODD = (
     "", " ", "\x00", "\x00\x00a", "-1", "0", "9" * 30, "1e9", "NaN", "‮<script>", "'; DROP TABLE x; --", "Ă" * 5000, "31/02/2025",
     "2025-13-01", "null", "[]", "%00", "../../etc/passwd", "agree", "party", "yes", "no", "on", "hoa-lan", "😀", "\ud800".encode("utf-8", "ignore").decode(),
 )  # fmt: skip
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desks.build(world)
 
 
 def _pages(desk: Desk) -> list[str]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tests.web import dossier_world as desks
 from tests.web.dossier_world import Desk
-from tests.web.world import TODAY, World
+from tests.web.world import TODAY
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.actions import Mark, appraise
 from vinhdanh.appraisals.queries import clause_codes
@@ -21,11 +21,6 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.opinions import Question, Reply, answer, ask, record
 
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desks.build(world)
 
 
 def page(client: Client, dossier: Dossier) -> str:

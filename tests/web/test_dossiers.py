@@ -6,7 +6,6 @@ import io
 from collections.abc import Callable
 
 import openpyxl
-import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -17,7 +16,6 @@ from tests import factories as make
 from tests.web import dossier_world as desks
 from tests.web.dossier_world import Desk
 from tests.web.test_english import vietnamese_in
-from tests.web.world import World
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.actions import appraise
 from vinhdanh.dossiers.actions import make_move, return_dossier
@@ -25,11 +23,6 @@ from vinhdanh.dossiers.models import Dossier
 from vinhdanh.kit.dates import parse_date
 
 SignIn = Callable[[User], Client]
-
-
-@pytest.fixture
-def desk(world: World) -> Desk:
-    return desks.build(world)
 
 
 def page(client: Client, query: str = "") -> str:
