@@ -131,7 +131,7 @@ class EntryEvent(models.Model):
     register = models.CharField(max_length=20)
     entry = models.PositiveBigIntegerField()
     act = models.CharField(max_length=10, choices=Act.choices)
-    # column → [before, after], as text
+    # column → [before, after]
     changes = models.JSONField(default=dict)
     reason = models.CharField(max_length=250, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
