@@ -170,7 +170,7 @@ from vinhdanh.strength.models import HeadCount
 from vinhdanh.targets.models import Target, TargetEvent, TargetShare
 from vinhdanh.targets.task_models import PlannedTask, RegisteredWork, TaskEvent, WorkEvent
 from vinhdanh.training.models import Attendance, OfficerStandard, StudySending, TrainingClass, UnionOfficer
-from vinhdanh.weaknesses.models import Assessment, Lesson, Situation, Weakness, WeaknessEvent
+from vinhdanh.weaknesses.models import Assessment, Lesson, Mended, Situation, Weakness, WeaknessEvent
 from vinhdanh.welfare.models import Support, SupportLine, SupportList, WorksPlan
 from vinhdanh.workplace.models import (
     AgreementClause,
@@ -239,7 +239,7 @@ __all__ = [  # noqa: RUF022
     "Fund", "FundDraw", "FundSource", "FundUse", "UnionFee",  # funds
     "LendingFund", "Loan", "Repayment",  # loans
     "EntryEvent", "Programme",  # registers
-    "Assessment", "Lesson", "Situation", "Weakness", "WeaknessEvent",  # weaknesses
+    "Assessment", "Lesson", "Mended", "Situation", "Weakness", "WeaknessEvent",  # weaknesses
     "Support", "SupportLine", "SupportList", "WorksPlan",  # welfare
     "HeadCount",  # strength
     "Attendance", "OfficerStandard", "StudySending", "TrainingClass", "UnionOfficer",  # training

@@ -84,6 +84,8 @@ CONTRADICTIONS = {
     "X32": ("repeated_block", ["S001"], {"printed": "3", "lines": "76–114"}),
     "X33 complaints": ("zero_in_words", ["I000-035"], {}),
     "X33 unions": ("zero_in_words", ["I000-059"], {}),
+    "X36": ("mostly_managers", ["S001"], {"leading": "5", "named": "8"}),
+    "X37": ("name_in_two_roles", ["S001"], {"name": "Tạ Thị Miên", "one": "Trưởng khoa"}),
     "X35": ("implied_base", ["I004-014", "I004-015"], {"base": "112.750"}),
 }  # fmt: skip
 

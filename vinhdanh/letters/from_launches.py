@@ -17,6 +17,7 @@ from vinhdanh.letters.heads import Letterhead
 from vinhdanh.letters.launches import Aim, LaunchCall, MovementPlan
 from vinhdanh.movements.states import Goal, MovementKind
 from vinhdanh.offices.queries import heading_of
+from vinhdanh.weaknesses.launching import mended
 
 _SIGNS = {Holds.AT_LEAST: "từ {} trở lên", Holds.AT_MOST: "không quá {}", Holds.EQUAL: "{}"}
 _CALLED = {
@@ -30,7 +31,7 @@ def call_of(held: Launch, on: date) -> LaunchCall:
         day = held.signed_on or on
         return LaunchCall(
             head=_head(held, day, "PĐTĐ"), subject=held.title, body=_body(held, day), movement=_movement(held),
-            whom=held.targets, period=_period(held), events=_events(held), preamble=_lines(held.preamble), theme=held.theme,
+            whom=held.targets, period=_period(held), events=_events(held), preamble=_lines(held.preamble), mends=_mends(held), theme=held.theme,
             goals=_goals(held), contents=_contents(held), aims=_aims(held), slogan=held.slogan, signature=signature(held.unit, day),
             recipients=recipients(held.unit, day, "Các đơn vị trực thuộc"),
         )  # fmt: skip
@@ -44,7 +45,7 @@ def plan_of(held: Launch, on: date) -> MovementPlan:
         if held.parent is not None:
             bases.append(_above(held.parent))
         return MovementPlan(
-            head=_head(held, day, "KH"), subject=held.title, basis=tuple(bases), purpose=_lines(held.purpose), theme=held.theme,
+            head=_head(held, day, "KH"), subject=held.title, basis=tuple(bases), purpose=_lines(held.purpose), mends=_mends(held), theme=held.theme,
             slogan=held.slogan, period=_period(held), events=_events(held), whom=held.targets, goals=_goals(held),
             contents=_contents(held), aims=_aims(held), rewards=_lines(held.rewards), organising=_lines(held.organising),
             signature=signature(held.unit, day), recipients=recipients(held.unit, day, "Các đơn vị trực thuộc"),
@@ -118,6 +119,10 @@ def _above(parent: Launch) -> str:
     number = f" số {parent.number}" if parent.number else ""
     day = f" ngày {format_date(parent.signed_on)}" if parent.signed_on else ""
     return f"{kind}{number}{day} của {parent.issuer}"
+
+
+def _mends(held: Launch) -> tuple[str, ...]:
+    return tuple(one.text for one in mended(held))
 
 
 def _lines(text: str) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ class Aim:
 class LaunchCall:
     """Phát động (the order of forms.md 5.5): events, what was reached, then the launching sentence, contents, call.
 
-    `events` as they read after "chào mừng"; `whom` after "phát động … trong"; `goals` after "gắn với mục tiêu".
+    `events` as they read after "chào mừng"; `mends` are weaknesses the year is to mend; `whom` after "phát động … trong"; `goals` after "gắn với mục tiêu".
     """
 
     head: Letterhead
@@ -46,6 +46,7 @@ class LaunchCall:
     period: str = ""
     events: tuple[str, ...] = ()
     preamble: tuple[str, ...] = ()
+    mends: tuple[str, ...] = ()
     theme: str = ""
     goals: tuple[str, ...] = ()
     aims: tuple[Aim, ...] = ()
@@ -69,6 +70,7 @@ class MovementPlan:
     recipients: Recipients
     basis: tuple[str, ...] = ()
     purpose: tuple[str, ...] = ()
+    mends: tuple[str, ...] = ()
     theme: str = ""
     slogan: str = ""
     period: str = ""

@@ -9,6 +9,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.indicators.periods import Period
+from vinhdanh.launches.models import Launch
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 from vinhdanh.targets.task_models import PlannedTask
@@ -151,3 +152,19 @@ class Assessment(OfPeriod):
 
     def __str__(self) -> str:
         return f"{self.unit_id} {self.since} ({self.version})"
+
+
+class Mended(models.Model):
+    """A weakness that a launch names: what its year is to mend, in the order in which the paper says it."""
+
+    launch = models.ForeignKey(Launch, models.CASCADE, related_name="mended")
+    weakness = models.ForeignKey(Weakness, models.PROTECT, related_name="mended_by")
+    place = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("hạn chế nêu trong bản phát động")
+        ordering = ["place"]
+        constraints = [models.UniqueConstraint(fields=["launch", "weakness"], name="mended_once")]
+
+    def __str__(self) -> str:
+        return self.weakness.text

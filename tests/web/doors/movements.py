@@ -62,6 +62,7 @@ ROWS = [
     Row("launch_criteria", draft, KEEPS_HOA_MAI),
     Row("launch_occasions", draft, KEEPS_HOA_MAI),
     Row("launch_bases", draft, KEEPS_HOA_MAI),
+    Row("launch_mending", draft, KEEPS_HOA_MAI),
     Row("launch_publish", fresh_draft, ACTS_FOR_HOA_MAI, method="post"),
     Row("launch_cancel", here, KEEPS),
     Row("launch_reopen", here, KEEPS),

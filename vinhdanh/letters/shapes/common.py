@@ -224,6 +224,12 @@ def row_values(row: Honoree, number: int, award: str = "") -> dict[str, str]:
     }  # fmt: skip
 
 
+def mends(texts: Sequence[str]) -> tuple[str, ...]:
+    """The sentence of a launch that names the weaknesses its year is to mend; none where it names none."""
+    told = "; ".join(f"{text[:1].lower()}{text[1:]}".rstrip(" .;") for text in texts)
+    return (f"Tập trung khắc phục các hạn chế đã chỉ ra: {told}.",) if told else ()
+
+
 def sentence(text: str, end: str = ".") -> str:
     """A text closed by one mark."""
     return text.rstrip(" .;,") + end

@@ -18,6 +18,7 @@ from vinhdanh.letters.shapes.common import (
     Shape,
     head_block,
     head_values,
+    mends,
     sentence,
     sign_block,
     sign_values,
@@ -67,7 +68,7 @@ def values(paper: LaunchCall) -> dict[str, Any]:
         "sự kiện": f"Nhằm thiết thực lập thành tích chào mừng {'; '.join(paper.events)}."
         if paper.events
         else "",
-        "kết quả": tuple(sentence(text) for text in paper.preamble),
+        "kết quả": (*(sentence(text) for text in paper.preamble), *mends(paper.mends)),
         "lời phát động": _launching(paper),
         "nội dung": tuple(f"{n}. {sentence(text)}" for n, text in enumerate(paper.contents, 1)),
         "tiêu chí": tuple(f"- {sentence(str(aim))}" for aim in paper.aims),

@@ -9,7 +9,7 @@ from importlib import resources
 
 import yaml
 
-from vinhdanh.past_reports.checking import aims, arithmetic, papers, prose, statements
+from vinhdanh.past_reports.checking import aims, arithmetic, naming, papers, prose, statements
 from vinhdanh.past_reports.checking.shapes import Case, Finding, Level
 
 RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
@@ -21,7 +21,7 @@ RULES: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     prose.outline_gap, prose.repeated_block, prose.announced_children, prose.period_of_years, prose.feast_of_years, prose.prose_reused,
     prose.movement_with_other_years, prose.event_with_other_number,
     papers.number_miswritten, papers.kind_against_symbol, papers.number_in_two_years, papers.lacks_number_or_day, papers.year_in_title,
-    papers.numbers_and_days, papers.days_to_carry_out,
+    papers.numbers_and_days, papers.days_to_carry_out, naming.mostly_managers, naming.name_in_two_roles,
 )  # fmt: skip
 _WEIGHT = {Level.FAULT: 0, Level.DOUBT: 1, Level.NOTE: 2, Level.PASSED: 3}
 

@@ -25,6 +25,7 @@ from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.propaganda.queries import by_form, months, reach
 from vinhdanh.web.frame import show
+from vinhdanh.web.movements.launch_mending import mending_of
 from vinhdanh.web.movements.words import MARK_WORDS, target_shown
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.working import working
@@ -98,6 +99,7 @@ def launch(request: SignedIn, pk: int) -> HttpResponseBase:
         "criteria": [CriterionLine(one, target_shown(one.criterion)) for one in results_of(held)],
         "occasions": list(held.occasions.all()),
         "bases": list(held.bases.all()),
+        "mending": mending_of(request, held),
         "chain": chain(held),
         "cascade": asked.cascade if not draft else None,
         "variants": list(variants(held)[:20]),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.indicators.periods import year_of
 from vinhdanh.kit.dates import format_date, today
+from vinhdanh.launches import access as launch_access
 from vinhdanh.weaknesses import access
 from vinhdanh.weaknesses.gauges import measure, named
 from vinhdanh.weaknesses.models import Weakness
@@ -91,5 +92,6 @@ def weakness(request: SignedIn, pk: int) -> HttpResponseBase:
     return show(request, "weaknesses/weakness.html", {
         "weakness": found, "span": span(found.period), "gauge": shown, "then": told(found.gauge, found.value_then), "now": told(found.gauge, value),
         "events": events, "writes": may, "open": found.state != State.CURED, "lessons": found.lessons.all()[:50],
+        "launches": launch_access.visible_to(request.user).filter(mended__weakness=found).order_by("-starts_on", "-pk")[:10],
         "late": found.state in STANDING and found.due_on is not None and found.due_on < now,
     })  # fmt: skip
