@@ -35,6 +35,7 @@ from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.fields import digits
 from vinhdanh.web.forms import OfficeField
 from vinhdanh.web.frame import show
+from vinhdanh.web.initiatives.makeup import makeup, may_look
 from vinhdanh.web.initiatives.words import title_cell, vnd
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column, listing
@@ -123,6 +124,8 @@ def library(request: SignedIn) -> HttpResponseBase:
         "sums": totals(rows),
         "listing": listing(request, shown, columns(names), order="-nam", prepare=names.prepare),
         "offers": offers(request),
+        "asks": may_look(request),
+        "makeup": makeup(request, rows),
     })  # fmt: skip
 
 
