@@ -17,6 +17,7 @@ from tests.inspections.world import World as Inspected
 from tests.inspections.world import build as build_inspected
 from vinhdanh.checklists.states import Topic
 from vinhdanh.indicators.forms import FormFields, LineFields, open_form, open_returns
+from vinhdanh.indicators.having import every_year, having
 from vinhdanh.indicators.models import Indicator, Measurement, UnitReturn
 from vinhdanh.indicators.moving import move_return
 from vinhdanh.indicators.own import OwnFields, add_indicator
@@ -28,13 +29,13 @@ from vinhdanh.indicators.saying import narratives, tell_block
 from vinhdanh.indicators.seed_rows import seed_rows
 from vinhdanh.indicators.sheet import sheet_of
 from vinhdanh.indicators.shipped import shipped, sync_indicators
-from vinhdanh.indicators.spreads import every_year, having, spread_of
 from vinhdanh.indicators.states import Aggregation, Shape
 from vinhdanh.inspections.planning import Stop, add_team, create_plan, issue_plan, schedule_visits
 from vinhdanh.inspections.queries import visits_of
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
 from vinhdanh.propaganda.actions import Done, record_activity
+from vinhdanh.rollup.evenness import spreads
 from vinhdanh.rollup.queries import figure
 
 FULL = "year"
@@ -152,21 +153,22 @@ def saved(here: worlds.World) -> None:
 def test_s000_51_the_saving_rate_is_computed_from_amounts(db: None) -> None:
     here = world("thrift.admin_budget_vnd", "thrift.admin_saved_vnd", "thrift.saving_rate")
     rate = Indicator.objects.get(code="thrift.saving_rate")
-    assert spread_of(rate, YEAR, here.province) is None
+    (before,) = spreads(rate, here.upper, [2025], ON)
+    assert (before.told, before.whole) == (0, None)
     saved(here)
-    found = spread_of(rate, YEAR, here.province)
-    assert found
-    assert (found.average, found.lowest, found.highest, found.units) == (Decimal("11.25"), 10, 15, 2)
-    assert (found.lowest_unit, found.highest_unit) == ("CĐCS Hoa Lan", "CĐCS Hoa Mai")
-    assert found.above == 45_000_000
+    (found,) = spreads(rate, here.upper, [2025], ON)
+    assert (found.whole, found.told, found.units) == (Decimal("11.25"), 2, 2)
+    assert found.worst
+    assert found.best
+    assert (found.worst[0].name, found.worst[1]) == ("CĐCS Hoa Lan", 10)
+    assert (found.best[0].name, found.best[1]) == ("CĐCS Hoa Mai", 15)
 
 
 def test_s001_46_saving_is_spread_over_the_units_in_the_same_way(db: None) -> None:
     here = world("thrift.admin_budget_vnd", "thrift.admin_saved_vnd")
     saved(here)
-    found = spread_of(Indicator.objects.get(code="thrift.saving_rate"), YEAR, here.lan)
-    assert found
-    assert (found.average, found.units) == (10, 1)
+    (found,) = spreads(Indicator.objects.get(code="thrift.saving_rate"), here.province, [2025], ON)
+    assert (found.whole, found.told) == (Decimal("11.25"), 1)
 
 
 def visited_twice(db: None) -> Inspected:

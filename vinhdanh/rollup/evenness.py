@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from statistics import fmean, pstdev
@@ -26,7 +26,8 @@ NEW_YEARS = 3
 
 @dataclass(frozen=True)
 class Spread:
-    """One indicator in one year over the units directly below; shares and deviation only with two units that told."""
+    """One indicator in one year over the units directly below; `whole` is the unit's own figure, of a rate all amounts
+    together. Shares and deviation only with two units that told."""
 
     year: int
     told: int
@@ -35,6 +36,7 @@ class Spread:
     worst: tuple[Unit, Decimal] | None
     mean: float | None
     variation: float | None
+    whole: Decimal | None = None
 
     @property
     def gap(self) -> Decimal | None:
@@ -46,11 +48,12 @@ def spreads(indicator: Indicator, unit: Unit, years: Sequence[int], today: date)
     """The spread of each year, by today's tree so that years compare; a unit that told nothing is not the worst."""
     below = list(children(unit, today))
     periods = [year_of(year) for year in years]
-    found = figures([one.pk for one in below], [indicator], periods, Look(today, Seen.AS_IS)) if below else {}
+    found = figures([unit.pk, *(one.pk for one in below)], [indicator], periods, Look(today, Seen.AS_IS))
     made = []
     for year, period in zip(years, periods, strict=True):
         values = [(one, value) for one in below if (value := found[Place(one.pk, indicator.pk, period)].value) is not None]  # fmt: skip
-        made.append(_spread(year, values, len(below)))
+        whole = found[Place(unit.pk, indicator.pk, period)].value
+        made.append(replace(_spread(year, values, len(below)), whole=whole))
     return made
 
 

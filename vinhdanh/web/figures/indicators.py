@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -15,16 +17,18 @@ from django.utils.translation import gettext_lazy as lazy
 from vinhdanh.indicators import access
 from vinhdanh.indicators.figures import part_label, parts_allowed, split_label
 from vinhdanh.indicators.figures import show as shown
+from vinhdanh.indicators.having import Having, every_year, having
 from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period, year_of
 from vinhdanh.indicators.queries import families_with_counts, find_indicators
 from vinhdanh.indicators.reckonings.counting import reckoned_for, rows_behind
-from vinhdanh.indicators.spreads import Having, Spread, every_year, having, spread_of
 from vinhdanh.indicators.states import Family, Shape
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import READS_UNITS
+from vinhdanh.rollup.evenness import spreads
+from vinhdanh.targets.amounts import amount
 from vinhdanh.web.figures.words import period_words, proof_url
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
@@ -84,9 +88,9 @@ def figure_indicator(request: SignedIn, code: str) -> HttpResponseBase:
     reads_units = org_access.covered(request.user, READS_UNITS).values("descendant_id")
     told = told.filter(unit_id__in=reads_units)
     computed = _computed(found, context.unit, context.as_of) if context and found.computed_by else []
-    spreads = _spreads(found, context.unit, context.as_of) if context and found.is_rate else []
+    differing = _differing(found, context.unit, context.as_of) if context else []
     return show(request, "figures/indicator.html", {
-        "steady": _steady(found, context.unit, context.as_of) if context else None, "spreads": spreads, "had": _having(found, context.unit, context.as_of) if context else None,
+        "steady": _steady(found, context.unit, context.as_of) if context else None, "differing": differing, "had": _having(found, context.unit, context.as_of) if context else None,
         "indicator": found, "splits": [split_label(split) for split in found.splits], "forms": _forms(request, found),
         "computed": computed, "unit": context.unit if context else None,
         "listing": listing(request, told, _told_columns(), order="-ky"),
@@ -107,11 +111,29 @@ def _computed(found: Indicator, unit: Unit, on: date) -> list[tuple[str, str, st
     return rows
 
 
-def _spreads(found: Indicator, unit: Unit, on: date) -> list[tuple[str, Spread]]:
-    """Year and the spread over the units below, for the years with numbers among the last five."""
-    years = range(on.year, on.year - 5, -1)
-    rows = [(str(year), spread_of(found, year_of(year), unit)) for year in years]
-    return [(year, one) for year, one in rows if one is not None]
+@dataclass(frozen=True)
+class Differing:
+    """How the units directly below differ in one year; the same as on the board of differences."""
+
+    year: int
+    whole: str
+    highest: tuple[str, str]
+    lowest: tuple[str, str]
+    told: int
+    units: int
+
+
+def _differing(found: Indicator, unit: Unit, on: date) -> list[Differing]:
+    """Years of the last five in which two units or more told it, the newest first."""
+    rows = spreads(found, unit, range(on.year, on.year - 5, -1), on)
+    return [
+        Differing(one.year, amount(one.whole, found.count), _end(one.best, found), _end(one.worst, found), one.told, one.units)
+        for one in rows if one.told > 1
+    ]  # fmt: skip
+
+
+def _end(end: tuple[Unit, Decimal] | None, found: Indicator) -> tuple[str, str]:
+    return (amount(end[1], found.count), end[0].name) if end else ("", "")
 
 
 def _steady(found: Indicator, unit: Unit, on: date) -> tuple[str, bool | None] | None:

@@ -1,10 +1,9 @@
-"""How units differ in one indicator: average, lowest, highest; who has, who has none, who has not told; year after year."""
+"""Who of the units has what an indicator counts, who has none, who has not told; whether a unit has it year after year."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from django.db import connection
@@ -13,16 +12,10 @@ from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period, year_of
 from vinhdanh.org.models import Unit
 
-_SCOPE = """
+_TOLD = """
 WITH scope AS (
   SELECT u.id, u.name, u.code, u.sort_key FROM vinhdanh_unitpath p JOIN vinhdanh_unit u ON u.id = p.descendant_id
-   WHERE p.ancestor_id = %(top)s AND p.since <= %(day)s AND (p.until IS NULL OR p.until > %(day)s))"""
-_RATES = f"""{_SCOPE}
-SELECT s.id, s.name, a.value, b.value FROM scope s
-  JOIN vinhdanh_measurement a ON a.unit_id = s.id AND a.indicator_id = %(above)s AND a.part = '' AND a.since = %(since)s AND a.until = %(until)s
-  JOIN vinhdanh_measurement b ON b.unit_id = s.id AND b.indicator_id = %(below)s AND b.part = '' AND b.since = %(since)s AND b.until = %(until)s
- WHERE b.value > 0 ORDER BY a.value / b.value, s.sort_key"""
-_TOLD = f"""{_SCOPE}
+   WHERE p.ancestor_id = %(top)s AND p.since <= %(day)s AND (p.until IS NULL OR p.until > %(day)s))
 SELECT s.id, s.name, m.value FROM scope s
   JOIN vinhdanh_unitreturn r ON r.unit_id = s.id AND r.since = %(since)s AND r.until = %(until)s
   JOIN vinhdanh_formline l ON l.form_id = r.form_id AND l.indicator_id = %(indicator)s
@@ -32,40 +25,12 @@ SELECT s.id, s.name, m.value FROM scope s
 
 
 @dataclass(frozen=True)
-class Spread:
-    """A rate over units: of all amounts together, the lowest and the highest unit. From amounts told, never from rates typed."""
-
-    units: int
-    above: Decimal
-    below: Decimal
-    average: Decimal
-    lowest: Decimal
-    lowest_unit: str
-    highest: Decimal
-    highest_unit: str
-
-
-@dataclass(frozen=True)
 class Having:
     """Units asked: which have it (a number above 0), which said 0, which have not told."""
 
     having: tuple[str, ...]
     without: tuple[str, ...]
     silent: tuple[str, ...]
-
-
-def spread_of(rate: Indicator, period: Period, top: Unit) -> Spread | None:
-    """The spread of a rate over the units at and below `top` that told both its numbers; None when no unit did. One query."""
-    rows = _asked(_RATES, period, top, above=rate.numerator_id, below=rate.denominator_id)
-    if not rows:
-        return None
-    factor = Decimal(100) if rate.count == "percent" else Decimal(1)
-    above, below = sum((row[2] for row in rows), Decimal()), sum((row[3] for row in rows), Decimal())
-    low, high = rows[0], rows[-1]
-    return Spread(
-        len(rows), above, below, round(factor * above / below, 2), round(factor * low[2] / low[3], 2), low[1],
-        round(factor * high[2] / high[3], 2), high[1],
-    )  # fmt: skip
 
 
 def having(indicator: Indicator, period: Period, top: Unit) -> Having:
