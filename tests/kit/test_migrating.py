@@ -58,6 +58,12 @@ HISTORY: list[list[Any]] = [
         migrations.AddField("Stall", "since", models.DateField(null=True, db_index=True)),
         migrations.CreateModel("Visit", [ID, ("tent", _points_at("fair.tent")), ("to", _points_at("fair.market"))]),
     ],
+    [
+        migrations.RenameField("Ware", "price", "cost"),
+        migrations.RemoveConstraint("Ware", "fair_paid"),
+        migrations.AddConstraint("Ware", models.CheckConstraint(condition=models.Q(cost__gt=0), name="fair_sold")),
+        migrations.RenameField("Visit", "tent", "under"),
+    ],
     [migrations.RenameModel("Market", "Square"), migrations.RenameField("Visit", "to", "square")],
     [migrations.DeleteModel("Visit"), migrations.AddField("Tent", "near", _points_at("fair.square", null=True))],
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from django.db.migrations import Migration, operations
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ModelState, ProjectState
+from django.db.models import Field
 from django.utils import translation
 
 _PLAIN = (
@@ -121,7 +122,7 @@ class QuickExecutor(MigrationExecutor):
         self, state: ProjectState, migration: Migration, *args: Any, **how: Any
     ) -> ProjectState:
         if isinstance(state, QuickState):
-            state.start(alone=all(_is_plain(operation) for operation in migration.operations))
+            state.start(alone=all(_is_plain(one, state, migration.app_label) for one in migration.operations))
         return super().apply_migration(state, migration, *args, **how)
 
 
@@ -134,14 +135,22 @@ def _copied(model: ModelState) -> ModelState:
     return kept
 
 
-def _is_plain(operation: Operation) -> bool:
+def _is_plain(operation: Operation, state: ProjectState, app_label: str) -> bool:
     """Its SQL needs the class of its own table, and of the tables that it points at no more than name and key."""
     match operation:
         case operations.CreateModel():
             return not any(isinstance(base, str) for base in operation.bases or ())
         case operations.AlterField():
-            field = operation.field
-            return not (field.many_to_many or field.primary_key or field.unique)
+            return _is_only_a_column(operation.field)
+        case operations.RenameField():
+            model = state.models.get((app_label, operation.model_name_lower))
+            field = model.fields.get(operation.old_name) if model else None
+            return field is not None and _is_only_a_column(field)
         case operations.RunSQL():
-            return all(_is_plain(inner) for inner in operation.state_operations)
+            return all(_is_plain(inner, state, app_label) for inner in operation.state_operations)
     return isinstance(operation, _PLAIN)
+
+
+def _is_only_a_column(field: Field[Any, Any]) -> bool:
+    """No other table can point at it."""
+    return not (field.many_to_many or field.primary_key or field.unique)
