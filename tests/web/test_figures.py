@@ -173,6 +173,18 @@ def test_a_form_is_made_filled_with_indicators_and_opened(world: World, sign_in:
     assert errors(press(client, reverse("figure_form_edit", args=[made.pk]), asked=["grassroots_union"], name=" "))  # fmt: skip
 
 
+def test_the_list_of_forms_says_which_period_is_not_opened(world: World, sign_in: SignIn) -> None:
+    sees.form(world, opened=False)
+    client = sign_in(world.officer)
+    page = text(client, "figure_forms")
+    assert "chưa mở kỳ nào" in page
+    assert "Năm 2025 chưa mở" in page
+    open_returns(FigureForm.objects.get(), YEAR, due_on=YEAR.until, by=None)
+    page = text(client, "figure_forms")
+    assert "Năm 2025" in page
+    assert "chưa mở" not in page
+
+
 def test_the_board_accepts_many_and_tells_of_the_rest(world: World, sign_in: SignIn) -> None:
     of = sees.form(world)
     mai, lan = sees.ret(world, of=of), sees.ret(world, world.lan, of=of)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
+import pytest
 from django.test import Client
+from django.urls import reverse
 
 from tests.targets.world import tell
 from tests.web import targets_world as sees
+from tests.web.rounds_world import province_officer
 from tests.web.test_targets import SignIn, text
 from tests.web.world import World
 from vinhdanh.targets.amounts import amount, bare, reached_words
@@ -78,3 +82,22 @@ def test_a_task_says_who_does_it_and_that_it_is_late(lent: World, sign_in: SignI
 def test_years_without_a_plan_say_how_to_make_one(lent: World, sign_in: SignIn) -> None:
     assert "Đến danh sách phong trào" in text(sign_in(lent.officer), "yearly_plan_board")
     assert "Đến danh sách phong trào" not in text(sign_in(lent.auditor), "yearly_plan_board")
+
+
+def test_five_years_without_targets_say_so_above_the_older_ones(
+    lent: World, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sees.target(lent, lent.province)
+    browser = sign_in(province_officer(lent))
+    assert "chưa có chỉ tiêu nào;" not in text(browser, "targets")
+    monkeypatch.setattr("vinhdanh.web.targets.listed.today", lambda: date(2031, 2, 10))
+    page = text(browser, "targets")
+    assert "2031–2035 chưa có chỉ tiêu nào; bên dưới là" in page
+    assert reverse("targets_paste") in page
+    assert "chưa có chỉ tiêu nào;" not in text(browser, "targets", ky="2031-2035")
+
+
+def test_an_empty_list_of_tasks_leads_to_giving_one(lent: World, sign_in: SignIn) -> None:
+    page = text(sign_in(province_officer(lent)), "planned_tasks")
+    assert "Không có nhiệm vụ nào" in page
+    assert page.count(reverse("planned_task_new")) == 2

@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from random import Random
 
+from django.db.models import Count
+
 from vinhdanh.accounts.models import User
 from vinhdanh.indicators.cells import Entry, write_cells
 from vinhdanh.indicators.forms import FormFields, LineFields, open_form, open_returns
@@ -24,8 +26,11 @@ from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.saying import comment_cell, declare_no_figure, tell_block
 from vinhdanh.indicators.states import Origin, PeriodKind, ReturnState
 from vinhdanh.kit.dates import VIETNAM
-from vinhdanh.org.models import Unit
+from vinhdanh.org.models import Unit, UnitPath
+from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import UnitKind
+from vinhdanh.people.models import Membership
+from vinhdanh.people.states import MembershipKind
 from vinhdanh.sample.recipe import Recipe
 
 _YEARS_BACK = 4
@@ -83,11 +88,13 @@ class _Stage:
     home: Unit
     recipe: Recipe
     random: Random
+    # union members of each grassroots union, as the books know them
+    members: dict[int, int]
 
 
 def live_figures(federation: Unit, home: Unit, base: User, officer: User, recipe: Recipe) -> None:
     """The yearly form of the grassroots, a quarter's form, and the yearly form of the upper unions by sector."""
-    stage = _Stage(federation, home, recipe, Random(f"{recipe.seed}/figures"))  # noqa: S311 (a sample)
+    stage = _Stage(federation, home, recipe, Random(f"{recipe.seed}/figures"), _members(recipe.today))  # noqa: S311 (a sample)
     yearly = _yearly(stage)
     last = recipe.open_year - 1
     for year in range(recipe.open_year - _YEARS_BACK, recipe.open_year):
@@ -98,6 +105,17 @@ def live_figures(federation: Unit, home: Unit, base: User, officer: User, recipe
     _quarterly(stage)
     _sectors(stage)
     store_counted(year_of(last))
+
+
+def _members(on: date) -> dict[int, int]:
+    """Unit → members at and below it: what units tell of their people agrees with whom the books know."""
+    held = Membership.objects.filter(holds_on(on), kind=MembershipKind.UNION_MEMBER)
+    here = dict(held.order_by().values_list("unit_id").annotate(n=Count("person", distinct=True)))
+    found: dict[int, int] = {}
+    paths = UnitPath.objects.filter(holds_on(on), descendant_id__in=list(here)).values_list("ancestor_id", "descendant_id")  # fmt: skip
+    for above, below in paths:
+        found[above] = found.get(above, 0) + here[below]
+    return found
 
 
 def _yearly(stage: _Stage) -> FigureForm:
@@ -134,7 +152,7 @@ def _hand_in(stage: _Stage, form: FigureForm, period: Period, *, late_year: bool
         one.state = ReturnState.OPEN if lags else ReturnState.LOCKED
         one.locked_by = None if lags else stage.federation
         one.submitted_on = None if lags else min(on, one.due_on + timedelta(days=random.choice((-6, -4, -2, -1, 0, 3))))  # fmt: skip
-        rows += _values(one, typed, random, approved=not lags, some=lags)
+        rows += _values(one, typed, stage, approved=not lags, some=lags)
         if not lags:
             events += _accepted(one, on)
     UnitReturn.objects.bulk_update(returns, ["state", "locked_by", "submitted_on"], batch_size=2000)
@@ -151,15 +169,16 @@ def _typed(form: FigureForm) -> dict[str, Indicator]:
 
 
 def _values(
-    one: UnitReturn, typed: dict[str, Indicator], random: Random, *, approved: bool, some: bool = False
+    one: UnitReturn, typed: dict[str, Indicator], stage: _Stage, *, approved: bool, some: bool = False
 ) -> Iterator[Measurement]:
     """The numbers of one unit, which agree with each other; `some`: only the first few."""
-    # a unit keeps its size from year to year
-    size = Random(one.unit_id).randrange(15, 260)  # noqa: S311
-    workers = max(8, size + random.randrange(-4, 5))
+    random, members = stage.random, max(4, stage.members.get(one.unit_id, 0))
+    # some work there without having joined; of members fewer are excellent than there are
+    workers = members + random.randrange(members // 6, members // 3 + 2)
     numbers: dict[str, int] = {}
     for code, _heading, low, high in _SHARES:
         numbers[code] = int(workers * random.uniform(low, high)) if high <= 1 else int(random.uniform(low, high))  # fmt: skip
+    numbers["titles.excellent_members"] = int(members * random.uniform(0.6, 0.85))
     numbers["learning.resolution_attendances"] = numbers["learning.resolution_learners"] * random.randrange(2, 5)  # fmt: skip
     numbers["thrift.admin_saved_vnd"] = int(numbers["thrift.admin_budget_vnd"] * random.uniform(0.1, 0.18))
     if random.random() < 0.01:  # somebody typed one digit too many
@@ -213,7 +232,7 @@ def _half_entered(stage: _Stage, form: FigureForm, base: User, officer: User) ->
     rows: list[Measurement] = []
     for one in others:
         if stage.random.random() < 0.3:
-            rows += _values(one, typed, stage.random, approved=False, some=stage.random.random() < 0.8)
+            rows += _values(one, typed, stage, approved=False, some=stage.random.random() < 0.8)
     Measurement.objects.bulk_create(rows, batch_size=5000)
 
 

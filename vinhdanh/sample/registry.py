@@ -94,7 +94,11 @@ def _base(federation: Unit, on: date) -> Iterator[RegistryDocument]:
             handled_by="Ban Chính sách pháp luật",
         )
         arrived = (day or date(2004, 6, 1)) + timedelta(days=12)
-        yield enter_incoming(federation, said, arrived_on=min(arrived, on), on=on, by=None)
+        # what came this year came after the orders of February (see `_this_year`)
+        place = 14 if arrived.year == on.year else None
+        yield enter_incoming(
+            federation, said, arrived_on=min(arrived, on), arrival_number=place, on=on, by=None
+        )
 
 
 def _out(
@@ -167,9 +171,9 @@ def _this_year(federation: Unit, home: Unit, by: User, plan: RegistryDocument, o
     union, state = (
         enter_incoming(
             federation, Fields("Tổ chức hội nghị điển hình tiên tiến, tiến tới Đại hội thi đua yêu nước", number, issuer=issuer, issued_on=day, handled_by="Ban Chính sách pháp luật"),
-            arrived_on=arrived, on=on, by=None,
+            arrived_on=arrived, arrival_number=place, on=on, by=None,
         )
-        for number, issuer, day in (("52/KH-TLĐ", _UNION, min(date(year, 1, 22), on)), ("487/KH-UBND", _PROVINCE, min(date(year, 2, 3), on)))
+        for place, number, issuer, day in ((3, "52/KH-TLĐ", _UNION, min(date(year, 1, 22), on)), (4, "487/KH-UBND", _PROVINCE, min(date(year, 2, 3), on)))
     )  # fmt: skip
     meeting = oblige(
         [union],

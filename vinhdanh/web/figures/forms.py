@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.db.models import Max
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,9 +16,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators import access
 from vinhdanh.indicators.forms import FormFields, LineFields, change_form, open_form, set_lines
 from vinhdanh.indicators.models import FigureForm, Indicator
+from vinhdanh.indicators.periods import period_of
 from vinhdanh.indicators.queries import find_indicators
 from vinhdanh.indicators.states import Family, PeriodKind
 from vinhdanh.kit.dates import today
@@ -60,7 +64,7 @@ class FormForm(KeepForm):
 def figure_forms(request: SignedIn) -> HttpResponseBase:
     """The forms one collects with, and those one is asked with."""
     context = working(request)
-    rows = access.forms_visible_to(request.user).select_related("unit")
+    rows = access.forms_visible_to(request.user).select_related("unit").annotate(opened=Max("returns__since"))
     return show(request, "figures/forms.html", {
         "listing": listing(request, rows, _columns(), order="ten"),
         "writes": context is not None and bool(access.can_collect(request.user, context.unit)),
@@ -76,10 +80,20 @@ def _columns() -> list[Column[FigureForm]]:
     def kinds(row: FigureForm) -> str:
         return ", ".join(str(UnitKind(kind).label) for kind in row.asked)
 
+    def opened(row: FigureForm) -> Any:
+        since: date | None = row.opened  # type: ignore[attr-defined]
+        present = period_of(PeriodKind(row.period_kind), today())
+        said = spoken(period_of(PeriodKind(row.period_kind), since).label()) if since else _("chưa mở kỳ nào")
+        if (row.until and row.until <= present.since) or (since and since >= present.since):
+            return said
+        wanting = _("%(period)s chưa mở") % {"period": spoken(present.label())}
+        return format_html('{} <span class="tag tag-warn">{}</span>', said, wanting)
+
     return [
         Column("ten", lazy("Biểu"), name, sort=("name",), fixed=True),
         Column("thu", lazy("Đơn vị thu"), lambda r: r.unit.name, sort=("unit__sort_key",)),
         Column("ky", lazy("Kỳ"), lambda r: r.get_period_kind_display()),
+        Column("mo", lazy("Kỳ mở gần nhất"), opened),
         Column("nop", lazy("Đơn vị phải nộp"), kinds),
     ]
 

@@ -110,8 +110,8 @@ def _out_columns() -> list[Column[OutRow]]:
         Column("nguoi_ky", lazy("Người ký"), lambda r: r.signer),
         Column("noi_nhan", lazy("Nơi nhận"), lambda r: _few(r.recipients), value=lambda r: r.recipients, css="wide-cell"),
         Column("luu", lazy("Đơn vị, người nhận bản lưu"), lambda r: r.kept_by, at_first=False),
-        Column("so_ban", lazy("Số lượng bản"), lambda r: "" if r.copies is None else r.copies, value=lambda r: r.copies, css="num"),
-        Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num"),
+        Column("so_ban", lazy("Số lượng bản"), lambda r: "" if r.copies is None else r.copies, value=lambda r: r.copies, css="num", at_first=False),
+        Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num", at_first=False),
         Column("ky_nhan", lazy("Ký nhận"), lambda r: r.receipt),
         Column("ghi_chu", lazy("Ghi chú"), lambda r: r.note, at_first=False),
     ]  # fmt: skip
@@ -133,7 +133,7 @@ def _in_columns() -> list[Column[InRow]]:
         Column("ngay", lazy("Ngày tháng văn bản"), lambda r: format_date(r.day) or "–", value=lambda r: r.day, css="num"),
         Column("trich_yeu", lazy("Tên loại và trích yếu"), lambda r: r.title, fixed=True, css="wide-cell"),
         Column("xu_ly", lazy("Đơn vị hoặc người nhận"), lambda r: r.handled_by),
-        Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num"),
+        Column("chuyen", lazy("Ngày chuyển"), lambda r: format_date(r.sent_on), value=lambda r: r.sent_on, css="num", at_first=False),
         Column("ky_nhan", lazy("Ký nhận"), lambda r: r.receipt, at_first=False),
         Column("ghi_chu", lazy("Ghi chú"), lambda r: r.note, at_first=False),
     ]  # fmt: skip

@@ -42,7 +42,7 @@ def _columns(names: dict[str, str]) -> list[Column[Any]]:
 
     return [
         Column("chi_tieu", lazy("Chỉ tiêu"), str, fixed=True),
-        Column("muc", lazy("Mức"), lambda row: aim(row.operator, row.value, row.value_high, row.count), css="roomy"),
+        Column("muc", lazy("Mức"), lambda row: aim(row.operator, row.value, row.value_high, row.count)),
         Column("in", lazy("Văn bản in"), printed),
         Column("ky", lazy("Kỳ"), lambda row: f"{row.since}–{row.until}" if row.since != row.until else str(row.since)),
         Column("da_dat", lazy("Đã đạt trước đó"), lambda row: reached_words(row.baseline, row.count) if row.baseline else ""),

@@ -72,9 +72,10 @@ def targets(request: SignedIn) -> HttpResponseBase:
             of_set.append(one)
         else:
             told.setdefault(one.target, []).append(one)
+    unset = _unset(asked, filters.chosen())
     return show(request, "targets/list.html", {
         "filters": filters, "asked": asked, "period_label": span(asked.period), "periods": _periods(asked, request),
-        "of_set": of_set, "writes": bool(units_that_organise(request.user)),
+        "of_set": of_set, "unset": unset, "unset_label": span(unset) if unset else "", "writes": bool(units_that_organise(request.user)),
         "listing": listing(request, asked.rows, columns, order="so", prepare=lambda rows: _prepare(rows, told)),
     })  # fmt: skip
 
@@ -103,6 +104,12 @@ def _period(text: str, rows: QuerySet[Target]) -> Period:
         return present
     known = rows.order_by("-until", "-since").values_list("since", "until").first()
     return Period(*known) if known else present
+
+
+def _unset(asked: Asked, chosen: dict[str, Any]) -> Period | None:
+    """The five years in which today lies, where nobody has set targets for them and an older period is shown instead."""
+    present = period_of(PeriodKind.FIVE_YEARS, today())
+    return None if chosen.get("ky") or asked.period.until > present.since else present
 
 
 def _periods(asked: Asked, request: SignedIn) -> list[tuple[str, str, bool]]:
