@@ -190,10 +190,17 @@ def test_the_sheet_computes_rates_and_asks_a_fixed_number_of_queries(here: world
         rate = sheet_of(here.of(here.mai)).cell("thrift.saving_rate", "")
     assert rate
     assert rate.value == 15
-    set_lines(here.form, [*worlds.LINES, LineFields("women.inspections"), LineFields("culture.art_teams")], by=None)  # fmt: skip
-    write_cell(here.of(here.mai), Entry("women.inspections", value=Decimal(1)), origin=Origin.PAGE, by=None)
+    set_lines(here.form, [*worlds.LINES, LineFields("culture.facilities"), LineFields("culture.art_teams")], by=None)  # fmt: skip
+    write_cell(here.of(here.mai), Entry("culture.facilities", value=Decimal(1)), origin=Origin.PAGE, by=None)
     with CaptureQueriesContext(
         connection,
     ) as more:
         sheet_of(here.of(here.mai))
     assert len(more) == len(few)
+    counted = []
+    for codes in (("welfare.gifts",), ("welfare.gifts", "labour.dialogues", "organisation.members")):
+        set_lines(here.form, [*worlds.LINES, *(LineFields(code) for code in codes)], by=None)
+        with CaptureQueriesContext(connection) as asked:
+            sheet_of(here.of(here.mai))
+        counted.append(len(asked))
+    assert counted[0] == counted[1]

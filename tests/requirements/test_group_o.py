@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
+
 import vinhdanh
 from tests import factories as make
 from tests.indicators import world as worlds
@@ -25,6 +27,7 @@ from vinhdanh.indicators.periods import period_of, year_of
 from vinhdanh.indicators.queries import standings
 from vinhdanh.indicators.readiness import unready
 from vinhdanh.indicators.reckonings.counting import reckon, rows_behind
+from vinhdanh.indicators.reckonings.storing import store_counted
 from vinhdanh.indicators.saying import narratives, tell_block
 from vinhdanh.indicators.seed_rows import seed_rows
 from vinhdanh.indicators.sheet import sheet_of
@@ -32,11 +35,17 @@ from vinhdanh.indicators.shipped import shipped, sync_indicators
 from vinhdanh.indicators.states import Aggregation, Shape
 from vinhdanh.inspections.planning import Stop, add_team, create_plan, issue_plan, schedule_visits
 from vinhdanh.inspections.queries import visits_of
+from vinhdanh.kit.verdict import Refused
+from vinhdanh.launches.models import Launch
+from vinhdanh.movements.models import Movement
+from vinhdanh.movements.shipped import sync_movements
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
 from vinhdanh.propaganda.actions import Done, record_activity
+from vinhdanh.registers.actions import record_entry
 from vinhdanh.rollup.evenness import spreads
 from vinhdanh.rollup.queries import figure
+from vinhdanh.welfare.registers import WORKS_PLANS
 
 FULL = "year"
 
@@ -197,7 +206,13 @@ def test_s000_52_visits_and_distinct_units_are_both_counted(db: None) -> None:
 
 def test_s001_51_launching_is_a_share_and_visits_are_counted_both_ways(db: None) -> None:
     here = world("organisation.units", "safety.green_launched", "safety.green_launch_rate")
-    put(here.of(here.mai), units=1, green_launched=1)
+    sync_movements()
+    put(here.of(here.mai), units=1)
+    assert told(here.of(here.mai), "safety.green_launch_rate") is None
+    green = Movement.objects.get(code="xanh-sach-dep-bao-dam-an-toan-ve-sinh-lao-dong")
+    Launch.objects.create(
+        movement=green, unit=here.mai, form="launch", kind="regular", title="Xanh - Sạch - Đẹp", year=2023, starts_on=date(2023, 3, 1), state="launched",
+    )  # fmt: skip
     assert told(here.of(here.mai), "safety.green_launch_rate") == 100
     names = {shipped()[code]["computed_by"] for code in ("safety.visits", "safety.visited_units")}
     assert names == {"safety_visits", "safety_visited_units"}
@@ -272,9 +287,15 @@ def test_s001_44_attendances_are_turns_and_said_to_be(db: None) -> None:
 
 def test_s001_45_turns_and_the_coverage_of_people_are_computed_apart(db: None) -> None:
     here = world("organisation.workers", "learning.resolution_attendances", "learning.resolution_learners", "learning.resolution_rate")  # fmt: skip
-    put(here.of(here.mai), workers=100, resolution_attendances=270, resolution_learners=90)
+    put(here.of(here.mai), workers=100, resolution_learners=90)
+    put(here.of(here.lan), workers=10, resolution_learners=9)
+    for unit, turns in ((here.mai, 180), (here.mai, 90), (here.lan, 4)):
+        said = Done(form="talk", audience="members", held_on=date(2025, 4, 1), title="Học nghị quyết", directive="Nghị quyết 02", turns=turns)  # fmt: skip
+        record_activity(said, unit=unit, on=ON, by=None)
     assert told(here.of(here.mai), "learning.resolution_rate") == 90
-    put(here.of(here.lan), workers=10, resolution_attendances=4, resolution_learners=9)
+    assert told(here.of(here.mai), "learning.resolution_attendances") == 270
+    store_counted(YEAR)
+    assert not any("không nhiều hơn số lượt" in one for one in unready(here.of(here.mai)))
     assert any("không nhiều hơn số lượt" in one for one in unready(here.of(here.lan)))
 
 
@@ -342,10 +363,16 @@ def test_s004_20_poverty_is_followed_by_group(db: None) -> None:
 def test_s004_21_eight_kinds_of_works_add_up_to_the_total(db: None) -> None:
     kinds = {"transport": 81, "schools": 11, "water": 8, "power": 24, "irrigation": 9, "health": 4, "markets": 1, "other": 10}  # fmt: skip
     here = world("poverty.works", *(f"poverty.works_{kind}" for kind in kinds))
-    ret = here.of(here.mai)
-    put(ret, works=147, **{f"works_{kind}": number for kind, number in kinds.items()})
-    assert any("cộng lại phải bằng tổng số công trình" in one for one in unready(ret))
-    put(ret, works=148)
+    ret, of_kind = here.of(here.mai), {"transport": "road", "schools": "school", "markets": "market"}
+    said = {
+        "happened_on": date(2025, 6, 1), "title": "Công trình huyện nghèo", "parts": {of_kind.get(kind, kind): number for kind, number in kinds.items()},
+    }  # fmt: skip
+    with pytest.raises(Refused, match="lệch 1 công trình"):
+        record_entry(WORKS_PLANS, {**said, "printed_total": 147}, unit=here.mai, on=ON, by=None)
+    record_entry(WORKS_PLANS, {**said, "printed_total": 148}, unit=here.mai, on=ON, by=None)
+    assert {kind: told(ret, f"poverty.works_{kind}") for kind in kinds} == kinds
+    assert told(ret, "poverty.works") == 148
+    store_counted(YEAR)
     assert unready(ret) == []
     assert move_return(ret, "submit", on=ON, by=here.officer).submitted_on == ON
 

@@ -158,10 +158,10 @@ def test_a_form_is_made_filled_with_indicators_and_opened(world: World, sign_in:
     made = FigureForm.objects.get(name="Biểu quý")
     lines = reverse("figure_form_lines", args=[made.pk])
     assert "Câu lạc bộ thể dục, thể thao" in text(client, "figure_form_lines", made.pk, query="?q=cau lac bo")
-    client.post(lines, {"them": [CLUBS, "culture.events", "women.inspections"], "tiep": "1"})
+    client.post(lines, {"them": [CLUBS, "culture.events", "culture.facilities"], "tiep": "1"})
     kept = {
-        "ma": [CLUBS, "culture.events", "women.inspections"], f"tt-{CLUBS}": "9", "tt-culture.events": "1", f"muc-{CLUBS}": "Thể thao",
-        f"bb-{CLUBS}": "on", "bo-women.inspections": "on",
+        "ma": [CLUBS, "culture.events", "culture.facilities"], f"tt-{CLUBS}": "9", "tt-culture.events": "1", f"muc-{CLUBS}": "Thể thao",
+        f"bb-{CLUBS}": "on", "bo-culture.facilities": "on",
     }  # fmt: skip
     client.post(lines, kept)
     found = [(line.indicator.code, line.heading, line.required) for line in made.lines.select_related("indicator")]  # fmt: skip

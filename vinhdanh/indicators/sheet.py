@@ -36,6 +36,9 @@ class CellSeen:
     comments: int = 0
     warnings: tuple[str, ...] = ()
     others: Beside | None = None
+    # the unit typed `value`; the registers count `counted`, which is not the same (None: they hold no row)
+    apart: bool = False
+    counted: Decimal | None = None
 
     @property
     def name(self) -> str:
@@ -49,6 +52,10 @@ class CellSeen:
     @property
     def shown(self) -> str:
         return show(self.value)
+
+    @property
+    def shown_counted(self) -> str:
+        return show(self.counted)
 
     @property
     def shown_last(self) -> str:
@@ -100,6 +107,8 @@ class _Known:
     silent: dict[tuple[int, str], str]
     comments: dict[tuple[int, str], int]
     others: dict[tuple[int, str], Beside] = field(default_factory=dict)
+    # cells typed that the registers count differently → their number
+    apart: dict[tuple[int, str], Decimal | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -155,6 +164,14 @@ def values_of(unit_id: int, period: Period, indicators: Iterable[int]) -> Cells:
     return {(row.indicator_id, row.part): row.value for row in rows}
 
 
+def typed_of(unit_id: int, period: Period, indicators: Iterable[Indicator]) -> Cells:
+    """Cell → what a unit typed of indicators that are counted now; one query."""
+    rows = Measurement.objects.filter(
+        unit=unit_id, since=period.since, until=period.until, indicator__in=list(indicators), unit_return__isnull=False
+    )  # fmt: skip
+    return {(row.indicator_id, row.part): row.value for row in rows}
+
+
 def _known(unit_return: UnitReturn, lines: list[FormLine]) -> _Known:
     needed = {line.indicator_id for line in lines}
     ends = [one for line in lines for one in (line.indicator.numerator, line.indicator.denominator) if one]
@@ -168,9 +185,13 @@ def _known(unit_return: UnitReturn, lines: list[FormLine]) -> _Known:
     now = values_of(unit_return.unit_id, period, needed)
     last = values_of(unit_return.unit_id, before(period), needed)
     computed = [one for one in {one.pk: one for one in [*asked, *ends]}.values() if one.computed_by]
-    now |= reckoned_for(unit_return.unit_id, period, computed)
+    counted = reckoned_for(unit_return.unit_id, period, computed)
+    # a number that the unit typed before the registers counted it stays until the unit takes theirs
+    told = typed_of(unit_return.unit_id, period, computed)
+    apart = {place: counted.get(place) for place, value in told.items() if counted.get(place) != value}
+    now |= {place: number for place, number in counted.items() if place not in told}
     typed = [one for one in asked if takes_number(one)]
-    return _Known(now, last, no_figures(unit_return), comments, beside(unit_return, typed))
+    return _Known(now, last, no_figures(unit_return), comments, beside(unit_return, typed), apart)
 
 
 def _line(line: FormLine, known: _Known) -> LineSeen:
@@ -190,7 +211,8 @@ def _cell(indicator: Indicator, part: str, known: _Known, computed: bool) -> Cel
     strange = warnings(indicator, value, last, others) if value is not None and not computed else []
     label = part_label(part) if part else _("Tổng số") if indicator.splits else str(indicator)
     return CellSeen(
-        indicator.code, part, label, value, last, known.silent.get(place, ""), known.comments.get(place, 0), tuple(strange), others
+        indicator.code, part, label, value, last, known.silent.get(place, ""), known.comments.get(place, 0), tuple(strange), others,
+        apart=place in known.apart, counted=known.apart.get(place),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from vinhdanh.rollup.actions import rebuild_all
 from vinhdanh.sample.accounts import FEDERATION, PASSWORD, SINCE, Account
 from vinhdanh.sample.care import live_care
 from vinhdanh.sample.clusters import live_clusters
+from vinhdanh.sample.counted import count_last_night
 from vinhdanh.sample.exemplars import live_exemplars
 from vinhdanh.sample.figures import live_figures
 from vinhdanh.sample.honouring import live_honouring
@@ -82,11 +83,12 @@ def make_sample(
             past_report(stage[0], stage[2].province, recipe.open_year)
             workplace_years(stage[0], stage[1], recipe)
             organising_years(stage[0], stage[1], recipe)
+            live_care(stage[0], stage[1], recipe)
             live_figures(stage[0], stage[1], stage[2].home, stage[2].province, recipe)
             live_reports(stage[0], stage[2].province, recipe)
             live_targets(stage[0], stage[1], stage[2].province, recipe)
-            live_care(stage[0], stage[1], recipe)
             filed_years(stage[0], stage[2].province, recipe)
+            count_last_night(recipe)
             rebuild_all(today=recipe.today)
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -30,7 +31,8 @@ _DONORS = (
 )
 _GOODS: tuple[tuple[str, str, str, int, int], ...] = (
     ("Bộ bóng đèn", "bộ", "classrooms", 7, 60_000), ("Áo phao cứu sinh", "chiếc", "pupils", 1, 120_000), ("Chăn ấm", "chiếc", "households", 1, 250_000),
-    ("Quà Tết", "suất", "members", 1, 500_000),
+    ("Áo ấm", "chiếc", "pupils", 1, 150_000), ("Cặp phao", "chiếc", "pupils", 1, 180_000), ("Gạo", "kg", "households", 15, 16_000),
+    ("Suất quà năm học mới", "suất", "children", 1, 300_000), ("Quà Tết", "suất", "members", 1, 500_000),
 )  # fmt: skip
 
 
@@ -40,10 +42,12 @@ def live_care(federation: Unit, home: Unit, recipe: Recipe) -> None:
     today, year = recipe.today, recipe.open_year
     found = below(federation, today).filter(kind=UnitKind.GRASSROOTS_UNION).exclude(pk=home.pk).order_by("pk")
     unions = [home, *random.sample(list(found), min(recipe.scaled(60, least=8), found.count()))]
+    others: list[Unit] = [one for one in found if one not in unions]
     book = Book(random, Names(random), today)
     programmes = _programmes(book, federation, year)
     for past in range(year - YEARS + 1, year + 1):
         _year_of_care(book, federation, unions, programmes, past)
+        _elsewhere(book, others, programmes, past)
     supports = book.write()
     _lists(book, federation, home, programmes, year)
     loans(book, federation, unions, year)
@@ -92,7 +96,7 @@ def _year_of_care(
         place = random.choice(COMMUNES)
         said = {"item": f"{kind.label} điểm trường {number + 1}", "work_kind": kind, "place": place, "value_vnd": random.randint(55, 110) * 1_000_000, "donors": random.choice(_DONORS), "audience": "pupils", "reached": random.randint(25, 120)}  # fmt: skip
         book.add(WORKS, random.choice([federation, *unions[:6]]), _day(random, year), **said)
-    for item, _measure, _audience, _ratio, _price in _GOODS[:3]:
+    for item, _measure, _audience, _ratio, _price in _GOODS[:-1]:
         gifts = _gifts(random, item, 20, 120)
         book.add(GOODS, federation, _day(random, year), **gifts)
     book.add(CONTRIBUTIONS, unions[0], date(year, 6, 15), item="Quỹ xây dựng nông thôn mới", value_vnd=21_000_000)  # fmt: skip
@@ -107,6 +111,19 @@ def _after_the_flood(book: Book, unions: list[Unit], programme: Programme, year:
         book.add(GOODS, union, date(year, 9, random.randint(12, 28)), programme=programme, **gifts)
     said = {"item": "Hộ nghèo, cận nghèo vùng lũ", "reached": 20, "audience": "households", "hardship": "disaster", "value_vnd": 10_000_000}  # fmt: skip
     book.add(CASH, unions[0], date(year, 9, 20), programme=programme, **said)
+
+
+def _elsewhere(book: Book, unions: Iterable[Unit], programmes: dict[str, Programme], year: int) -> None:
+    """What every union does each year: gifts at Tết, and money for somebody in need."""
+    random = book.random
+    for union in unions:
+        day, gifts = date(year, 1, random.randint(8, 26)), _gifts(random, "Quà Tết", 3, 40)
+        book.add(GOODS, union, day, programme=programmes["tet-sum-vay"], **gifts)
+        if random.random() < 0.15:
+            book.add(GOODS, union, date(year, random.randint(8, 11), 12), **_gifts(random, "Áo ấm", 5, 30))
+        reached, day = random.randint(1, 12), date(year, 5, random.randint(1, 28))
+        said = {"item": "Hỗ trợ đoàn viên khó khăn", "reached": reached, "audience": "members", "value_vnd": reached * random.choice((500_000, 1_000_000, 2_000_000))}  # fmt: skip
+        book.add(CASH, union, day, programme=programmes["thang-cong-nhan"], **said)
 
 
 def _gifts(random: Random, item: str, least: int, most: int) -> dict[str, Any]:

@@ -109,7 +109,9 @@ def _award_fund(book: Book, unit: Unit, year: int, budget: int) -> None:
         ("donor", 1, "Doanh nghiệp kết nghĩa"),
     ):
         _gift(book, fund, date(year, 1, 15), kind, budget * share // 10, giver)
+    # decisions of the years before this system pays: written by hand
     for kind, share, title in (
+        ("province_award", 38, "Tiền thưởng kèm Bằng khen các đợt trong năm"),
         ("emulation", 12, "Hội nghị tổng kết phong trào"),
         ("emulation", 5, "Tuyên truyền điển hình tiên tiến"),
         ("items", 6, "Khung, phôi bằng khen, hoa"),

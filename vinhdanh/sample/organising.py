@@ -159,10 +159,12 @@ def _officers(
                 "politics": books.random.choice((2, 2, 3, None)),
                 "union_training": True,
             }
-            rows.append((unit, since, {"person": one, "duty": "union", "full_time": True, **has}))
+            begun = max(since, unit.opened_on)
+            rows.append((unit, begun, {"person": one, "duty": "union", "full_time": True, **has}))
     for unit in bases:
         if books.random.random() < 0.82 and (found := people.get(unit.pk)):
-            rows.append((unit, since, {"person": found[0], "duty": "emulation", "full_time": False}))
+            begun = max(since, unit.opened_on)
+            rows.append((unit, begun, {"person": found[0], "duty": "emulation", "full_time": False}))
     books.keep(OFFICERS, rows)
 
 

@@ -18,6 +18,7 @@ from vinhdanh.registers.register import Register
 from vinhdanh.registers.states import Sector
 from vinhdanh.representation.registers import ADVICE, COMMENTS, PROPOSALS, VISITS
 from vinhdanh.sample.care_book import written
+from vinhdanh.sample.counted import workforce
 from vinhdanh.sample.recipe import Recipe
 from vinhdanh.workplace.registers import AGREEMENTS, CLAUSES, CONFERENCES, DIALOGUES, ELIGIBLE, MEALS
 
@@ -80,6 +81,7 @@ def workplace_years(federation: Unit, home: Unit, recipe: Recipe) -> None:
         _voices(books, federation, companies, sectors, year)
     _agreements(books, companies, sectors)
     _law_made_known(books, federation, home, recipe.open_year)
+    _resolutions_studied(books, bases)
 
 
 def _sector(unit: Unit) -> Sector:
@@ -255,4 +257,20 @@ def _law_made_known(books: Books, federation: Unit, home: Unit, year: int) -> No
         )
         for unit in (federation, home)
         for (form, copies), topic in zip(forms, topics, strict=True)
+    )  # fmt: skip
+
+
+def _resolutions_studied(books: Books, bases: Sequence[Unit]) -> None:
+    """Every union studies the resolutions of the year, in several sessions; more turns than it has people."""
+    this, sizes = books.recipe.open_year, workforce(books.recipe)
+    Activity.objects.bulk_create(
+        (
+            Activity(
+                unit=unit, form=Form.TALK, audience=Audience.MEMBERS, held_on=books.day(year, 3, 10), title="Học tập, quán triệt nghị quyết",
+                directive=f"Nghị quyết, chỉ thị năm {year}", sessions=3, turns=books.random.randint(2, 4) * (sizes.get(unit.pk, 8) + 3),
+            )
+            for unit in bases
+            for year in range(this - 4, this + 1)
+        ),
+        batch_size=2000,
     )  # fmt: skip

@@ -13,19 +13,26 @@ from django.db import connection
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import Period
 from vinhdanh.indicators.reckonings.awards import AWARDS
+from vinhdanh.indicators.reckonings.care import CARE
+from vinhdanh.indicators.reckonings.money import MONEY
 from vinhdanh.indicators.reckonings.organisation import ORGANISATION
+from vinhdanh.indicators.reckonings.people import PEOPLE
 from vinhdanh.indicators.reckonings.registers import REGISTERS
 from vinhdanh.indicators.reckonings.shapes import Measure, Reckoning
 from vinhdanh.indicators.reckonings.work import WORK
+from vinhdanh.indicators.reckonings.workplace import WORKPLACE
 
-RECKONINGS: dict[str, Reckoning] = {**AWARDS, **ORGANISATION, **REGISTERS, **WORK}
+RECKONINGS: dict[str, Reckoning] = {
+    **AWARDS, **CARE, **MONEY, **ORGANISATION, **PEOPLE, **REGISTERS, **WORK, **WORKPLACE,
+}  # fmt: skip
 
 _NUMBER = {
     Measure.ROWS: "count(*)",
     Measure.SUBJECTS: "count(DISTINCT b.subject)",
     Measure.VALUES: "sum(b.value)",
+    Measure.LEAST: "min(b.value)",
 }
-_PATH = "t.since <= %(last)s AND (t.until IS NULL OR t.until > %(last)s)"
+PATH = "t.since <= %(last)s AND (t.until IS NULL OR t.until > %(last)s)"
 
 
 @dataclass(frozen=True)
@@ -49,25 +56,34 @@ class Behind:
     ref: str
 
 
-def reckon(name: str, period: Period) -> list[Row]:
-    """The number of every unit with all that stands below it on the period's last day; one statement. No row: nothing found."""
-    chosen = RECKONINGS[name]
-    sql = (
-        f"WITH b AS ({chosen.rows}) SELECT t.ancestor_id, part, {_NUMBER[chosen.measure]}"
-        f" FROM b CROSS JOIN LATERAL unnest(b.parts) AS part JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND {_PATH}"
-        " GROUP BY t.ancestor_id, part ORDER BY 1, 2"
+def tree_sql(chosen: Reckoning) -> str:
+    """SELECT unit, part, number of every unit with all that stands below it on the period's last day."""
+    return (
+        f"SELECT t.ancestor_id, part, {_NUMBER[chosen.measure]} FROM ({chosen.rows}) b CROSS JOIN LATERAL unnest(b.parts) AS part"
+        f" JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND {PATH} GROUP BY t.ancestor_id, part"
     )
-    return [Row(unit, part, Decimal(value)) for unit, part, value in _asked(sql, period)]
+
+
+def own_sql(chosen: Reckoning) -> str:
+    """SELECT unit, part, number of what arises at that very unit."""
+    return (
+        f"SELECT b.unit_id, part, {_NUMBER[chosen.measure]} FROM ({chosen.rows}) b CROSS JOIN LATERAL unnest(b.parts) AS part"
+        " WHERE b.unit_id IS NOT NULL GROUP BY b.unit_id, part"
+    )
+
+
+def reckon(name: str, period: Period) -> list[Row]:
+    """The number of every unit with all that stands below it; one statement. No row: nothing found."""
+    return _rows(tree_sql(RECKONINGS[name]), period)
 
 
 def reckon_own(name: str, period: Period) -> list[Row]:
     """The number of every unit of what arises at that very unit; one statement."""
-    chosen = RECKONINGS[name]
-    sql = (
-        f"WITH b AS ({chosen.rows}) SELECT b.unit_id, part, {_NUMBER[chosen.measure]}"
-        " FROM b CROSS JOIN LATERAL unnest(b.parts) AS part WHERE b.unit_id IS NOT NULL GROUP BY b.unit_id, part ORDER BY 1, 2"
-    )
-    return [Row(unit, part, Decimal(value)) for unit, part, value in _asked(sql, period)]
+    return _rows(own_sql(RECKONINGS[name]), period)
+
+
+def _rows(sql: str, period: Period) -> list[Row]:
+    return [Row(unit, part, Decimal(value)) for unit, part, value in _asked(f"{sql} ORDER BY 1, 2", period)]
 
 
 def reckoned_for(
@@ -79,7 +95,7 @@ def reckoned_for(
         return {}
     asked = " UNION ALL ".join(
         f"SELECT {pk} AS indicator, part, {_NUMBER[one.measure]} AS number FROM ({one.rows}) b"
-        f" CROSS JOIN LATERAL unnest(b.parts) AS part JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND {_PATH}"
+        f" CROSS JOIN LATERAL unnest(b.parts) AS part JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND {PATH}"
         " AND t.ancestor_id = %(unit)s GROUP BY part"
         for pk, one in chosen
     )
@@ -96,7 +112,7 @@ def rows_behind(
         return []
     sql = (
         f"WITH b AS ({chosen.rows}) SELECT b.unit_id, u.name, b.label, b.day, b.value, b.ref FROM b"
-        f" JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND t.ancestor_id = %(unit)s AND {_PATH}"
+        f" JOIN vinhdanh_unitpath t ON t.descendant_id = b.unit_id AND t.ancestor_id = %(unit)s AND {PATH}"
         " JOIN vinhdanh_unit u ON u.id = b.unit_id WHERE %(part)s = ANY(b.parts)"
         " ORDER BY u.sort_key, b.day, b.label, b.ref LIMIT %(most)s"
     )
@@ -104,13 +120,17 @@ def rows_behind(
     return [Behind(pk, name, label, day, Decimal(value), ref) for pk, name, label, day, value, ref in rows]
 
 
-def _asked(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
+def given_of(period: Period, **more: Any) -> dict[str, Any]:
+    """What the rows of a reckoning ask about a period, and whatever else the statement asks."""
     first, last = period.since, period.last_day
     whole = (first.month, first.day) == (1, 1) and (last.month, last.day) == (12, 31)
-    given = {
+    return {
         "since": first, "until": period.until, "last": last, "whole": whole, "first_year": first.year, "last_year": last.year, **more,
     }  # fmt: skip
+
+
+def _asked(sql: str, period: Period, **more: Any) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, given)
+        cursor.execute(sql, given_of(period, **more))
         rows: list[tuple[Any, ...]] = cursor.fetchall()
     return rows

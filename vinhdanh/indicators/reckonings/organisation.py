@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from vinhdanh.campaigns.states import SENT
 from vinhdanh.indicators.reckonings.shapes import (
+    ENTERPRISE,
     POSITION_PART,
     SEX_PART,
     Reckoning,
@@ -75,17 +76,20 @@ _MEMBERS = Reckoning(
 ORGANISATION: dict[str, Reckoning] = {
     "members": _MEMBERS,
     "grassroots": units("u.kind = 'grassroots_union'"),
-    "grassroots_public": units("u.kind = 'grassroots_union' AND u.non_state IS FALSE"),
-    "grassroots_enterprise": units("u.kind = 'grassroots_union' AND u.non_state IS TRUE"),
+    "grassroots_public": units(f"u.kind = 'grassroots_union' AND u.non_state IS FALSE AND NOT {ENTERPRISE}"),
+    "grassroots_enterprise": units(f"u.kind = 'grassroots_union' AND {ENTERPRISE}"),
     "direct_unions": units(_DIRECT),
     "unions": units(f"u.kind IN ({_list(_UNIONS)})"),
     "union_groups": units("u.kind IN ('union_section', 'union_group')"),
+    "divisions": units("u.kind = 'division'"),
+    "attached_units": units("u.kind = 'attached_unit'"),
     "covenant_units": units(f"{_DIRECT} AND {_SIGNED}"),
     "pledged_individuals": pledged_people(),
     "pledged_advanced_workers": pledged_people("advanced_worker"),
     "pledged_fighters": pledged_people(
         "grassroots_fighter", "provincial_fighter", "confederation_fighter", "national_fighter"
     ),
+    "pledged_excellent_members": pledged_people("excellent_union_member"),
     "pledged_advanced_collectives": pledged_collectives("advanced_collective", "advanced_unit"),
     "pledged_excellent_collectives": pledged_collectives("excellent_collective"),
 }

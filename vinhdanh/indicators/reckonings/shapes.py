@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ class Measure(StrEnum):
     ROWS = "rows"
     SUBJECTS = "subjects"
     VALUES = "values"
+    LEAST = "least"
 
 
 @dataclass(frozen=True)
@@ -19,11 +21,15 @@ class Reckoning:
     """`rows`: SELECT unit_id, parts, subject, value, ref, label, day over the period (since, until, last, first_year, last_year, whole).
 
     unit_id: where it arises; parts: text[] of the parts it counts in, the total included; subject: who or what must not
-    count twice; ref: "person:12", "unit:hoa-mai", the page that proves it.
+    count twice; ref: "person:12", "unit:hoa-mai", "dialogues:7" (register and row), the page that proves it.
+    register: the one in which a row is written to make the number; empty where it comes of the work itself.
+    subtree: a unit's rows tell of everything below it too.
     """
 
     rows: str
     measure: Measure = Measure.SUBJECTS
+    register: str = ""
+    subtree: bool = False
 
 
 # a year's thing belongs to its emulation year; within a year the day of the decision tells
@@ -33,6 +39,20 @@ def in_period(year: str, day: str) -> str:
         f"CASE WHEN %(whole)s THEN COALESCE({year}, extract(year FROM {day})) BETWEEN %(first_year)s AND %(last_year)s"
         f" ELSE {day} >= %(since)s AND {day} < %(until)s END"
     )
+
+
+# whatever has no parts
+ALONE = "ARRAY[''::text]"
+
+
+def happened(name: str) -> str:
+    """SQL: the entry of a register stands and is dated within the period."""
+    return f"{name}.happened_on >= %(since)s AND {name}.happened_on < %(until)s AND {name}.voided_on IS NULL"
+
+
+def listed(codes: Iterable[str]) -> str:
+    """SQL of a list of codes, to stand after IN."""
+    return "(" + ", ".join(f"'{code}'" for code in codes) + ")"
 
 
 SEX_PART = "CASE {0}.sex WHEN 'female' THEN 'sex:women' WHEN 'male' THEN 'sex:men' END"
@@ -52,3 +72,10 @@ def parts(*more: str) -> str:
 def lasts_on(name: str) -> str:
     """SQL: the dated row holds on the last day of the period."""
     return f"{name}.since <= %(last)s AND ({name}.until IS NULL OR {name}.until > %(last)s)"
+
+
+# a union of an enterprise: outside the State, called so by its branch, or counted as one; as `strength` knows them
+ENTERPRISE = (
+    "(u.non_state IS TRUE OR UPPER(u.sector) LIKE UPPER('%%doanh nghiệp%%') OR EXISTS (SELECT 1 FROM vinhdanh_headcount h"
+    " WHERE h.unit_id = u.id AND h.voided_on IS NULL AND h.happened_on <= %(last)s AND h.sector IN ('state', 'non_state', 'foreign')))"
+)

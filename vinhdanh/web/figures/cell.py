@@ -16,11 +16,12 @@ from vinhdanh.indicators.figures import parts_allowed
 from vinhdanh.indicators.models import FormLine, Indicator, UnitReturn
 from vinhdanh.indicators.queries import history, remarks_on
 from vinhdanh.indicators.reckonings.counting import rows_behind
+from vinhdanh.indicators.reckonings.settling import take_counted
 from vinhdanh.indicators.saying import comment_cell, declare_no_figure
 from vinhdanh.indicators.sheet import sheet_of
 from vinhdanh.indicators.states import Origin
 from vinhdanh.kit.verdict import Refused
-from vinhdanh.web.figures.words import period_words, proof_url
+from vinhdanh.web.figures.words import apart_words, period_words, proof_url, register_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, allow, reads_and_acts
 
@@ -50,6 +51,7 @@ def figure_cell(request: SignedIn, pk: int, code: str) -> HttpResponseBase:
         "events": history(found, indicator, part)[:200], "remarks": remarks_on(found, indicator, part),
         "behind": [(row, proof_url(row.ref)) for row in behind], "form": WordForm(),
         "may_say": bool(access.can_comment(request.user, found)), "may_write": bool(access.can_write_now(request.user, found)),
+        "apart": apart_words(cell.value, cell.counted) if cell and cell.apart else "", "register": register_of(indicator),
     })  # fmt: skip
 
 
@@ -62,6 +64,9 @@ def _indicator(found: UnitReturn, code: str, part: str) -> Indicator:
 
 def _act(request: SignedIn, found: UnitReturn, code: str, part: str) -> str:
     text = request.POST.get("text", "")
+    if "so" in request.POST:
+        take_counted(found, _indicator(found, code, part), by=request.user)
+        return _("Đã lấy số của sổ; lịch sử vẫn giữ số đơn vị đã nhập.")
     if "xoa" in request.POST:
         outcome = write_cell(found, Entry(code, part, clear=True), origin=Origin.PAGE, by=request.user)
         if outcome.fate == Fate.REFUSED:

@@ -22,6 +22,7 @@ from vinhdanh.indicators.models import Indicator, Measurement
 from vinhdanh.indicators.periods import Period, year_of
 from vinhdanh.indicators.queries import families_with_counts, find_indicators
 from vinhdanh.indicators.reckonings.counting import reckoned_for, rows_behind
+from vinhdanh.indicators.reckonings.differences import differences
 from vinhdanh.indicators.states import Family, Shape
 from vinhdanh.kit.dates import today
 from vinhdanh.org import access as org_access
@@ -29,13 +30,13 @@ from vinhdanh.org.models import Unit
 from vinhdanh.org.states import READS_UNITS
 from vinhdanh.rollup.evenness import spreads
 from vinhdanh.targets.amounts import amount
-from vinhdanh.web.figures.words import period_words, proof_url
+from vinhdanh.web.figures.words import apart_words, period_words, proof_url, register_of
 from vinhdanh.web.frame import show
 from vinhdanh.web.reading import SignedIn, reads
 from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import working
 
-MOST_BEHIND = 500
+MOST_BEHIND, MOST_APART = 500, 50
 
 
 @reads
@@ -92,9 +93,20 @@ def figure_indicator(request: SignedIn, code: str) -> HttpResponseBase:
     return show(request, "figures/indicator.html", {
         "steady": _steady(found, context.unit, context.as_of) if context else None, "differing": differing, "had": _having(found, context.unit, context.as_of) if context else None,
         "indicator": found, "splits": [split_label(split) for split in found.splits], "forms": _forms(request, found),
-        "computed": computed, "unit": context.unit if context else None,
+        "computed": computed, "unit": context.unit if context else None, "register": register_of(found), **_apart(found, reads_units, today()),
         "listing": listing(request, told, _told_columns(), order="-ky"),
     })  # fmt: skip
+
+
+def _apart(found: Indicator, units: Any, on: date) -> dict[str, Any]:
+    """What units typed in the last five years beside what the registers count: the first, and how many there are."""
+    if not found.computed_by:
+        return {}
+    rows = differences(found, date(on.year - 4, 1, 1), date(on.year + 1, 1, 1), units.values_list("descendant_id", flat=True).distinct())  # fmt: skip
+    shown_rows = [
+        (row, period_words(row.period), apart_words(row.typed, row.counted)) for row in rows[:MOST_APART]
+    ]
+    return {"apart": shown_rows, "apart_total": len(rows), "apart_more": len(rows) > MOST_APART}
 
 
 def _forms(request: SignedIn, found: Indicator) -> list[Any]:
@@ -190,5 +202,6 @@ def figure_rows(request: SignedIn, code: str) -> HttpResponseBase:
     value = reckoned_for(unit.pk, period, [found]).get((found.pk, part))
     return show(request, "figures/rows.html", {
         "indicator": found, "unit": unit, "period": period_words(period), "part": part_label(part), "value": shown(value),
-        "behind": [(row, proof_url(row.ref)) for row in behind], "more": len(behind) == MOST_BEHIND,
+        "behind": [(row, proof_url(row.ref), shown(row.value)) for row in behind], "more": len(behind) == MOST_BEHIND,
+        "valued": any(row.value != 1 for row in behind),
     })  # fmt: skip

@@ -18,7 +18,14 @@ from vinhdanh.indicators.readiness import fault_sentence, faults, standing, unre
 from vinhdanh.indicators.sheet import CellSeen, LineSeen, Sheet, sheet_of
 from vinhdanh.indicators.states import MOVES, move_of, moves_from
 from vinhdanh.kit.dates import today
-from vinhdanh.web.figures.words import change_words, period_words, return_page, return_url, state_tag
+from vinhdanh.web.figures.words import (
+    apart_words,
+    change_words,
+    period_words,
+    return_page,
+    return_url,
+    state_tag,
+)
 from vinhdanh.web.frame import show
 from vinhdanh.web.keeping import Answers, KeepForm, Written, filled, keep, once
 from vinhdanh.web.reading import SignedIn, allow, reads, reads_and_acts
@@ -94,6 +101,8 @@ def _odd(found: UnitReturn, sheet: Sheet) -> Sequence[str]:
     for line in sheet.lines:
         for cell in line.cells:
             said += [f"{_('Dòng')} {line.order}: {why}" for why in cell.warnings]
+            if cell.apart:
+                said.append(f"{_('Dòng')} {line.order}: {apart_words(cell.value, cell.counted)}")
     return said
 
 

@@ -12,11 +12,14 @@ from django.utils.translation import gettext as _
 
 from vinhdanh.accounts.spoken import spoken
 from vinhdanh.indicators.figures import show
-from vinhdanh.indicators.models import FigureForm, UnitReturn
+from vinhdanh.indicators.models import FigureForm, Indicator, UnitReturn
 from vinhdanh.indicators.periods import Period
+from vinhdanh.indicators.reckonings.counting import RECKONINGS
 from vinhdanh.indicators.states import WRITABLE, ReturnState
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.web.keeping import Page
+from vinhdanh.web.registers.book import Book
+from vinhdanh.web.registers.shelf import BOOKS
 
 
 def return_url(unit_return: UnitReturn) -> str:
@@ -67,13 +70,40 @@ def change_words(value: Decimal | None, last: Decimal | None) -> str:
     return f"{said} ({sign}{format_number(percent)}%)"
 
 
+def apart_words(typed: Decimal | None, counted: Decimal | None) -> str:
+    """What a unit typed beside what the registers count."""
+    if counted is None:
+        return _("đơn vị báo %(typed)s, sổ chưa có dòng nào") % {"typed": show(typed)}
+    return _("đơn vị báo %(typed)s, sổ đếm được %(counted)s") % {
+        "typed": show(typed),
+        "counted": show(counted),
+    }
+
+
 def proof_url(ref: str) -> str:
-    """The page that proves a counted row: "person:12" is the person's."""
+    """The page that proves a counted row: "person:12" is the person's, "dialogues:7" the entry of that register."""
     kind, _mark, key = ref.partition(":")
-    name = _PAGES.get(kind)
-    return reverse(name, args=[key]) if name else ""
+    if kind in _PAGES:
+        return reverse(_PAGES[kind], args=[key])
+    book = _book(kind)
+    return reverse("register_entry", args=[book.slug, key]) if book else ""
+
+
+def register_of(indicator: Indicator) -> tuple[str, str] | None:
+    """The name and the address of the register whose entries make a counted number; None where it comes of the work itself."""
+    chosen = RECKONINGS.get(indicator.computed_by)
+    book = _book(chosen.register) if chosen else None
+    return (str(book.title), reverse("register_list", args=[book.slug])) if book else None
+
+
+def _book(code: str) -> Book | None:
+    """Where entries of that kind are: "support/house" are those of a table whose kind is so."""
+    table, _mark, kind = code.partition("/")
+    found = (one for one in BOOKS.values() if one.register.model.register == table)
+    return next((one for one in found if one.register.given.get("kind", "") == kind), None)
 
 
 _PAGES = {
     "person": "person", "unit": "unit", "launch": "launch", "initiative": "initiative", "role_model": "role_model", "visit": "visit", "activity": "activity",
+    "dossier": "dossier", "decision": "decision",
 }  # fmt: skip
