@@ -147,7 +147,9 @@ def _hand_in(stage: _Stage, form: FigureForm, period: Period, *, late_year: bool
         one.state = ReturnState.OPEN if lags else ReturnState.LOCKED
         one.locked_by = None if lags else stage.federation
         one.submitted_on = None if lags else min(on, one.due_on + timedelta(days=random.choice((-6, -4, -2, -1, 0, 3))))  # fmt: skip
-        rows += _values(one, typed, stage.sizes.get(one.unit_id, 8), random, approved=not lags, some=lags)
+        rows += _values(
+            one, typed, stage.sizes.get(one.unit_id, 8), random, approved=not lags, most=6 if lags else 99
+        )
         if not lags:
             events += _accepted(one, on)
     UnitReturn.objects.bulk_update(returns, ["state", "locked_by", "submitted_on"], batch_size=2000)
@@ -170,9 +172,9 @@ def _values(
     random: Random,
     *,
     approved: bool,
-    some: bool = False,
+    most: int = 99,
 ) -> Iterator[Measurement]:
-    """The numbers of one unit, which agree with each other; `some`: only the first few."""
+    """The numbers of one unit, which agree with each other; `most`: only the first so many."""
     workers = max(8, size + random.randrange(-2, 3))
     numbers: dict[str, int] = {}
     for code, _heading, low, high in _SHARES:
@@ -181,7 +183,7 @@ def _values(
     if random.random() < 0.01:  # somebody typed one digit too many
         numbers["culture.events"] *= 40
     for place, (code, number) in enumerate(numbers.items()):
-        if some and place > 5:
+        if place >= most:
             return
         yield Measurement(
             indicator=typed[code], unit_id=one.unit_id, since=one.since, until=one.until, value=number, approved=approved, unit_return=one,
@@ -224,15 +226,10 @@ def _half_entered(stage: _Stage, form: FigureForm, base: User, officer: User) ->
     others = UnitReturn.objects.filter(form=form, since=period.since).exclude(pk=mine.pk).order_by("unit_id")
     rows: list[Measurement] = []
     for one in others:
-        if stage.random.random() < 0.3:
-            rows += _values(
-                one,
-                typed,
-                stage.sizes.get(one.unit_id, 8),
-                stage.random,
-                approved=False,
-                some=stage.random.random() < 0.8,
-            )
+        # by now nearly everyone has told how many they are, a third have gone on
+        drawn = stage.random.random()
+        most = 99 if drawn < 0.06 else 6 if drawn < 0.3 else 4 if drawn < 0.97 else 0
+        rows += _values(one, typed, stage.sizes.get(one.unit_id, 8), stage.random, approved=False, most=most)
     Measurement.objects.bulk_create(rows, batch_size=5000)
 
 
