@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -113,6 +114,34 @@ def test_counts_and_filters_follow_what_the_user_may_see(ready: Person, base: Un
     assert queries.counts(women).total == 1
     below = queries.narrowed(seen, queries.Narrowing(unit=base, position_class="direct"), NOW.facts_on)
     assert [verdict.person for verdict in queries.with_subjects(below, NOW.facts_on)] == [ready]
+
+
+def test_asked_of_a_unit_is_what_is_seen_narrowed_to_it(ready: Person, base: Unit, settings: Any) -> None:
+    settings.TODAY = NOW.facts_on
+    other = unit("CĐCS Khác", parent=base.parents.get().parent)
+    for name, sex in (("Bình", "female"), ("Cúc", None)):
+        person(name, at=other, category="official", sex=sex)
+    actions.refresh_all(NOW)
+    top = base.parents.get().parent
+    readers = [officer(top, "tinh"), officer(base, "co-so"), account("khach")]
+    ways = [
+        queries.Narrowing(unit=place, sex=sex) for place in (None, top, base, other) for sex in ("", "female")
+    ]
+    for chosen in VerdictSet.objects.filter(
+        current=True, award__in=["advanced_worker", "advanced_collective"]
+    ):
+        for reader in readers:
+            for by in ways:
+                plain = queries.narrowed(queries.visible_to(reader, chosen), by, NOW.facts_on)
+                found = queries.asked_of(reader, chosen, by)
+                assert set(found.values_list("pk", flat=True)) == set(plain.values_list("pk", flat=True))
+                rows = list(plain.values_list("result", "near"))
+                told = queries.counts(found)
+                assert (told.eligible, told.not_eligible, told.unknown) == tuple(
+                    sum(result is kind for result, _near in rows) for kind in (True, False, None)
+                )
+                assert told.near == sum(near for _result, near in rows)
+                assert queries.counts_by_set(plain).get(chosen.pk, queries.Counts(0, 0, 0, 0)) == told
 
 
 def test_one_condition_away_is_something_that_can_still_be_met(base: Unit) -> None:

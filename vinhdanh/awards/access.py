@@ -16,11 +16,9 @@ from vinhdanh.people.models import Person
 
 def visible_to(user: User) -> QuerySet[AwardRecord]:
     """Lines about subjects that the user may see: their people, their units, their households, themselves."""
-    units = org_access.visible_to(user).values("pk")
+    units = org_access.visible_keys(user)
     return AwardRecord.objects.filter(
-        Q(person_id__in=people_access.visible_to(user).values("pk"))
-        | Q(unit_id__in=units)
-        | Q(household__unit_id__in=units)
+        people_access.sees(user, "person_id") | Q(unit_id__in=units) | Q(household__unit_id__in=units)
     )
 
 

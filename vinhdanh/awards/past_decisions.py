@@ -29,7 +29,7 @@ _NAMED = 5
 
 def visible_to(user: User) -> QuerySet[PastDecision]:
     """Past decisions kept by units that the user reads."""
-    return PastDecision.objects.filter(unit_id__in=org_access.visible_to(user).values("pk"))
+    return PastDecision.objects.filter(unit_id__in=org_access.visible_keys(user))
 
 
 def get_decision(user: User, pk: int) -> PastDecision:

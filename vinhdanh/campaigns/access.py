@@ -20,8 +20,7 @@ from vinhdanh.people.queries import unit_of
 def visible_to(user: User) -> QuerySet[Pledge]:
     """Pledges of the people and the units that the user may see."""
     return Pledge.objects.filter(
-        Q(person_id__in=people_access.visible_to(user).values("pk"))
-        | Q(unit_id__in=org_access.visible_to(user).values("pk"))
+        people_access.sees(user, "person_id") | Q(unit_id__in=org_access.visible_keys(user))
     )
 
 

@@ -18,7 +18,7 @@ from vinhdanh.targets.states import ShareState, TargetState
 
 def targets_waiting(user: User, on: date) -> Iterator[Waiting]:
     """One query for both."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     given = Q(state=ShareState.GIVEN, unit_id__in=units)
     countered = Q(state=ShareState.COUNTERED, target__unit_id__in=units)
     rows = TargetShare.objects.filter(given | countered, target__state=TargetState.ISSUED)

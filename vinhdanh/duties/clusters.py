@@ -61,8 +61,8 @@ def waiting_in_clusters(user: User, on: date) -> Iterator[Waiting]:
 
 def covenants_to_sign(user: User, on: date) -> QuerySet[Any]:
     """Seats whose unit is to sign an open covenant: for its officer and for its head."""
-    writes = answers_for(user, WRITES_RECORDS, on).filter(depth=0).values("descendant_id")
-    heads = answers_for(user, (Role.UNIT_HEAD,), on).filter(depth=0).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).own
+    heads = answers_for(user, (Role.UNIT_HEAD,), on).own
     open_one = Covenant.objects.filter(
         cluster=OuterRef("cluster"), year=OuterRef("year"), state=CovenantState.OPEN
     )
@@ -130,8 +130,8 @@ def cluster_days(unit: Unit, year: int) -> Iterator[tuple[date, str]]:
 
 def _mine(user: User, on: date, *, below: bool = False) -> QuerySet[ClusterMember]:
     """Seats in force of the user's own units (`below`: of all for which they answer), of years that go on or come."""
-    paths = answers_for(user, WRITES_RECORDS, on)
-    units = (paths if below else paths.filter(depth=0)).values("descendant_id")
+    answered = answers_for(user, WRITES_RECORDS, on)
+    units = answered.units if below else answered.own
     return ClusterMember.objects.filter(in_force(on), unit_id__in=units, year__gte=on.year - 1)
 
 

@@ -19,7 +19,7 @@ from vinhdanh.stories.queries import consents_waiting
 
 def waiting_to_honour(user: User, on: date) -> Iterator[Waiting]:
     """Two queries, whatever the number of rows."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     issued = AwardRecord.objects.filter(
         decision_item__decision__unit_id__in=units, decided_on__lt=on - LATE_AFTER
     )

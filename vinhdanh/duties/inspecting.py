@@ -29,7 +29,7 @@ _FRESH = timedelta(days=180)
 
 def inspecting(user: User, on: date) -> Iterator[Waiting]:
     """Duties of inspecting and being inspected, in the order of `DutyKind`."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     yield from _visits(user, Q(inspection__plan__unit_id__in=units), on)
     yield from _recommendations(units, on)
     row = ReminderLine.objects.filter(unit_id__in=units, answer__isnull=True).aggregate(
@@ -67,7 +67,7 @@ def _recommendations(units: Any, on: date) -> Iterator[Waiting]:
 
 def _guidance(user: User, on: date) -> Waiting:
     """Guidance of units above that a unit where the user holds the role itself has not read."""
-    own = answers_for(user, WRITES_RECORDS, on).filter(depth=0).values("descendant_id")
+    own = answers_for(user, WRITES_RECORDS, on).own
     read = GuidanceReading.objects.filter(guidance=OuterRef("pk"), unit_id__in=own)
     under = UnitPath.objects.filter(
         holds_on(on), depth__gt=0, ancestor=OuterRef("unit"), descendant_id__in=own

@@ -18,8 +18,9 @@ from vinhdanh.dossiers.states import FINAL
 from vinhdanh.duties.calendar import year_of_duties
 from vinhdanh.engine.rules import Rulebook
 from vinhdanh.kit.dates import format_date
-from vinhdanh.org.models import Assignment, Unit, UnitPath
-from vinhdanh.org.queries import holds_on
+from vinhdanh.kit.lookups import Keys
+from vinhdanh.org.models import Assignment, Unit
+from vinhdanh.org.queries import holds_on, keys_below
 from vinhdanh.rounds.models import Round
 from vinhdanh.rounds.states import RoundState
 
@@ -39,8 +40,7 @@ class Section:
 
 def pack(unit: Unit, on: date, book: Rulebook) -> list[Section]:
     """Open rounds, dossiers, questions, decisions, numbers, coming days, what is vouched for, and who holds which role."""
-    paths = UnitPath.objects.filter(holds_on(on), ancestor=unit)
-    below = list(paths.values_list("descendant_id", flat=True))
+    below = keys_below(unit, on)
     return [
         Section("rounds", _("Đợt xét chưa khép"), (_("Đợt xét"), _("Tình trạng"), _("Các hạn")), list(_rounds(unit))),
         Section(
@@ -71,12 +71,17 @@ def _rounds(unit: Unit) -> Iterator[list[str]]:
         yield [row.name, str(row.get_state_display()), "; ".join(str(mark) for mark in row.dates.all())]
 
 
-def _dossiers(below: list[int]) -> Iterator[list[str]]:
+# of those whom a dossier is for or with, nothing else is shown
+_NAMES = ("kind__name", "person__name", "unit__name", "household__head_name", "holder__name")
+
+
+def _dossiers(below: Keys) -> Iterator[list[str]]:
     reason = DossierEvent.objects.filter(dossier=OuterRef("pk")).exclude(reason="").order_by("-pk")
     rows = (
         Dossier.objects.filter(proposer_id__in=below)
         .exclude(stage__in=FINAL)
         .select_related("kind", "person", "unit", "household", "holder")
+        .only("year", "stage", "due_on", *_NAMES)
         .annotate(last_reason=Subquery(reason.values("reason")[:1]))
         .order_by("stage", "pk")
     )
@@ -87,7 +92,7 @@ def _dossiers(below: list[int]) -> Iterator[list[str]]:
         ]  # fmt: skip
 
 
-def _opinions(below: list[int]) -> Iterator[list[str]]:
+def _opinions(below: Keys) -> Iterator[list[str]]:
     waiting = Opinion.objects.filter(dossier__proposer_id__in=below, answer="", cancelled_at__isnull=True)
     for row in waiting.select_related("dossier"):
         yield [row.dossier.code, row.whom, row.question, format_date(row.due_on)]

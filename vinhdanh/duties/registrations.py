@@ -38,13 +38,13 @@ def _counted(kind: DutyKind, rows: QuerySet[Pledge]) -> Waiting:
 
 def waiting_pledges(user: User, on: date) -> Q:
     """Registrations that wait for the user's approval: those held by a unit for which they answer."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     return Q(state=PledgeState.SUBMITTED, holder_id__in=units)
 
 
 def _returned(user: User, on: date) -> Iterator[Waiting]:
     """Sent back to the user, or to a unit for which they answer."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     mine = Q(at_unit_id__in=units)
     if user.person_id:
         mine |= Q(person_id=user.person_id)
@@ -79,7 +79,7 @@ class Behind:
 def behind_units(user: User, on: date) -> list[Behind]:
     """Units of the base for which the user answers that are behind with their call; a few queries, however many units."""
     calls = list(Call.objects.filter(state=CallState.OPEN).prefetch_related("days").order_by("year", "-pk"))
-    mine = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    mine = answers_for(user, WRITES_RECORDS, on).units
     found: dict[int, Behind] = {}
     # where several years are open, the latest counts
     for call in calls:

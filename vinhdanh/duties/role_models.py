@@ -25,7 +25,7 @@ _SOON_DAYS = 14
 
 def role_models_waiting(user: User, on: date) -> Iterator[Waiting]:
     """Four kinds, a query each; nobody is asked about themselves or about what they sent."""
-    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).units
     others = ~Q(role_model__person_id=user.person_id) if user.person_id else Q()
     yield _actions(user, on, Q(role_model__unit_id__in=writes) & others)
     yield _tips(user, on, Q(unit_id__in=writes))
@@ -62,11 +62,11 @@ def _tips(user: User, on: date, theirs: Q) -> Waiting:
 
 def _articles(user: User, on: date) -> Waiting:
     """To appraise; and, for officers, those that came back to their unit."""
-    appraises = answers_for(user, APPRAISES, on).values("descendant_id")
-    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    appraises = answers_for(user, APPRAISES, on).units
+    writes = answers_for(user, WRITES_RECORDS, on).units
     mine = Q(sent_by=user, sent_by__isnull=False)
     # the nearest is often who sent it: then the nearest appraiser is asked as well
-    above = answers_for(user, (Role.APPRAISER,), on).values("descendant_id")
+    above = answers_for(user, (Role.APPRAISER,), on).units
     judged = Q(unit_id__in=appraises) | Q(unit_id__in=above)
     waiting = (Q(state=ArticleState.SENT) & judged & ~mine) | Q(
         state=ArticleState.APPRAISED, unit_id__in=appraises

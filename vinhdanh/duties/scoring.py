@@ -25,7 +25,7 @@ def scoring_waiting(user: User, on: date) -> Iterator[Waiting]:
 
 def sheets_to_score(user: User, on: date) -> QuerySet[Any]:
     """Sheets not sent yet on open boards: of one's own units, and one's own."""
-    writes = answers_for(user, WRITES_RECORDS, on).filter(depth=0).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).own
     own = Q(person_id=user.person_id) if user.person_id else Q(pk__lt=0)
     rows = Scoresheet.objects.filter(
         Q(unit_id__in=writes) | own, board__state=BoardState.OPEN, sent_at__isnull=True
@@ -35,7 +35,7 @@ def sheets_to_score(user: User, on: date) -> QuerySet[Any]:
 
 def boards_to_move(user: User, on: date) -> QuerySet[Any]:
     """Boards whose next step is the user's: the check for the lead (or where nobody leads the organiser), the rest for the organiser."""
-    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).units
     lead = Scoresheet.objects.filter(board=OuterRef("pk"), seat=Seat.LEAD)
     checks = Q(state=BoardState.SELF_SCORED) & (
         Q(Exists(lead.filter(unit_id__in=writes))) | (Q(unit_id__in=writes) & ~Exists(lead))

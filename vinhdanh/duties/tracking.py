@@ -24,7 +24,7 @@ from vinhdanh.workplace.queries import expiring
 
 def waiting_in_registers(user: User, on: date) -> Iterator[Waiting]:
     """Four queries, whatever the number of rows."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     ending = expiring(CollectiveAgreement.objects.filter(unit_id__in=units), on)
     row = ending.aggregate(
         count=Count("unit", distinct=True), late=Count("unit", distinct=True, filter=Q(until__lte=on)),

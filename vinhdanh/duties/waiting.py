@@ -28,7 +28,7 @@ from vinhdanh.decisions.states import DecisionState
 from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import FINAL, Stage
 from vinhdanh.duties.aiming import targets_waiting
-from vinhdanh.duties.answering import answers_for, answers_remembered
+from vinhdanh.duties.answering import answers_for
 from vinhdanh.duties.clusters import waiting_in_clusters
 from vinhdanh.duties.figures import figures_waiting
 from vinhdanh.duties.honouring import waiting_to_honour
@@ -43,6 +43,7 @@ from vinhdanh.duties.waiting_documents import documents_waiting
 from vinhdanh.duties.waiting_initiatives import initiatives_waiting
 from vinhdanh.duties.waiting_movements import movements_waiting
 from vinhdanh.duties.waiting_tables import tables_waiting
+from vinhdanh.kit.remembering import remembering
 from vinhdanh.org.models import UnitPath
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import APPRAISES, WRITES_RECORDS, Role
@@ -55,7 +56,7 @@ _NONE = Q(pk__lt=0)
 
 def waiting_on(user: User, on: date) -> list[Waiting]:
     """Everything that waits on the user on the day, in the order of `DutyKind`; a few queries, whatever the number of rows."""
-    with answers_remembered():
+    with remembering():
         found = list(_everything(user, on))
     order = list(DutyKind)
     return sorted((item for item in found if item.count), key=lambda item: order.index(item.kind))
@@ -86,8 +87,8 @@ def _everything(user: User, on: date) -> Iterator[Waiting]:
 
 def waiting_dossiers(user: User, on: date) -> dict[DutyKind, Q]:
     """Kind of duty → which dossiers wait on the user for it."""
-    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
-    appraises = answers_for(user, APPRAISES, on).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).units
+    appraises = answers_for(user, APPRAISES, on).units
     others = ~Q(person_id=user.person_id) if user.person_id else Q()
     return {
         DutyKind.ACCEPT: Q(stage=Stage.INVITED, person_id=user.person_id) if user.person_id else _NONE,
@@ -126,7 +127,7 @@ def _dossiers(user: User, on: date) -> Iterator[Waiting]:
 
 def open_opinions(user: User, on: date) -> QuerySet[Opinion]:
     """Questions to offices that the user answers for, not yet answered."""
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     return Opinion.objects.filter(unit_id__in=units, answer="", cancelled_at__isnull=True)
 
 
@@ -145,14 +146,14 @@ def rounds_to_join(user: User, on: date) -> QuerySet[Round]:
     mine = answers_for(user, WRITES_RECORDS, on)
     # the organiser itself waits for others, it need not propose
     takes_part = UnitPath.objects.filter(
-        holds_on(on), depth__gt=0, ancestor_id=OuterRef("unit_id"), descendant_id__in=mine.filter(depth=0).values("descendant_id")
+        holds_on(on), depth__gt=0, ancestor_id=OuterRef("unit_id"), descendant_id__in=mine.own
     )  # fmt: skip
     chosen = UnitPath.objects.filter(
-        holds_on(on), ancestor__in=OuterRef("units__unit"), descendant_id__in=mine.filter(depth=0).values("descendant_id")
+        holds_on(on), ancestor__in=OuterRef("units__unit"), descendant_id__in=mine.own
     )  # fmt: skip
-    proposed = Dossier.objects.filter(
-        round=OuterRef("pk"), proposer_id__in=mine.values("descendant_id")
-    ).exclude(stage=Stage.SUGGESTED)
+    proposed = Dossier.objects.filter(round=OuterRef("pk"), proposer_id__in=mine.units).exclude(
+        stage=Stage.SUGGESTED
+    )
     over = RoundDate.objects.filter(round=OuterRef("pk"), mark=DateMark.NOMINATE, day__lt=on)
     return (
         Round.objects.filter(Exists(takes_part), ~Exists(proposed), ~Exists(over), state=RoundState.OPEN)
@@ -171,8 +172,8 @@ def _rounds(user: User, on: date) -> Iterator[Waiting]:
 
 def waiting_decisions(user: User, on: date) -> dict[DutyKind, Q]:
     """Kind of duty → which decisions wait on the user for it."""
-    writes = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
-    signs = answers_for(user, (Role.UNIT_HEAD,), on).values("descendant_id")
+    writes = answers_for(user, WRITES_RECORDS, on).units
+    signs = answers_for(user, (Role.UNIT_HEAD,), on).units
     return {
         DutyKind.DRAFTED: Q(state=DecisionState.DRAFT, unit_id__in=writes),
         DutyKind.SIGN: Q(state=DecisionState.FOR_SIGNATURE, unit_id__in=signs),
@@ -195,7 +196,7 @@ def _decisions(user: User, on: date) -> Iterator[Waiting]:
     for kind, state in states.items():
         times = [at or made for found, at, made in rows if found == state]
         yield Waiting(kind, len(times), newest_at=max(times, default=None))
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     owed = DecisionItem.objects.filter(
         Q(recover_vnd__gt=0) | Q(recover_item=True), recovered_on__isnull=True,
         decision__state=DecisionState.ISSUED, decision__unit_id__in=units,

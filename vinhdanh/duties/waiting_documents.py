@@ -18,12 +18,11 @@ from vinhdanh.registry.queries import near, overdue
 
 def documents_waiting(user: User, on: date) -> Iterator[Waiting]:
     """Two queries, whatever the number of rows. Receipts are asked of the unit where the role is held itself."""
-    units = answers_for(user, WRITES_RECORDS, on)
-    owed = Obligation.objects.filter(near(on) | overdue(on), unit_id__in=units.values("descendant_id"))
+    mine = answers_for(user, WRITES_RECORDS, on)
+    owed = Obligation.objects.filter(near(on) | overdue(on), unit_id__in=mine.units)
     row = owed.aggregate(
         count=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)), due=Min("due_on", filter=Q(due_on__gte=on)), newest=Max("at"),
     )  # fmt: skip
     yield Waiting(DutyKind.DOCUMENT_DUE, row["count"], row["late"], row["due"], row["newest"])
-    own = units.filter(depth=0).values("descendant_id")
-    sent = Dissemination.objects.filter(received_on__isnull=True, unit_id__in=own)
+    sent = Dissemination.objects.filter(received_on__isnull=True, unit_id__in=mine.own)
     yield Waiting(DutyKind.DOCUMENT_RECEIPT, sent.count())

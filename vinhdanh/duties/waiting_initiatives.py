@@ -20,8 +20,8 @@ Found = tuple[DutyKind, int, datetime | None]
 def initiatives_waiting(user: User, on: date) -> Iterator[Found]:
     """Kind, how many, since when the newest waits; one query. Nobody is asked to judge their own."""
     mine = Contributor.objects.filter(initiative=OuterRef("pk"), person_id=user.person_id or 0)
-    judges = answers_for(user, APPRAISES, on).values("descendant_id")
-    keeps = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    judges = answers_for(user, APPRAISES, on).units
+    keeps = answers_for(user, WRITES_RECORDS, on).units
     rules = {
         DutyKind.IDEA_COMPLETE: Q(stage=Stage.RETURNED, own=True),
         DutyKind.IDEA_VERIFY: Q(stage=Stage.SUBMITTED, own=False, unit_id__in=judges),

@@ -24,7 +24,7 @@ def movements_waiting(user: User, on: date) -> Iterator[Waiting]:
         told = to_answer(held.unit, on).annotate(told_at=Max("events__at"))
         rows += list(told.order_by().values_list("plan_due_on", "told_at"))
     yield _summed(DutyKind.MOVEMENT_PLAN, rows, on)
-    units = answers_for(user, WRITES_RECORDS, on).values("descendant_id")
+    units = answers_for(user, WRITES_RECORDS, on).units
     mine = Launch.objects.filter(unit_id__in=units, outside_body="")
     over = needs_review(mine, on).annotate(told_at=Max("events__at")).values_list("ends_on", "told_at")
     middle = needs_interim(mine, on).annotate(told_at=Max("events__at")).values_list("told_at", flat=True)

@@ -17,7 +17,7 @@ from vinhdanh.statistics.states import REPORTS
 
 def tables_waiting(user: User, on: date) -> Iterator[Waiting]:
     """From the end of the period until they are handed in, at the unit where the role is held itself; two queries."""
-    own = answers_for(user, WRITES_RECORDS, on).filter(depth=0).values("descendant_id")
+    own = answers_for(user, WRITES_RECORDS, on).own
     units = list(Unit.objects.filter(pk__in=own, kind__in=REPORTS).values_list("pk", flat=True))
     days = [owed.due for owed in owed_tables(units, on)]
     coming = min((day for day in days if day >= on), default=None)

@@ -76,7 +76,7 @@ class Kept:
 
 def standing_awards() -> QuerySet[AwardRecord]:
     """Lines of the ledger that stand: not revoked, not replaced."""
-    later = AwardRecord.objects.filter(about=OuterRef("pk"))
+    later = AwardRecord.objects.filter(about=OuterRef("pk"), about__isnull=False)
     return AwardRecord.objects.filter(~Q(entry=EntryKind.REVOCATION), ~Exists(later))
 
 
@@ -172,18 +172,16 @@ def _clause(chosen: VerdictSet, mask: int) -> str:
 
 def pledges_of(asked: Asked, year: int) -> QuerySet[Pledge]:
     """Pledges of a year that stand, of subjects below the unit that the reader may see, with `achieved`."""
-    day = asked.moment.facts_on
+    unit, day = asked.unit, asked.moment.facts_on
     lines = standing_awards().filter(kind_id=OuterRef("kind_id"), year=OuterRef("year"))
-    here = Q(person_id__in=members_below(asked.unit, day).values("pk")) | Q(
-        unit_id__in=below(asked.unit, day).values("pk")
+    all_seen = people_access.sees_all_below(asked.user, unit, day)
+    pledges = Pledge.objects.all() if all_seen else campaign_access.visible_to(asked.user)
+    here = Q(person_id__in=members_below(unit, day).values("pk")) | Q(
+        unit_id__in=below(unit, day).values("pk")
     )
-    return (
-        campaign_access.visible_to(asked.user)
-        .filter(here, year=year, state__in=SENT)
-        .annotate(
-            achieved=Exists(lines.filter(person_id=OuterRef("person_id"), person_id__isnull=False))
-            | Exists(lines.filter(unit_id=OuterRef("unit_id"), unit_id__isnull=False))
-        )
+    return pledges.filter(here, year=year, state__in=SENT).annotate(
+        achieved=Exists(lines.filter(person_id=OuterRef("person_id"), person_id__isnull=False))
+        | Exists(lines.filter(unit_id=OuterRef("unit_id"), unit_id__isnull=False))
     )
 
 
@@ -203,16 +201,16 @@ def kept_pledges(asked: Asked, year: int) -> list[Kept]:
 
 
 def _awarded(asked: Asked, year: int) -> Iterable[Mapping[str, Any]]:
-    day = asked.moment.facts_on
-    mine = Q(person_id__in=people_access.visible_to(asked.user).values("pk")) | Q(
-        unit_id__in=org_access.visible_to(asked.user).values("pk")
+    unit, day = asked.unit, asked.moment.facts_on
+    here = Q(person_id__in=members_below(unit, day).values("pk")) | Q(
+        unit_id__in=below(unit, day).values("pk")
     )
-    here = Q(person_id__in=members_below(asked.unit, day).values("pk")) | Q(
-        unit_id__in=below(asked.unit, day).values("pk")
-    )
+    if not people_access.sees_all_below(asked.user, unit, day):
+        persons, units = people_access.visible_to(asked.user), org_access.visible_to(asked.user)
+        here &= Q(person_id__in=persons.values("pk")) | Q(unit_id__in=units.values("pk"))
     return (
         standing_awards()
-        .filter(mine, here, year=year)
+        .filter(here, year=year)
         .values("kind_id", person_too=Q(person_id__isnull=False))
         .annotate(n=Count(F("person_id"), distinct=True) + Count(F("unit_id"), distinct=True))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,12 +12,10 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from vinhdanh.accounts.models import User
 from vinhdanh.facts.loading import Moment
 from vinhdanh.facts.models import StoredVerdict, VerdictSet
-from vinhdanh.kit.dates import today
 from vinhdanh.legal.queries import reception_of
 from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import holds_on
-from vinhdanh.org.states import READS_UNITS
 from vinhdanh.people import access as people_access
 from vinhdanh.people.models import Membership, Post
 
@@ -57,29 +56,35 @@ class Narrowing:
     sex: str = ""
     unit_kind: str = ""
     near: bool = False
+    # of verdicts that are all about persons, or all about collectives, only those need looking for
+    subject_kind: str = ""
 
 
 def seen_below(
-    verdicts: QuerySet[StoredVerdict], user: User, unit: Unit, day: date
+    verdicts: QuerySet[StoredVerdict], user: User, unit: Unit, day: date, *, subject_kind: str = ""
 ) -> QuerySet[StoredVerdict]:
-    """The verdicts about subjects that stood under the unit on the day, as far as the user may see them.
-
-    Whoever stands today under a unit that the user reads is seen: then nobody has to be looked for one by one.
-    """
-    here = narrowed(verdicts, Narrowing(unit=unit), day)
-    if day == today() and org_access.holds_role(user, unit, READS_UNITS):
-        return here
-    return here.filter(
-        Q(person_id__in=people_access.visible_to(user).values("pk")) | Q(unit_id__in=org_access.visible_to(user).values("pk"))
-    )  # fmt: skip
+    """The verdicts about subjects that stood under the unit on the day, as far as the user may see them."""
+    here = narrowed(verdicts, Narrowing(unit=unit, subject_kind=subject_kind), day)
+    return here if people_access.sees_all_below(user, unit, day) else _visible(here, user, subject_kind)
 
 
 def visible_to(user: User, chosen: VerdictSet) -> QuerySet[StoredVerdict]:
     """Verdicts of the set about subjects that the user may see."""
+    return _visible(StoredVerdict.objects.filter(set=chosen), user, chosen.subject_kind)
+
+
+def asked_of(user: User, chosen: VerdictSet, by: Narrowing) -> QuerySet[StoredVerdict]:
+    """The same, narrowed."""
     verdicts = StoredVerdict.objects.filter(set=chosen)
-    if chosen.subject_kind == "person":
-        return verdicts.filter(person_id__in=people_access.visible_to(user).values("pk"))
-    return verdicts.filter(unit_id__in=org_access.visible_to(user).values("pk"))
+    if by.unit is None or not people_access.sees_all_below(user, by.unit, chosen.facts_on):
+        verdicts = _visible(verdicts, user, chosen.subject_kind)
+    return narrowed(verdicts, replace(by, subject_kind=chosen.subject_kind), chosen.facts_on)
+
+
+def _visible(verdicts: QuerySet[StoredVerdict], user: User, subject_kind: str) -> QuerySet[StoredVerdict]:
+    persons = Q(person_id__in=people_access.visible_to(user).values("pk"))
+    units = Q(unit_id__in=org_access.visible_keys(user))
+    return verdicts.filter({"person": persons, "collective": units}.get(subject_kind, persons | units))
 
 
 def narrowed(verdicts: QuerySet[StoredVerdict], by: Narrowing, day: date) -> QuerySet[StoredVerdict]:
@@ -96,7 +101,9 @@ def narrowed(verdicts: QuerySet[StoredVerdict], by: Narrowing, day: date) -> Que
             units = units.filter(descendant__kind=by.unit_kind)
         below = units.values("descendant_id")
         here = Membership.objects.filter(holds_on(day), unit_id__in=below).values("person_id")
-        verdicts = verdicts.filter(Q(person_id__in=here) | Q(unit_id__in=below))
+        persons, units_too = Q(person_id__in=here), Q(unit_id__in=below)
+        only = {"person": persons, "collective": units_too}
+        verdicts = verdicts.filter(only.get(by.subject_kind, persons | units_too))
     return verdicts
 
 
@@ -114,25 +121,28 @@ class Counts:
 
 def counts(verdicts: QuerySet[StoredVerdict]) -> Counts:
     """How many are eligible, not eligible, not known, and one condition away; one query."""
-    found = verdicts.aggregate(
-        eligible=Count("pk", filter=Q(result=True)),
-        not_eligible=Count("pk", filter=Q(result=False)),
-        unknown=Count("pk", filter=Q(result__isnull=True)),
-        near=Count("pk", filter=Q(near=True)),
-    )
-    return Counts(**found)
+    return _summed(_answers(verdicts, "result", "near"))
 
 
 def counts_by_set(verdicts: QuerySet[StoredVerdict]) -> dict[int, Counts]:
     """The same for verdicts of several sets, by key of the set; one query."""
-    rows = verdicts.order_by().values("set_id").annotate(
-        eligible=Count("pk", filter=Q(result=True)), not_eligible=Count("pk", filter=Q(result=False)),
-        unknown=Count("pk", filter=Q(result__isnull=True)), n_near=Count("pk", filter=Q(near=True)),
-    )  # fmt: skip
-    return {
-        row["set_id"]: Counts(row["eligible"], row["not_eligible"], row["unknown"], row["n_near"])
-        for row in rows
-    }
+    found: dict[int, list[tuple[Any, ...]]] = {}
+    for pk, *told in _answers(verdicts, "set_id", "result", "near"):
+        found.setdefault(pk, []).append(tuple(told))
+    return {pk: _summed(rows) for pk, rows in found.items()}
+
+
+def _answers(verdicts: QuerySet[StoredVerdict], *by: str) -> list[tuple[Any, ...]]:
+    """How many answers of each kind: one count a row is quicker than a sum a kind over all of them."""
+    return list(verdicts.order_by().values_list(*by).annotate(n=Count("*")))
+
+
+def _summed(rows: Iterable[tuple[Any, ...]]) -> Counts:
+    known = [(result, near, n) for result, near, n in rows]
+    yes, no, unknown = (
+        sum(n for result, _near, n in known if result is kind) for kind in (True, False, None)
+    )
+    return Counts(yes, no, unknown, sum(n for _result, near, n in known if near))
 
 
 def with_subjects(verdicts: QuerySet[StoredVerdict], day: date) -> QuerySet[StoredVerdict]:

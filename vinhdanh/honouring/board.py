@@ -14,7 +14,7 @@ from vinhdanh.org.models import Unit, UnitPath
 def board_units(user: User) -> QuerySet[Unit]:
     """Units whose board the user may open: those they read, and the unit where they hold whatever role."""
     own = org_access.assignments(user).values("unit_id")
-    return Unit.objects.filter(Q(pk__in=org_access.visible_to(user).values("pk")) | Q(pk__in=own))
+    return Unit.objects.filter(Q(pk__in=org_access.visible_keys(user)) | Q(pk__in=own))
 
 
 def board_lines(unit: Unit, year: int, tier: str = "") -> QuerySet[AwardRecord]:

@@ -29,8 +29,7 @@ def visible_to(user: User) -> QuerySet[Initiative]:
     rule = Q(stage=Stage.RECOGNISED)
     if user.person_id:
         rule |= Q(Exists(Contributor.objects.filter(initiative=OuterRef("pk"), person_id=user.person_id)))
-    reads = org_access.covered(user, READS_UNITS).values("descendant_id")
-    writes = org_access.covered(user, WRITES_RECORDS).values("descendant_id")
+    reads, writes = (org_access.covered_keys(user, roles) for roles in (READS_UNITS, WRITES_RECORDS))
     return Initiative.objects.filter(
         rule | (Q(unit_id__in=reads) & ~Q(stage=Stage.DRAFT)) | Q(unit_id__in=writes)
     )
@@ -47,7 +46,7 @@ def get_initiative(user: User, pk: int) -> Initiative:
 def visible_research(user: User) -> QuerySet[ResearchWork]:
     """Research works of the units that the user reads, and those of people they may see."""
     return ResearchWork.objects.filter(
-        Q(unit_id__in=org_access.visible_to(user).values("pk"))
+        Q(unit_id__in=org_access.visible_keys(user))
         | Q(authorships__person_id__in=people_access.visible_to(user).values("pk"))
     ).distinct()
 

@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BigAutoField, Lookup
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import BigIntegerField, Expression, QuerySet, TextField
+from django.db.models.functions import Cast
 
 
-@BigAutoField.register_lookup
-class Among(Lookup):
-    """`pk__among=[…]`: one of many keys, sent as one array; `__in` sends each as a parameter, of which a statement bears 65,535."""
+class Keys(Expression):
+    """`unit_id__in=Keys(ids)`: many keys as one text, written once however many queries ask for them.
 
-    lookup_name = "among"
-    prepare_rhs = False
+    `__in` with a list sends each key as a parameter, of which a statement bears 65,535, and goes through all of them
+    in Python anew for every query; the database reads this text into one table of the keys.
+    """
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
-        left, given = self.process_lhs(compiler, connection)
-        return f"{left} = ANY(%s)", (*given, list(self.rhs))
+    output_field = BigIntegerField()
+
+    def __init__(self, keys: Iterable[int]) -> None:
+        super().__init__()
+        self.text = "{" + ",".join(map(str, keys)) + "}"
+
+    @classmethod
+    def found(cls, rows: QuerySet[Any], column: str) -> Keys:
+        """The column of these rows, asked for now; the database writes the text itself."""
+        written = Cast(ArrayAgg(column, distinct=True), TextField())
+        made = cls(())
+        made.text = rows.order_by().aggregate(keys=written)["keys"] or "{}"
+        return made
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> tuple[str, tuple[str]]:
+        return "(SELECT unnest(%s::bigint[]))", (self.text,)
+
+    @property
+    def identity(self) -> tuple[Any, ...]:
+        """Two are one when they name the same keys; Django's own would look at arguments that are not kept."""
+        return type(self), self.text

@@ -56,7 +56,7 @@ def _holds_at_top(user: User, roles: tuple[Role, ...]) -> bool:
 
 def uses_visible_to(user: User) -> QuerySet[OverlayUse]:
     """Uses of local regulations at units the user may see, newest first."""
-    visible = org_access.visible_to(user).values("pk")
+    visible = org_access.visible_keys(user)
     return (
         OverlayUse.objects.filter(unit_id__in=visible)
         .select_related("unit", "overlay")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, TypedDict
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from vinhdanh.kit.lookups import Keys
 from vinhdanh.kit.names import search_key
+from vinhdanh.kit.remembering import once
 from vinhdanh.org.models import Succession, Unit, UnitEdge, UnitName, UnitPath
 
 if TYPE_CHECKING:
@@ -31,6 +33,13 @@ def holds_on(day: date, prefix: str = "") -> Q:
     )
 
 
+def ended_with_unit(day: date) -> Q:
+    """Paths that ended by the day because the unit below was closed: as it stood on its last day."""
+    # the few closed units are looked up once; joined, every path would be looked up among the units
+    closed = Unit.objects.filter(closed_on=OuterRef("until"), pk=OuterRef("descendant_id"))
+    return Q(Exists(closed), until__lte=day)
+
+
 def existing_on(day: date) -> QuerySet[DatedUnit]:
     """Units that existed on the day, with `name_then` and `parent_then` (id) as they were."""
     named = UnitName.objects.filter(holds_on(day), unit=OuterRef("pk")).values("name")[:1]
@@ -46,6 +55,12 @@ def below(unit: Unit, day: date, *, itself: bool = True) -> QuerySet[DatedUnit]:
     if not itself:
         paths = paths.filter(depth__gt=0)
     return existing_on(day).filter(pk__in=paths.values("descendant_id"))
+
+
+def keys_below(unit: Unit, day: date) -> Keys:
+    """The ids of the unit and of what stands below it on the day, asked for now."""
+    paths = UnitPath.objects.filter(holds_on(day), ancestor=unit)
+    return once(("below", unit.pk, day), lambda: Keys.found(paths, "descendant_id"))
 
 
 def above(unit: Unit, day: date) -> list[Unit]:
@@ -95,11 +110,17 @@ def ancestors_in_time(units: set[int], *, heirs_only: bool) -> dict[int, set[int
 
     heirs_only: follow only successions in which the unit is the heir, so that sums count nothing twice.
     """
-    links = Succession.objects.filter(heir=True) if heirs_only else Succession.objects.all()
-    predecessors: dict[int, set[int]] = {}
-    for predecessor, successor in links.values_list("predecessor_id", "successor_id"):
-        predecessors.setdefault(successor, set()).add(predecessor)
+    predecessors = once(("predecessors", heirs_only), lambda: _predecessors(heirs_only=heirs_only))
     return {unit: _closure(unit, predecessors) for unit in units}
+
+
+def _predecessors(*, heirs_only: bool) -> dict[int, set[int]]:
+    """Unit → the units that it succeeded directly."""
+    links = Succession.objects.filter(heir=True) if heirs_only else Succession.objects.all()
+    found: dict[int, set[int]] = {}
+    for predecessor, successor in links.values_list("predecessor_id", "successor_id"):
+        found.setdefault(successor, set()).add(predecessor)
+    return found
 
 
 def current_form(unit: int, day: date) -> set[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from vinhdanh.accounts.models import User
 from vinhdanh.kit.dates import today
 from vinhdanh.kit.verdict import YES, Verdict, no
 from vinhdanh.org import access as org_access
+from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import holds_on
 from vinhdanh.org.states import READS_UNITS, WRITES_RECORDS, Role
 from vinhdanh.people.models import Household, Membership, Person
@@ -18,23 +21,36 @@ from vinhdanh.people.queries import unit_of
 
 def visible_to(user: User) -> QuerySet[Person]:
     """Oneself; and whoever belongs today, or belonged last, to a unit that the user reads."""
-    units = org_access.covered(user, READS_UNITS).values("descendant_id")
-    here = Membership.objects.filter(unit_id__in=units)
-    now = holds_on(today())
-    elsewhere = Membership.objects.filter(now, person=OuterRef("pk"))
-    return Person.objects.filter(
-        Q(pk__in=here.filter(now).values("person_id"))
-        | (Q(pk__in=here.values("person_id")) & ~Exists(elsewhere))
-        | Q(pk=user.person_id)
-    )
+    return Person.objects.filter(sees(user))
+
+
+def sees(user: User, column: str = "pk") -> Q:
+    """The person whose id is in the column is one whom the user may see: asked a row at a time or of all at once, as the
+    database finds quicker."""
+    placed = _memberships(user).filter(person=OuterRef(column))
+    seen = Q(Exists(placed.filter(holds_on(today())))) | Q(Exists(placed.filter(_left())))
+    return seen | Q(**{column: user.person_id}) if user.person_id else seen
+
+
+def sees_all_below(user: User, unit: Unit, day: date) -> bool:
+    """Whoever stands today under a unit that the user reads is seen: then nobody has to be looked for one by one."""
+    return day == today() and org_access.holds_role(user, unit, READS_UNITS)
 
 
 def without_place(user: User) -> QuerySet[Person]:
     """Of those whom the user may see: whoever left their last unit and belongs nowhere today."""
-    units = org_access.covered(user, READS_UNITS).values("descendant_id")
-    left = Membership.objects.filter(unit_id__in=units, until__lte=today()).values("person_id")
-    elsewhere = Membership.objects.filter(holds_on(today()), person=OuterRef("pk"))
-    return Person.objects.filter(~Exists(elsewhere), pk__in=left)
+    return Person.objects.filter(pk__in=_memberships(user).filter(_left()).values("person_id"))
+
+
+def _memberships(user: User) -> QuerySet[Membership]:
+    """Those in units that the user reads."""
+    return Membership.objects.filter(unit_id__in=org_access.covered_keys(user, READS_UNITS))
+
+
+def _left() -> Q:
+    """Memberships that are over, of people who belong nowhere today; only of those that are over is another looked for."""
+    elsewhere = Membership.objects.filter(holds_on(today()), person=OuterRef("person"))
+    return Q(~Exists(elsewhere), until__lte=today())
 
 
 def get_person(user: User, pk: int) -> Person:
@@ -47,7 +63,7 @@ def get_person(user: User, pk: int) -> Person:
 
 def households_visible_to(user: User) -> QuerySet[Household]:
     """Households in the area of a unit whose records the user reads."""
-    return Household.objects.filter(unit_id__in=org_access.visible_to(user).values("pk"))
+    return Household.objects.filter(unit_id__in=org_access.visible_keys(user))
 
 
 def get_household(user: User, pk: int) -> Household:

@@ -39,7 +39,7 @@ def get_entry(user: User, model: type[E], pk: int) -> E:
 def _readable(user: User, model: type[E]) -> QuerySet[E]:
     """`names_open` tells whether the reader may see the people in an entry."""
     rows: QuerySet[Any] = model._default_manager.filter(
-        unit_id__in=org_access.covered(user, model.readers).values("descendant_id")
+        unit_id__in=org_access.covered_keys(user, model.readers)
     )
     if model.personal:
         opens = org_access.covered(user, SEES_PEOPLE).filter(descendant_id=OuterRef("unit_id"))

@@ -16,7 +16,7 @@ from vinhdanh.reports.states import ReportState
 
 def visible_to(user: User) -> QuerySet[PeriodReport]:
     """Reports of units whose records the user reads."""
-    return PeriodReport.objects.filter(unit__in=org_access.visible_to(user).values("pk"))
+    return PeriodReport.objects.filter(unit__in=org_access.visible_keys(user))
 
 
 def get_report(user: User, pk: int) -> PeriodReport:

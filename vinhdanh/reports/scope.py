@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import QuerySet
 
 from vinhdanh.indicators.periods import Period
 from vinhdanh.kit.dates import VIETNAM
 from vinhdanh.org.models import Unit, UnitPath
-from vinhdanh.org.queries import holds_on
+from vinhdanh.org.queries import ended_with_unit, holds_on
 
 
 def end_of_day(day: date) -> datetime:
@@ -34,9 +34,7 @@ class Scope:
 
     def units(self) -> QuerySet[UnitPath, int]:
         """Ids of the unit and what stands below it, with what stood there on its own last day."""
-        paths = UnitPath.objects.filter(
-            holds_on(self.day) | Q(until__lte=self.day, until=F("descendant__closed_on")), ancestor=self.unit
-        )
+        paths = UnitPath.objects.filter(holds_on(self.day) | ended_with_unit(self.day), ancestor=self.unit)
         return paths.values_list("descendant_id", flat=True)
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -74,13 +74,16 @@ def grouped(todos: Iterable[Todo]) -> list[Group]:
     ]
 
 
-def duty_todos(user: User, on: date) -> Iterator[Todo]:
+def duty_todos(user: User, on: date) -> list[Todo]:
     """The duties of the day in their order."""
-    for item in waiting_on(user, on):
-        icon, verb, place = _PLACES[item.kind]
-        area = AREA_OF.get(item.kind, DutyArea.OTHER)
-        what = f"{item.kind.label}: {num(item.count)}"
-        yield Todo(icon, what, _when(item), place(user, on), verb, area, item.count, item.late)
+    return [_todo(item, user, on) for item in waiting_on(user, on)]
+
+
+def _todo(item: Waiting, user: User, on: date) -> Todo:
+    icon, verb, place = _PLACES[item.kind]
+    area = AREA_OF.get(item.kind, DutyArea.OTHER)
+    what = f"{item.kind.label}: {num(item.count)}"
+    return Todo(icon, what, _when(item), place(user, on), verb, area, item.count, item.late)
 
 
 def _when(item: Waiting) -> str:

@@ -24,12 +24,11 @@ from vinhdanh.facts.models import StoredVerdict, VerdictSet
 from vinhdanh.facts.queries import (
     Counts,
     Narrowing,
+    asked_of,
     counts,
     current_sets,
     moment_of_set,
-    narrowed,
     stored_years,
-    visible_to,
     with_subjects,
 )
 from vinhdanh.facts.tasks import refresh_year
@@ -97,9 +96,26 @@ class Asked:
     counts: Counts
     answer: str
 
+    held_up: bool
+
     @property
     def name(self) -> str:
         return award_name(self.chosen.award)
+
+    @property
+    def total(self) -> int | None:
+        """How many the list holds, where a chip has counted them already."""
+        if self.held_up:
+            return None
+        found = self.counts
+        told = {
+            "": found.total,
+            "con-mot": found.near,
+            "du": found.eligible,
+            "chua-du": found.not_eligible,
+            "chua-ro": found.unknown,
+        }
+        return told.get(self.answer)
 
 
 def year_asked(request: SignedIn) -> int:
@@ -119,9 +135,10 @@ def _ask(request: SignedIn, sets: list[VerdictSet], year: int) -> Asked | None:
     context = working(request)
     form = EligibleFilter(request.GET or None, user=request.user, fallback=context.unit if context else None)
     answer = request.GET.get("ket_luan", "")
-    everyone = narrowed(visible_to(request.user, chosen), form.narrowing(near=False), chosen.facts_on)
-    verdicts = _held_up(_answered(everyone, answer), chosen, request.GET.get("vuong", ""))
-    return Asked(chosen, form, verdicts, counts(everyone), answer)
+    everyone = asked_of(request.user, chosen, form.narrowing(near=False))
+    clause = request.GET.get("vuong", "")
+    verdicts = _held_up(_answered(everyone, answer), chosen, clause)
+    return Asked(chosen, form, verdicts, counts(everyone), answer, clause in chosen.clauses)
 
 
 def _held_up(verdicts: QuerySet[StoredVerdict], chosen: VerdictSet, clause: str) -> QuerySet[StoredVerdict]:
@@ -170,7 +187,7 @@ def eligible(request: SignedIn) -> HttpResponseBase:
         "year": year,
         "years": years,
         "sets": [(f"{s.award}:{s.subject_kind}", set_label(s), s == asked.chosen) for s in sets],
-        "listing": listing(request, rows, columns, order="ten"),
+        "listing": listing(request, rows, columns, order="ten", total=asked.total),
         "chips": _chips(asked),
         "standards": attestable(asked.chosen) if attests_somewhere(request) else [],
         "fresh_on": asked.chosen.computed_at,

@@ -57,7 +57,7 @@ def home(request: SignedIn) -> HttpResponseBase:
         person = request.user.person
         verdicts = verdicts_of(person, _this_year()) if person else []
         return show(request, "home/member.html", {
-            "person": person, "verdicts": verdicts, "year": _this_year(), "todos": list(duty_todos(request.user, today())),
+            "person": person, "verdicts": verdicts, "year": _this_year(), "todos": duty_todos(request.user, today()),
         })  # fmt: skip
     roles = set(access.assignments(request.user).values_list("role", flat=True))
     todos = [*duty_todos(request.user, today()), *_todos(request, context, roles)]
@@ -206,6 +206,7 @@ def _count_standings(request: SignedIn, context: Working) -> Iterator[Standing]:
                 request.user,
                 context.unit,
                 same_day[0].facts_on,
+                subject_kind="person",
             )
         )
     for award in _SEEN_FIRST:

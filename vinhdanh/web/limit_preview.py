@@ -10,7 +10,7 @@ from vinhdanh.engine.overlays import Overlay
 from vinhdanh.facts.gauge import gauge
 from vinhdanh.facts.limits import check_limits
 from vinhdanh.facts.models import VerdictSet
-from vinhdanh.facts.queries import Narrowing, current_sets, moment_of_set, narrowed, visible_to
+from vinhdanh.facts.queries import Narrowing, asked_of, current_sets, moment_of_set
 from vinhdanh.kit.dates import today
 from vinhdanh.org.models import Unit
 from vinhdanh.web.eligible import set_label, sets_in_order
@@ -55,8 +55,7 @@ def standings_of(request: SignedIn, unit: Unit, since: date, overlay: Overlay) -
     left = 0
     # awards that a limit names come before those that it only means by “every award”
     for chosen, _named in sorted(sets, key=lambda pair: not pair[1]):
-        verdicts = narrowed(visible_to(request.user, chosen), Narrowing(unit=unit), chosen.facts_on)
-        found = candidates(verdicts, chosen)
+        found = candidates(asked_of(request.user, chosen, Narrowing(unit=unit)), chosen)
         if len(lines) == _LOOKED_AT:
             left += found.exists()
         elif people := subject_ids(found, chosen):

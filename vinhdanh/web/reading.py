@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django_htmx.middleware import HtmxDetails
 
 from vinhdanh.accounts.models import User
+from vinhdanh.kit.remembering import remembering
 from vinhdanh.kit.verdict import Verdict
 from vinhdanh.web.language import speaking
 
@@ -43,14 +44,14 @@ def _refuse_writes(execute: Callable[..., Any], sql: Any, params: Any, many: boo
 
 
 def reads(view: View[Params]) -> View[Params]:
-    """Only GET, and only SELECT reaches the database while it is answered."""
+    """Only GET, and only SELECT reaches the database while it is answered: so what is found holds until the answer."""
 
     @speaking
     @wraps(view)
     def inner(request: SignedIn, /, *args: Params.args, **kwargs: Params.kwargs) -> HttpResponseBase:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET"])
-        with connection.execute_wrapper(_refuse_writes):
+        with connection.execute_wrapper(_refuse_writes), remembering():
             return view(request, *args, **kwargs)
 
     return inner

@@ -45,7 +45,7 @@ def search(request: SignedIn) -> HttpResponseBase:
     user = request.user
     people = find_people(text, people_access.visible_to(user))
     found = narrowed(dossier_access.visible_to(user), Narrowing(text=text), today())
-    units = find_units(text).filter(pk__in=org_access.visible_to(user).values("pk"))
+    units = find_units(text).filter(pk__in=org_access.visible_keys(user))
     role_models = find_role_models(exemplar_access.visible_to(user), text).select_related("unit")
     works = works_narrowed(initiative_access.visible_to(user), WorksNarrowing(text=text), today())
     documents = find_documents(text, registry_access.visible_to(user))

@@ -47,7 +47,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Listing(Generic[R]):
-    """One page of a list, ready to render."""
+    """One page of a list, ready to render; `more`: there are more rows than the total, which was counted no further."""
 
     page: Page[R]
     heads: list[Head]
@@ -55,6 +55,7 @@ class Listing(Generic[R]):
     total: int
     choices: list[tuple[str, Text, bool]]
     keep: list[tuple[str, str]] = field(default_factory=list)
+    more: bool = False
 
 
 def listing(
@@ -64,11 +65,15 @@ def listing(
     *,
     order: str,
     prepare: Callable[[Sequence[R]], None] | None = None,
+    total: int | None = None,
+    most: int | None = None,
 ) -> Listing[R]:
     """The page asked for in the address (`trang`, `xep`, `hien`); an unknown sort or page falls back.
 
     prepare: told the rows of the page before their cells are asked for, to read together what they show.
-    """  # fmt: skip
+    total: how many rows there are, where that is known; None: they are counted.
+    most: count up to here, and no page beyond: of a list of hundreds of thousands nobody needs the last one.
+    """
     asked = request.GET.get("xep", order)
     by = next((column for column in columns if column.key == asked.lstrip("-") and column.sort), None)
     if by is None:
@@ -76,7 +81,7 @@ def listing(
     if isinstance(rows, QuerySet) and by.sort:
         rows = rows.order_by(*_ordering(by.sort, asked.startswith("-")), "pk")
     shown = _shown(request, columns)
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
+    page, more = _page(request, rows, total, most)
     if prepare is not None:
         prepare(list(page))
     return Listing(
@@ -86,7 +91,29 @@ def listing(
         total=page.paginator.count,
         choices=[(c.key, c.label, c in shown) for c in columns if c.on_screen and not c.fixed],
         keep=[(key, str(value)) for key, value in request.GET.items() if key not in ("hien", "trang", "cot")],
+        more=more,
     )
+
+
+def _page(
+    request: HttpRequest, rows: QuerySet[Any] | Sequence[R], total: int | None, most: int | None
+) -> tuple[Page[R], bool]:
+    """The page, and whether there are more rows than were counted."""
+    asked = request.GET.get("trang")
+    pages: Paginator[Any] = Paginator(rows, PER_PAGE)
+    if most is None or not isinstance(rows, QuerySet):
+        if total is not None:
+            pages.count = total
+        return pages.get_page(asked), False
+    counted = rows.order_by()[: most + 1].count()
+    pages.count = min(counted, most)
+    page = pages.get_page(asked)
+    # the fifty are found first: all that is joined for show would be carried along while the rest is sorted
+    at = page.start_index() - 1 if pages.count else 0
+    wanted = list(rows.values_list("pk", flat=True)[at : at + PER_PAGE])
+    found = rows.order_by().in_bulk(wanted)
+    page.object_list = [found[pk] for pk in wanted if pk in found]
+    return page, counted > most
 
 
 def _shown(request: HttpRequest, columns: Sequence[Column[R]]) -> list[Column[R]]:

@@ -33,7 +33,7 @@ _WHO = Case(
 
 def known_at(scope: Scope) -> Lines:
     """Lines of the unit and those below that stood at the instant, of every year; each with `who`."""
-    later = AwardRecord.objects.filter(about=OuterRef("pk"), recorded_at__lt=scope.at)
+    later = AwardRecord.objects.filter(about=OuterRef("pk"), about__isnull=False, recorded_at__lt=scope.at)
     units = scope.units()
     inside = Q(at_unit__in=units) | Q(at_unit__isnull=True, unit__in=units)
     lines = AwardRecord.objects.filter(inside, recorded_at__lt=scope.at).exclude(entry=EntryKind.REVOCATION)

@@ -20,8 +20,7 @@ from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.verdict import YES, no
 from vinhdanh.org import access as org_access
-from vinhdanh.org.models import UnitPath
-from vinhdanh.org.queries import holds_on
+from vinhdanh.org.queries import keys_below
 from vinhdanh.org.states import READS_UNITS
 from vinhdanh.web.export import workbook_answer
 from vinhdanh.web.filters import UnitFilter
@@ -89,13 +88,12 @@ def desk(request: SignedIn) -> HttpResponseBase:
 
 
 def _among(request: SignedIn, form: DeskFilter) -> QuerySet[Initiative]:
-    reads_units = org_access.covered(request.user, READS_UNITS).values("descendant_id")
-    rows = visible_to(request.user).filter(unit_id__in=reads_units)
     unit = form.unit()
+    rows = visible_to(request.user)
     if unit is not None:
-        rows = rows.filter(
-            unit_id__in=UnitPath.objects.filter(holds_on(today()), ancestor=unit).values("descendant_id")
-        )
+        rows = rows.filter(unit_id__in=keys_below(unit, today()))
+    if unit is None or not org_access.holds_role(request.user, unit, READS_UNITS):
+        rows = rows.filter(unit_id__in=org_access.covered_keys(request.user, READS_UNITS))
     for word in search_key(form.chosen().get("q") or "").split():
         rows = rows.filter(search__contains=word)
     return rows

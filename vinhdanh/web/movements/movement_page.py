@@ -45,7 +45,7 @@ def movement(request: SignedIn, code: str) -> HttpResponseBase:
     """The movement's page; the launch that runs at one's unit or nearest above it comes first."""
     found, now = access.get_movement(request.user, code), today()
     launches = _launches(request, found, now)
-    awards = awards_of(found).filter(at_unit_id__in=org_access.visible_to(request.user).values("pk"))
+    awards = awards_of(found).filter(at_unit_id__in=org_access.visible_keys(request.user))
     years = list(awards.order_by().values_list("year").annotate(n=Count("pk")).order_by("-year"))
     return show(request, "movements/movement.html", {
         "movement": found,
