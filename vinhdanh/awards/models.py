@@ -105,6 +105,7 @@ class AwardRecord(Recorded):
             models.Index(fields=["person", "kind", "year"], name="award_person"),
             models.Index(fields=["unit", "kind", "year"], name="award_unit"),
             models.Index(fields=["year", "kind"], name="award_year_kind"),
+            models.Index(fields=["-year", "id"], name="award_newest"),
             models.Index(fields=["decision_no"], name="award_decision"),
             models.Index(fields=["movement"], name="award_movement", condition=~Q(movement="")),
         ]

@@ -18,7 +18,8 @@ from vinhdanh.people.models import Household, Person
 def standing(lines: QuerySet[AwardRecord] | None = None) -> QuerySet[AwardRecord]:
     """Lines that count today: awards and corrections that no later line corrects or revokes."""
     every = AwardRecord.objects.all() if lines is None else lines
-    later = AwardRecord.objects.filter(about=OuterRef("pk"))
+    # the few lines about others are named as such: else the database goes through every line there is
+    later = AwardRecord.objects.filter(about=OuterRef("pk"), about__isnull=False)
     return every.exclude(entry=EntryKind.REVOCATION).filter(~Exists(later))
 
 

@@ -140,7 +140,7 @@ def unregistered_of(
 
 
 def _standing_lines() -> QuerySet[AwardRecord]:
-    later = AwardRecord.objects.filter(about=OuterRef("pk"))
+    later = AwardRecord.objects.filter(about=OuterRef("pk"), about__isnull=False)
     return AwardRecord.objects.filter(~Q(entry=EntryKind.REVOCATION), ~Exists(later))
 
 

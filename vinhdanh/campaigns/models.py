@@ -17,7 +17,7 @@ from vinhdanh.conduct.states import Grade
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 
-_STATE = PledgeState.SUBMITTED
+_STATE, _RETURNED = PledgeState.SUBMITTED, PledgeState.RETURNED
 
 
 class Pledge(Recorded):
@@ -72,6 +72,7 @@ class Pledge(Recorded):
             models.Index(fields=["year", "kind"], name="pledge_year"),
             models.Index(fields=["year", "at_unit"], name="pledge_place"),
             models.Index(fields=["holder"], name="pledge_waiting", condition=Q(state=_STATE)),
+            models.Index(fields=["at_unit"], name="pledge_returned", condition=Q(state=_RETURNED)),
         ]
 
     def __str__(self) -> str:

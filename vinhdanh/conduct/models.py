@@ -37,6 +37,8 @@ class PerformanceGrade(Recorded):
             models.UniqueConstraint(fields=["person", "year"], name="grade_once_person"),
             models.UniqueConstraint(fields=["unit", "year"], name="grade_once_unit"),
         ]
+        # who has none in a year is looked for in the year, not in everybody's life
+        indexes = [models.Index(fields=["year", "person"], name="grade_of_year")]
 
     def __str__(self) -> str:
         return f"{self.year}: {self.get_grade_display()}"

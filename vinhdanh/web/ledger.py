@@ -33,6 +33,8 @@ from vinhdanh.web.tables import Column, listing
 from vinhdanh.web.working import working
 
 _ALL = ("", lazy("Tất cả"))
+# lines counted for a screen; the workbook has them all
+_COUNTED = 10_000
 
 
 class KindField(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -139,7 +141,7 @@ def ledger(request: SignedIn) -> HttpResponseBase:
         name = form.unit().name if form.unit() else _("mọi đơn vị trong phạm vi")  # type: ignore[union-attr]
         title = [_("Sổ khen thưởng"), f"{_('Đơn vị')}: {name}. {_('Xuất ngày')} {format_date(today())}."]
         return workbook_answer(title, COLUMNS, rows.iterator(chunk_size=2000), "so-khen-thuong.xlsx")
-    table = listing(request, rows, COLUMNS, order="-nam")
+    table = listing(request, rows, COLUMNS, order="-nam", most=_COUNTED)
     # the book of a year is printed for one unit: that of the filter
     book = {"unit": unit, "year": context.year} if (unit := form.unit()) and context else None
     may_enter = context is not None and bool(org_access.can_write_records(request.user, context.unit))

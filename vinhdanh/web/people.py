@@ -96,7 +96,9 @@ def people(request: SignedIn) -> HttpResponseBase:
 
 def _among(request: SignedIn, chosen: dict[str, str], unit: Unit | None, day: date) -> QuerySet[Person]:
     rows = access.visible_to(request.user)
-    if unit is not None:
+    if unit is not None and access.sees_all_below(request.user, unit, day):
+        rows = members_below(unit, day)
+    elif unit is not None:
         rows = rows.filter(pk__in=members_below(unit, day).values("pk"))
     if chosen.get("q"):
         rows = find_people(chosen["q"], rows)
