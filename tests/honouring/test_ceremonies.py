@@ -24,7 +24,7 @@ from vinhdanh.honouring.ceremonies import (
 )
 from vinhdanh.honouring.conferring import Handed, confer, correct_conferral
 from vinhdanh.honouring.models import Ceremony, Conferral
-from vinhdanh.honouring.queries import conferral_of, pace_of, waiting_lines, with_counts
+from vinhdanh.honouring.queries import conferral_of, pace_of, presented_lines, waiting_lines, with_counts
 from vinhdanh.honouring.states import EventState, Way
 from vinhdanh.kit.verdict import Refused
 
@@ -134,6 +134,10 @@ def test_a_corrected_line_stays_handed_over_and_a_revoked_one_waits_no_more(here
     revoke_award(second, reason="Kê khai sai", decided_on=TODAY, by=None)
     assert waiting() == {here.lines[2].pk}
     assert conferral_of(correction) is not None
+    again = correct_award(correction, fields_of(first), reason="Số đầu mới đúng", by=None)
+    assert waiting() == {here.lines[2].pk}
+    every = AwardRecord.objects.filter(kind_id="merit")
+    assert set(presented_lines(every).values_list("pk", flat=True)) == {first.pk, correction.pk, again.pk}
 
 
 def test_an_officer_records_only_for_their_own_people(here: Place) -> None:

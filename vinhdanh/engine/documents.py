@@ -81,6 +81,12 @@ class Document:
         started = self.starts_on is not None and self.starts_on <= day
         return started and holds(None, self.until, law_on)
 
+    def governs(self, code: str, subject: str, law_on: date, received_on: date | None) -> bool:
+        """Whether it is in force on these days and its unread text caps every verdict on the award."""
+        if self.encoded == "full" or not self.covers(law_on, received_on or law_on):
+            return False
+        return any(gap.caps and gap.hits(code, subject, law_on) for gap in self.gaps)
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -107,11 +113,7 @@ class Documents:
         self, code: str, subject: str, law_on: date, received_on: date | None
     ) -> Iterator[Document]:
         """Instruments in force on these days whose unread text caps every verdict on the award."""
-        for document in self.documents:
-            if document.encoded == "full" or not document.covers(law_on, received_on or law_on):
-                continue
-            if any(gap.caps and gap.hits(code, subject, law_on) for gap in document.gaps):
-                yield document
+        return (one for one in self.documents if one.governs(code, subject, law_on, received_on))
 
     def standing(
         self,

@@ -34,19 +34,24 @@ def standing_conferrals(rows: QuerySet[Conferral] | None = None) -> QuerySet[Con
     return every.filter(void=False, replaced_by__isnull=True)
 
 
-def _of_line() -> Q:
-    """A conferral of the line, or of the one that the line corrects (twice over): the award is the same."""
-    return Q(record=OuterRef("pk")) | Q(record=OuterRef("about_id")) | Q(record=OuterRef("about__about_id"))
+# a conferral of the line, or of the one that the line corrects (twice over): the award is the same
+_OF_LINE = ("pk", "about_id", "about__about_id")
+
+
+def _handed() -> list[Exists]:
+    """Whether a line was handed over, by each of its keys: in one condition, every line would be held against every row."""
+    return [Exists(standing_conferrals().filter(record=OuterRef(key))) for key in _OF_LINE]
 
 
 def presented_lines(lines: QuerySet[AwardRecord]) -> QuerySet[AwardRecord]:
     """Of these lines those that were handed over."""
-    return lines.filter(Exists(standing_conferrals().filter(_of_line())))
+    itself, first, second = _handed()
+    return lines.filter(Q(itself) | Q(first) | Q(second))
 
 
 def waiting_lines(lines: QuerySet[AwardRecord] | None = None) -> QuerySet[AwardRecord]:
     """Of these lines those that stand and nobody recorded as handed over."""
-    return standing(lines).filter(~Exists(standing_conferrals().filter(_of_line())))
+    return standing(lines).filter(*(~handed for handed in _handed()))
 
 
 def last_of(records: Collection[int]) -> dict[int, int]:

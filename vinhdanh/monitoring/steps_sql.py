@@ -27,6 +27,16 @@ _BASE = ", ".join(f"'{kind.value}'" for kind in BASE)
 _SENT = ", ".join(f"'{state.value}'" for state in SENT)
 _WORKED_ON = ", ".join(f"'{stage.value}'" for stage in WORKED_ON)
 
+# where anybody, in the unit or below, registered in a year that a call is open for: found once for all units
+REGISTERED = f"""
+registered AS MATERIALIZED (
+  SELECT DISTINCT part.ancestor_id AS unit_id, g.year
+    FROM (SELECT DISTINCT x.at_unit_id, x.year FROM vinhdanh_pledge x
+           WHERE x.year IN (SELECT year FROM vinhdanh_call WHERE state = 'open') AND x.state IN ({_SENT})) g
+    JOIN vinhdanh_unitpath part ON part.descendant_id = g.at_unit_id
+   WHERE part.since <= %(on)s AND (part.until IS NULL OR part.until > %(on)s)
+)"""
+
 _NO_PLAN = f"""
 SELECT s.unit_id, 'no_plan'::text, l.id::text, l.title::text, l.plan_due_on
   FROM scope s
@@ -49,9 +59,7 @@ SELECT s.unit_id, 'no_registration', c.id::text, c.name, d.day
    AND NOT EXISTS (SELECT 1 FROM vinhdanh_call n JOIN vinhdanh_unitpath np ON np.ancestor_id = n.unit_id AND np.descendant_id = s.unit_id
                       AND np.since <= %(on)s AND (np.until IS NULL OR np.until > %(on)s)
                     WHERE n.year = c.year AND n.state <> 'draft' AND np.depth < up.depth)
-   AND NOT EXISTS (SELECT 1 FROM vinhdanh_unitpath part JOIN vinhdanh_pledge g ON g.at_unit_id = part.descendant_id
-                    WHERE part.ancestor_id = s.unit_id AND part.since <= %(on)s AND (part.until IS NULL OR part.until > %(on)s)
-                      AND g.year = c.year AND g.state IN ({_SENT}))"""
+   AND NOT EXISTS (SELECT 1 FROM registered g WHERE g.unit_id = s.unit_id AND g.year = c.year)"""
 
 _SEATS = """
   FROM scope s
@@ -145,7 +153,7 @@ SOURCES: dict[Step, str] = {
 def lagging(steps: tuple[Step, ...]) -> str:
     """`scope` and `lag` (unit_id, step, key, what, due_on) of these steps, ready for a SELECT after it."""
     union = "\nUNION ALL\n".join(SOURCES[step] for step in steps)
-    return f"WITH {SCOPE},\nlag(unit_id, step, key, what, due_on) AS ({union}\n)\n"
+    return f"WITH {SCOPE},{REGISTERED},\nlag(unit_id, step, key, what, due_on) AS ({union}\n)\n"
 
 
 BOARD = """

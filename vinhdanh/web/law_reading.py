@@ -86,8 +86,7 @@ def law_readings(request: SignedIn) -> HttpResponseBase:
         awards = [
             _progress(book, document, code, subject, day)
             for code, subject in book.rules
-            if any(d.id == document.id for d in book.documents.governing(code, subject, day, None))
-            and book.version_on(code, subject, day)
+            if document.governs(code, subject, day, None) and book.version_on(code, subject, day)
         ]
         if awards:
             order = {code: place for place, code in enumerate(book.catalogue)}
