@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('vinhdanh', '0051_report_follows'),
+        ('vinhdanh', '0052_mended'),
     ]
 
     operations = [
