@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from vinhdanh.campaigns.progress import Standing, progress
 from vinhdanh.facts.gauge_words import percent
 from vinhdanh.indicators.periods import year_of
+from vinhdanh.kit.numbers import format_number
 from vinhdanh.rollup.evenness import Coverage, coverage
 from vinhdanh.rollup.quality import Quality, quality
 from vinhdanh.rollup.visits import changes_since, last_visit, note_visit
@@ -88,7 +89,7 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
     kept = urlencode({"don_vi": at.unit.code if at.unit else "", "nam": at.year})
     mending = f"{reverse('dashboard_mending')}?{kept}"
     told = whole or None
-    people = _("%(done)s/%(all)s người") % {"done": told.registered, "all": told.members} if told else ""
+    people = _("%(done)s/%(all)s người") % {"done": format_number(told.registered), "all": format_number(told.members)} if told else ""
     return [
         _targets(at),
         Tile(_("đăng ký thi đua"), _share(told.share if told else None), people, reverse("registering")),
@@ -125,4 +126,4 @@ def _share(share: float | None) -> str | None:
 
 
 def _of(some: int, whole: int) -> str:
-    return f"{some:,}/{whole:,}".replace(",", ".") if whole else ""
+    return f"{format_number(some)}/{format_number(whole)}" if whole else ""
