@@ -26,8 +26,9 @@ def people() -> list[Person]:
     return Person.objects.bulk_create(rows)
 
 
-def page(address: str = "/", **more: int) -> Listing[Person]:
-    return listing(RequestFactory().get(address), Person.objects.all(), COLUMNS, order="ten", **more)
+def page(address: str = "/", *, total: int | None = None, most: int | None = None) -> Listing[Person]:
+    rows = Person.objects.all()
+    return listing(RequestFactory().get(address), rows, COLUMNS, order="ten", total=total, most=most)
 
 
 @pytest.mark.parametrize("address", ["/", "/?trang=2", "/?trang=3", "/?trang=99", "/?xep=-nam&trang=2", "/?xep=nam"])  # fmt: skip

@@ -1,12 +1,11 @@
 """The equity gauge: who is on a list, group by group, against the workforce and whom the same award went to before.
 
-It looks at any list of persons or collectives in two queries, however long the list. Whoever calls it has asked whether
+It looks at any list of persons or collectives in one query, however long the list. Whoever calls it has asked whether
 the reader may see the unit. Not known is counted apart, never dropped; whoever left still counts with what they keep.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -66,27 +65,20 @@ def gauge(
     moment: Moment,
     small_under: int = SMALL_UNDER,
     years_back: int = YEARS_BACK,
+    first: bool = True,
 ) -> Gauge:
     """Look at a list: ids of persons, or (kind “collective”) of units, to be given the award or one of several.
 
     unit: below which unit (or units) the workforce and the awarded of earlier years are counted; None: everywhere.
+    first: also who of them was never given it before, for which the whole ledger is gone through.
     """
     awards = (award,) if isinstance(award, str) else tuple(award)
     years = tuple(range(moment.year - years_back, moment.year))
-    given = {
-        **_place(unit), "subjects": sorted(set(subjects)), "facts_on": moment.facts_on, "year": moment.year,
-        "codes": list(awards), "above": list(TIER_OF), "back": FIRST_WITHIN, "small_under": small_under, "years": list(years),
-        "days": [min(moment.facts_on, date(year, 12, 31)) for year in years],
+    given = _given(unit, moment, years) | {
+        "subjects": sorted(set(subjects)), "codes": list(awards), "small_under": small_under,
     }  # fmt: skip
-    now, before = (
-        (sql.PERSONS_NOW, sql.PERSONS_BEFORE)
-        if kind == "person"
-        else (sql.COLLECTIVES_NOW, sql.COLLECTIVES_BEFORE)
-    )
-    groups = GROUPS[kind]
-    found = _shares(sql.counted(now, kind), given, groups)
-    if years:
-        found |= _shares(sql.counted(before, kind), given, groups)
+    groups = tuple(group for group in GROUPS[kind] if first or group != "first")
+    found = _shares(sql.counted(kind, first=first), given, kind, groups)
     nothing = dict.fromkeys(groups, _NOBODY)
     lines = tuple(
         GaugeLine(
@@ -100,6 +92,15 @@ def gauge(
     return Gauge(kind, awards, moment, years, small_under, lines)
 
 
+def _given(unit: Unit | Sequence[Unit] | None, moment: Moment, years: Sequence[int]) -> dict[str, Any]:
+    days = [min(moment.facts_on, date(year, 12, 31)) for year in years]
+    marks = sorted({*days, moment.facts_on})
+    return _place(unit) | {
+        "facts_on": moment.facts_on, "year": moment.year, "above": list(TIER_OF), "back": FIRST_WITHIN, "years": list(years), "days": days,
+        "slots": [marks.index(day) for day in days], "marks": marks, "n": len(marks), "opening": marks[0], "now": marks.index(moment.facts_on),
+    }  # fmt: skip
+
+
 def _place(unit: Unit | Sequence[Unit] | None) -> dict[str, Any]:
     if unit is None:
         return {"units": None, "wide": True}
@@ -109,16 +110,25 @@ def _place(unit: Unit | Sequence[Unit] | None) -> dict[str, Any]:
     return {"units": [one.pk for one in units], "wide": wide}
 
 
-def _shares(query: str, given: Mapping[str, Any], groups: Sequence[str]) -> dict[int, dict[str, Share]]:
+def _shares(
+    query: str, given: Mapping[str, Any], kind: str, groups: Sequence[str]
+) -> dict[int, dict[str, Share]]:
     """List → group → share."""
-    counts: dict[int, Counter[tuple[str, bool | None]]] = {}
+    # of each list and group: how many are not, are, are not known to be
+    tallies: dict[int, dict[str, list[int]]] = {}
     with connection.cursor() as cursor:
         cursor.execute(query, given)
-        for which, number, *members in cursor.fetchall():
-            tally = counts.setdefault(which, Counter())
-            for group, member in zip(groups, members, strict=True):
-                tally[group, member] += number
-    return {
-        which: {group: Share(*(tally[group, member] for member in (True, False, None))) for group in groups}
-        for which, tally in counts.items()
-    }
+        for which, code, number in cursor.fetchall():
+            tally = tallies.setdefault(which, {group: [0, 0, 0] for group in sql.DIGITS[kind]})
+            for group in sql.DIGITS[kind]:
+                code, digit = divmod(code, 3)
+                tally[group][digit] += number
+    return {which: {group: _share(tally, group) for group in groups} for which, tally in tallies.items()}
+
+
+def _share(tally: Mapping[str, Sequence[int]], group: str) -> Share:
+    if group == "direct":
+        led, direct, unknown = tally["leader"][1], tally["leader"][0], tally["leader"][2]
+        return Share(direct, led, unknown)
+    no, yes, unknown = tally[group]
+    return Share(yes, no, unknown)

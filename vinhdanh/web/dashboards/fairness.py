@@ -56,7 +56,9 @@ def _gauge(at: Here, award: str) -> Gauge:
     """The years up to and with the one looked at: the gauge shows those before a year."""
     kind = "collective" if award in _TEAMS else "person"
     moment = Moment(at.year + 1, at.on, at.on)
-    return gauge([], kind=kind, award=award, unit=at.unit, moment=moment, years_back=len(at.years))
+    return gauge(
+        [], kind=kind, award=award, unit=at.unit, moment=moment, years_back=len(at.years), first=False
+    )
 
 
 def _chart(made: Gauge, line: GaugeLine) -> LineChart:
