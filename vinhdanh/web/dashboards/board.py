@@ -89,7 +89,12 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
     kept = urlencode({"don_vi": at.unit.code if at.unit else "", "nam": at.year})
     mending = f"{reverse('dashboard_mending')}?{kept}"
     told = whole or None
-    people = _("%(done)s/%(all)s người") % {"done": format_number(told.registered), "all": format_number(told.members)} if told else ""
+    people = (
+        _("%(done)s/%(all)s người")
+        % {"done": format_number(told.registered), "all": format_number(told.members)}
+        if told
+        else ""
+    )
     return [
         _targets(at),
         Tile(_("đăng ký thi đua"), _share(told.share if told else None), people, reverse("registering")),
