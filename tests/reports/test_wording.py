@@ -64,11 +64,15 @@ def test_what_is_no_sentence_is_refused(text: str) -> None:
 
 
 def test_no_text_makes_the_reader_fail_otherwise() -> None:
-    chance = random.Random(20261129)
+    chance, refused, read = random.Random(20261129), 0, 0
     for _ in range(3000):
         text = "".join(chance.choice("{}[]<>|:số ab_.") for _ in range(chance.randrange(12)))
         try:
             parse(text)
         except WordingFault:
+            refused += 1
             continue
         fill(text, {"a": figure(3), "b": "chữ", "ab": figure(0)})
+        read += 1
+    assert refused > 100
+    assert read > 100

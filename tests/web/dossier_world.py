@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpResponse
+from django.urls import reverse
+
 from tests import factories as make
 from tests.files import made
 from tests.web.world import TODAY, World
@@ -123,3 +126,19 @@ def sitting(
         minutes=paper(), minutes_name="bien-ban.pdf",
     )  # fmt: skip
     return record_sitting(minutes, [Vote(one, passed, 11) for one in dossiers], on=TODAY, by=None)
+
+
+def url(dossier: Dossier, act: str) -> str:
+    """The address of a move."""
+    return reverse("dossier_move", args=[dossier.code, act])
+
+
+def stage(dossier: Dossier) -> str:
+    """Where it stands now."""
+    dossier.refresh_from_db()
+    return dossier.stage
+
+
+def summary(answer: HttpResponse) -> str:
+    """What stands on top of a form that was refused."""
+    return " ".join(map(str, answer.context["form"].non_field_errors()))  # type: ignore[attr-defined]

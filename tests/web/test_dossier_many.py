@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.web import dossier_world as desks
-from tests.web.dossier_world import Desk
+from tests.web.dossier_world import Desk, stage, summary
 from tests.web.pressing import opened, press, said
 from vinhdanh.accounts.models import User
 from vinhdanh.appraisals.actions import appraise
@@ -19,20 +19,6 @@ from vinhdanh.dossiers.models import Dossier, Opinion
 from vinhdanh.dossiers.states import Stage
 
 SignIn = Callable[[User], Client]
-
-
-def url(dossier: Dossier, act: str) -> str:
-    return reverse("dossier_move", args=[dossier.code, act])
-
-
-def stage(dossier: Dossier) -> str:
-    dossier.refresh_from_db()
-    return dossier.stage
-
-
-def summary(answer: HttpResponse) -> str:
-    """What stands on top of a form that was refused."""
-    return " ".join(map(str, answer.context["form"].non_field_errors()))  # type: ignore[attr-defined]
 
 
 def many(client: Client, act: str, *dossiers: Dossier, **fields: Any) -> HttpResponse:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from tests.files import made
 from tests.web import dossier_world as desks
-from tests.web.dossier_world import Desk
+from tests.web.dossier_world import Desk, stage, summary, url
 from tests.web.pressing import errors, opened, press, press_twice, said
 from tests.web.world import TODAY
 from vinhdanh.accounts.models import User
@@ -26,20 +26,6 @@ from vinhdanh.dossiers.states import Stage
 from vinhdanh.letters.from_dossiers import declining_of
 
 SignIn = Callable[[User], Client]
-
-
-def url(dossier: Dossier, act: str) -> str:
-    return reverse("dossier_move", args=[dossier.code, act])
-
-
-def stage(dossier: Dossier) -> str:
-    dossier.refresh_from_db()
-    return dossier.stage
-
-
-def summary(answer: HttpResponse) -> str:
-    """What stands on top of a form that was refused."""
-    return " ".join(map(str, answer.context["form"].non_field_errors()))  # type: ignore[attr-defined]
 
 
 def test_return_with_reason_and_deadline(desk: Desk, sign_in: SignIn) -> None:
