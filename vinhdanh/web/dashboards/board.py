@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 from vinhdanh.campaigns.progress import Standing, progress
 from vinhdanh.facts.gauge_words import percent
 from vinhdanh.indicators.periods import year_of
-from vinhdanh.kit.numbers import format_number
 from vinhdanh.rollup.evenness import Coverage, coverage
 from vinhdanh.rollup.quality import Quality, quality
 from vinhdanh.rollup.visits import changes_since, last_visit, note_visit
 from vinhdanh.targets.progress import progress_of
 from vinhdanh.targets.queries import targets_of
 from vinhdanh.targets.states import TargetState
+from vinhdanh.templatetags.ui import num
 from vinhdanh.web.dashboards.charts import bar
 from vinhdanh.web.dashboards.place import Here, here
 from vinhdanh.web.frame import show
@@ -90,10 +90,7 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
     mending = f"{reverse('dashboard_mending')}?{kept}"
     told = whole or None
     people = (
-        _("%(done)s/%(all)s người")
-        % {"done": format_number(told.registered), "all": format_number(told.members)}
-        if told
-        else ""
+        _("%(done)s/%(all)s người") % {"done": num(told.registered), "all": num(told.members)} if told else ""
     )
     return [
         _targets(at),
@@ -131,4 +128,4 @@ def _share(share: float | None) -> str | None:
 
 
 def _of(some: int, whole: int) -> str:
-    return f"{format_number(some)}/{format_number(whole)}" if whole else ""
+    return f"{num(some)}/{num(whole)}" if whole else ""
