@@ -28,6 +28,11 @@ def seconds(work: Callable[[], Any], repeats: int = 1) -> float:
     return statistics.median(taken)
 
 
+def p95(taken: Sequence[float]) -> float:
+    """The time that 19 of 20 runs do not exceed."""
+    return statistics.quantiles(taken, n=20)[-1]
+
+
 def alternate(rounds: int, runs: Mapping[str, Run]) -> dict[str, float]:
     """The median of each run, taken turn by turn so that a busy minute hits all of them; one turn warms up."""
     found: dict[str, list[float]] = {name: [] for name in runs}

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from urllib.parse import urlencode
 
 import psutil
 
 from bench._place import ROOT, SMALL, keyed_folder, sources
-from bench._timing import figure, say
+from bench._timing import figure, p95, say
 from vinhdanh.cli.serving import THREADS
 
 USERS = 8 if SMALL else 100
@@ -107,10 +107,6 @@ def run() -> Iterator[tuple[str, str]]:
     yield "drafts.whole_form_p95_seconds", figure(p95(forms))
     yield "drafts.whole_form_ratio", figure(p95(forms) / p95(at_once))
     yield "drafts.typing_p95_seconds", figure(p95(paced))
-
-
-def p95(taken: list[float]) -> float:
-    return quantiles(taken, n=20)[-1]
 
 
 async def measure(writers: list[Writer]) -> tuple[list[float], list[float], list[float]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from statistics import median, quantiles
+from statistics import median
 from time import perf_counter
 from typing import Any
 
 from bench import _prose
 from bench._place import SMALL
 from bench._province import sample_province
-from bench._timing import figure
+from bench._timing import figure, p95
 
 DOSSIERS = 6 if SMALL else 40
 SENTENCES = 20_000 if SMALL else 1_000_000
@@ -48,21 +48,17 @@ def _measured() -> Iterator[tuple[str, str]]:
     few, queries = _pages(dossiers)
     yield "findings.dossiers", str(len(dossiers))
     yield "findings.p50_seconds", figure(median(few))
-    yield "findings.p95_seconds", figure(_p95(few))
-    yield "findings.of_promised", figure(_p95(few) / PROMISED_SECONDS)
+    yield "findings.p95_seconds", figure(p95(few))
+    yield "findings.of_promised", figure(p95(few) / PROMISED_SECONDS)
     yield "findings.queries", str(queries)
     planted = _fill(SENTENCES)
     yield "findings.sentences", str(SENTENCES)
     many, _ = _pages(dossiers)
-    yield "findings.p95_seconds_among_them", figure(_p95(many))
+    yield "findings.p95_seconds_among_them", figure(p95(many))
     sought, wrong = _sought(dossiers, planted)
     yield "findings.copies_p50_seconds", figure(median(sought))
-    yield "findings.copies_p95_seconds", figure(_p95(sought))
+    yield "findings.copies_p95_seconds", figure(p95(sought))
     yield "findings.false_match_rate", figure(wrong)
-
-
-def _p95(times: list[float]) -> float:
-    return quantiles(times, n=20)[-1]
 
 
 def _written(count: int) -> list[Any]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from statistics import median
 from typing import Any
 
+from bench._browser import browser_of, length
 from bench._place import SMALL
 from bench._province import sample_province
 from bench._timing import figure, seconds
@@ -18,11 +19,8 @@ def run() -> Iterator[tuple[str, str]]:
     """Median seconds of each page through Django's test client, and how many queries it asked."""
     sample_province()
     # settings and models can be read only once Django has started
-    from django.conf import settings
     from django.db import connection
-    from django.test import Client
 
-    from vinhdanh.accounts.models import User
     from vinhdanh.sample.actions import settle_verdicts
     from vinhdanh.sample.queries import found_sample
 
@@ -30,16 +28,7 @@ def run() -> Iterator[tuple[str, str]]:
     if recipe is None:
         raise ValueError("cơ sở dữ liệu của phép đo không có tỉnh mẫu")
     settle_verdicts(recipe)
-    browser = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
-    browser.force_login(User.objects.get(username=OFFICER))
-
-    def fetch(address: str) -> int:
-        answer = browser.get(address)
-        length = sum(map(len, answer.streaming_content)) if answer.streaming else len(answer.content)  # type: ignore[attr-defined]
-        if answer.status_code != 200 or not length:
-            raise ValueError(f"trang {address} trả lời {answer.status_code}")
-        return length
-
+    browser = browser_of(OFFICER)
     asked: list[str] = []
 
     def note(execute: Any, statement: str, *rest: Any) -> Any:
@@ -48,15 +37,15 @@ def run() -> Iterator[tuple[str, str]]:
 
     slowest = 0.0
     for name, address in _pages(recipe.open_year).items():
-        fetch(address)
+        browser(address)
         asked.clear()
         with connection.execute_wrapper(note):
-            length = fetch(address)
-        taken = median(seconds(lambda address=address: fetch(address)) for _ in range(RUNS))  # type: ignore[misc]
+            size = length(browser(address))
+        taken = median(seconds(lambda address=address: length(browser(address))) for _ in range(RUNS))  # type: ignore[misc]
         slowest = max(slowest, taken)
         yield f"pages.{name}_seconds", figure(taken)
         yield f"pages.{name}_queries", str(len(asked))
-        yield f"pages.{name}_kb", figure(length / 1000)
+        yield f"pages.{name}_kb", figure(size / 1000)
     yield "pages.slowest_seconds", figure(slowest)
 
 
@@ -85,10 +74,6 @@ def _pages(year: int) -> Mapping[str, str]:
         "explanation": reverse("explain", args=["provincial_fighter", year, f"nguoi-{row.person_id}"]),
         "ledger": ledger,
         "ledger_search": f"{ledger}?q=nguyen+van+chien+si",
-        "board": reverse("dashboard"),
-        "board_fairness": reverse("dashboard_fairness"),
-        "board_evenness": reverse("dashboard_evenness"),
-        "board_mending": reverse("dashboard_mending"),
         "law": reverse("law"),
         "rule": reverse("rule", args=["provincial_fighter"]),
     }

@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from itertools import islice, product
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 from typing import Any
 from urllib.parse import urlencode
 
+from bench._browser import browser_of
 from bench._place import SMALL
 from bench._province import sample_province
-from bench._timing import figure, seconds
+from bench._timing import figure, p95, seconds
 
 PROMISED_OPENING, PROMISED_LIST = 10.0, 0.150
 FILTERS, RUNS = (10, 1) if SMALL else (50, 3)
@@ -32,13 +33,13 @@ def run() -> Iterator[tuple[str, str]]:
     held, opening = _opened()
     yield "rounds.open_seconds", figure(opening)
     yield "rounds.open_limit_share", figure(opening / PROMISED_OPENING)
-    fetch = _browser()
+    fetch = browser_of(OFFICER)
     addresses = [f"{_url(held)}?{query}" for query in islice(_queries(), FILTERS)]
     people = _total(fetch(addresses[0]))
     taken: list[float] = []
     for address in addresses:
         taken += [seconds(lambda address=address: fetch(address)) for _ in range(RUNS)]  # type: ignore[misc]
-    slow = quantiles(taken, n=20)[-1]
+    slow = p95(taken)
     yield "rounds.candidates", str(people)
     yield "rounds.filters", str(len(addresses))
     yield "rounds.filter_p50_seconds", figure(median(taken))
@@ -112,24 +113,6 @@ def _queries() -> Iterator[str]:
     )  # fmt: skip
     for rest, answer, award in product(more, answers, awards):
         yield urlencode({"giai": award, "don_vi": "", **({"ket_luan": answer} if answer else {}), **rest})
-
-
-def _browser() -> Callable[[str], Any]:
-    from django.conf import settings
-    from django.test import Client
-
-    from vinhdanh.accounts.models import User
-
-    client = Client(SERVER_NAME=settings.ALLOWED_HOSTS[0])
-    client.force_login(User.objects.get(username=OFFICER))
-
-    def fetch(address: str) -> Any:
-        answer = client.get(address)
-        if answer.status_code != 200:
-            raise ValueError(f"trang {address} trả lời {answer.status_code}")
-        return answer
-
-    return fetch
 
 
 def _total(answer: Any) -> int:

@@ -22,6 +22,7 @@ DESKTOP, PHONE = (1280, 900), (390, 844)
 # the narrowest phone, and a laptop zoomed to 200 %
 NARROW, ZOOMED = (360, 740), (640, 450)
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
+_PICTURES = bool(os.environ.get("PICTURES"))
 _CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, _NAMES)), None)
 
 
@@ -95,13 +96,17 @@ class Visitor:
         assert answer.ok, (path, answer.status)
         return answer.body()
 
-    def picture(self, name: str) -> Path:
-        """A picture for people to look at, under build/screens."""
+    def resize(self, size: tuple[int, int]) -> None:
+        """Make the window as wide and high as this."""
+        self.page.set_viewport_size({"width": size[0], "height": size[1]})
+
+    def picture(self, name: str) -> None:
+        """A picture for people to look at, under build/screens: taken when PICTURES=1, for it takes longer than the page."""
+        if not _PICTURES:
+            return
         SCREENS.mkdir(parents=True, exist_ok=True)
         width = self.page.viewport_size["width"] if self.page.viewport_size else 0
-        path = SCREENS / f"{name}-{width}.png"
-        self.page.screenshot(path=path, full_page=True)
-        return path
+        self.page.screenshot(path=SCREENS / f"{name}-{width}.png", full_page=True)
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import factories as make
-from tests.browser.conftest import PHONE, Visitor
-from tests.browser.test_looks import SIZES, serious
+from tests.browser.conftest import Visitor
+from tests.browser.looking import faults_of
 from tests.files import made
 from tests.web import dossier_world as desks
 from tests.web.dossier_world import Desk
@@ -74,32 +74,10 @@ def screens(desk: Desk) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_screen_spills_over_and_axe_finds_nothing(size: str, desk: Desk, visit: Visit) -> None:
-    visitor = visit(SIZES[size])
+def test_nothing_is_wrong_with_any_screen(desk: Desk, visit: Visit) -> None:
+    visitor = visit()
     visitor.sign_in(desk.officer)
-    faults = []
-    for name, path in screens(desk).items():
-        page = visitor.go(path)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-            faults.append(f"{name}: wider than the window")
-        if size in ("desktop", "phone"):
-            visitor.picture(name)
-            faults += [f"{name}: {fault}" for fault in serious(visitor)]
-    assert faults + visitor.complaints == []
-
-
-def test_targets_are_large_enough_for_a_thumb(desk: Desk, visit: Visit) -> None:
-    visitor = visit(PHONE)
-    visitor.sign_in(desk.officer)
-    small = """() => [...document.querySelectorAll('button, .btn, select, input:not([type=hidden]):not([type=checkbox])'
-      + ':not([type=radio]):not(.fold-box), .chip, label.choice, a.award, summary')]
-      .filter(el => el.checkVisibility() && el.getBoundingClientRect().height > 0 && el.getBoundingClientRect().height < 43.5)
-      .map(el => el.outerHTML.slice(0, 120))"""
-    faults = []
-    for name, path in screens(desk).items():
-        faults += [f"{name}: {found}" for found in visitor.go(path).evaluate(small)]
-    assert faults == []
+    assert faults_of(visitor, screens(desk)) == []
 
 
 def test_many_are_chosen_on_the_list_and_appraised_with_one_opinion(desk: Desk, visit: Visit) -> None:

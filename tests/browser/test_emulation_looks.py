@@ -12,7 +12,8 @@ import pytest
 from django.urls import reverse
 
 from tests.browser.conftest import DESKTOP, NARROW, Visitor
-from tests.browser.test_looks import RULES, everywhere, serious
+from tests.browser.looking import RULES, serious, spills
+from tests.browser.test_looks import everywhere
 from tests.web.doors import table
 from tests.web.world import World
 
@@ -106,7 +107,7 @@ def faults_seen(look: str, paths: dict[str, str], world: World, visit: Visit) ->
         assert page.evaluate("document.documentElement.lang") == language
         if page.locator(".stop").count():
             faults.append(f"{name}: refused")
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+        if spills(visitor):
             faults.append(f"{name}: wider than the window")
         faults += [f"{name}: {fault}" for fault in serious(visitor, rules)]
     return faults + visitor.complaints

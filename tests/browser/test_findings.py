@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from bench import _prose
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, Visitor
-from tests.browser.test_looks import SIZES, serious
+from tests.browser.looking import SIZES, serious
 from tests.web.world import TODAY, World
 from vinhdanh.dossiers.actions import Proposed, open_dossier, submit
 from vinhdanh.dossiers.models import Dossier, ReportText

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.test_looks import serious
+from tests.browser.looking import faults_of
 from tests.web.world import World
 
 pytestmark = pytest.mark.browser
@@ -24,20 +24,10 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-def test_pages_of_the_law_fit_and_axe_finds_nothing(
-    size: tuple[int, int], world: World, visit: Visit
-) -> None:
-    visitor = visit(size)
+def test_nothing_is_wrong_with_the_pages_of_the_law(world: World, visit: Visit) -> None:
+    visitor = visit()
     visitor.sign_in(world.officer)
-    faults = []
-    for name, path in PAGES.items():
-        page = visitor.go(path)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-            faults.append(f"{name}: wider than the window")
-        faults += [f"{name}: {fault}" for fault in serious(visitor)]
-        visitor.picture(name)
-    assert faults + visitor.complaints == []
+    assert faults_of(visitor, PAGES) == []
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.test_looks import SIZES, serious
+from tests.browser.looking import faults_of, serious
 from tests.files import made
 from tests.web.world import TODAY, World
 from vinhdanh.awards.actions import AwardFields
@@ -23,10 +23,6 @@ from vinhdanh.rounds.models import Round, RoundAward, RoundDate
 
 pytestmark = pytest.mark.browser
 Visit = Callable[..., Visitor]
-_THUMB = """() => [...document.querySelectorAll('main button, main .btn, main select, main input:not([type=hidden]):not([type=checkbox])'
-  + ':not([type=radio]), main .chip, main label.choice, main summary, main .door')]
-  .filter(el => el.checkVisibility() && el.getBoundingClientRect().height > 0 && el.getBoundingClientRect().height < 43.5)
-  .map(el => el.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -94,35 +90,10 @@ def screens(world: World) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_page_spills_over_or_breaks_the_policy(
-    size: str, world: World, screens: dict[str, str], visit: Visit
-) -> None:
-    visitor = visit(SIZES[size])
+def test_nothing_is_wrong_with_these_pages(world: World, screens: dict[str, str], visit: Visit) -> None:
+    visitor = visit()
     visitor.sign_in(world.officer)
-    faults = []
-    for name, path in screens.items():
-        page = visitor.go(path)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-            faults.append(f"{name}: wider than the window")
-        if size in ("desktop", "phone"):
-            visitor.picture(name)
-        if size == "phone":
-            faults += [f"{name}: {found}" for found in page.evaluate(_THUMB)]
-    assert faults + visitor.complaints == []
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (PHONE, "dark")], ids=["light", "dark"])
-def test_axe_finds_nothing_serious(
-    size: tuple[int, int], scheme: str, world: World, screens: dict[str, str], visit: Visit
-) -> None:
-    visitor = visit(size, color_scheme=scheme)
-    visitor.sign_in(world.officer)
-    faults = []
-    for name, path in screens.items():
-        visitor.go(path)
-        faults += [f"{name}: {fault}" for fault in serious(visitor)]
-    assert faults == []
+    assert faults_of(visitor, screens) == []
 
 
 def test_a_proposal_takes_a_few_presses_on_a_phone(

@@ -12,7 +12,7 @@ from pytest_django import Settings
 
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.test_looks import serious
+from tests.browser.looking import serious
 from tests.legal.test_legal import STRICTER
 from tests.web.world import World
 from vinhdanh.conduct.actions import grade_year

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import DESKTOP, PHONE, Visitor
-from tests.browser.test_looks import serious
+from tests.browser.looking import serious
 from tests.web import world as worlds
 from tests.web.world import World
 from vinhdanh.campaigns.models import Pledge

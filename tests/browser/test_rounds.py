@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests import factories as make
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, Visitor
-from tests.browser.test_looks import serious
+from tests.browser.looking import serious
 from tests.browser.test_roads import fits
 from tests.web.rounds_world import opened_round, province_officer
 from tests.web.world import World
