@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Iterator
 
 import pytest
-from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django import DjangoDbBlocker, Settings
 
+from tests.lending import borrowing, keeping
 from tests.web import dossier_world as desks
 from tests.web import world as worlds
 from vinhdanh.accounts.models import User
@@ -33,20 +32,18 @@ def judged(world: worlds.World) -> worlds.World:
 @pytest.fixture(scope="module")
 def standing(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
     """The judged world made once for the tests of a module; each borrows it by `lent`."""
-    with django_db_blocker.unblock(), override_settings(TODAY=worlds.TODAY), transaction.atomic():
+    with keeping(django_db_blocker, worlds.TODAY):
         sync_catalogue()
         made = worlds.build()
         worlds.compute()
         yield made
-        transaction.set_rollback(True)
 
 
 @pytest.fixture
 def lent(standing: worlds.World, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
     """The world of the module: what a test writes there is gone with the test."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield copy.deepcopy(standing)
-        transaction.set_rollback(True)
+    with borrowing(django_db_blocker, standing) as world:
+        yield world
 
 
 @pytest.fixture
