@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from tests import factories as make
 from tests.web import decided, dossier_world
+from tests.web.conftest import built as built
 from tests.web.conftest import sign_in as sign_in
 from tests.web.conftest import world as world
 from tests.web.world import TODAY, World

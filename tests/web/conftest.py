@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoDbBlocker, Settings
+from pytest_django import DjangoDbBlocker
 
 from tests.lending import borrowing, keeping
 from tests.web import dossier_world as desks
@@ -15,11 +15,18 @@ from vinhdanh.accounts.models import User
 from vinhdanh.awards.actions import sync_catalogue
 
 
+@pytest.fixture(scope="module")
+def built(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    """The small world made once for the tests of a module; each borrows it by `world`."""
+    with keeping(django_db_blocker, worlds.TODAY):
+        sync_catalogue()
+        yield worlds.build()
+
+
 @pytest.fixture
-def world(db: None, settings: Settings) -> worlds.World:
-    settings.TODAY = worlds.TODAY
-    sync_catalogue()
-    return worlds.build()
+def world(built: worlds.World, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
+    with borrowing(django_db_blocker, built) as lent:
+        yield lent
 
 
 @pytest.fixture
