@@ -26,7 +26,7 @@ def test_each_role_signs_in_and_sees_what_is_theirs(
     role: str, size: tuple[int, int], world: World, visit: Visit
 ) -> None:
     visitor = visit(size)
-    page = visitor.sign_in(world.accounts[role])
+    page = visitor.enter(world.accounts[role])
     areas = page.get_by_role(
         "navigation", name="Các khu vực" if size == DESKTOP else "Các khu vực (điện thoại)"
     )
@@ -41,7 +41,7 @@ def test_each_role_signs_in_and_sees_what_is_theirs(
 
 def test_every_page_of_the_menu_is_two_presses_away_on_a_phone(world: World, visit: Visit) -> None:
     visitor = visit(PHONE)
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.get_by_role("navigation", name="Các khu vực (điện thoại)").get_by_role(
         "link", name="Khen thưởng"
     ).click()
@@ -57,7 +57,7 @@ def test_an_officer_finds_who_is_eligible_and_exports_them(
     world: World, visit: Visit, tmp_path: Path
 ) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.get_by_role("navigation", name="Các khu vực", exact=True).get_by_role(
         "link", name="Ai đủ điều kiện?"
     ).click()
@@ -83,7 +83,7 @@ def test_an_officer_brings_in_a_dirty_workbook_and_takes_it_back(
     path = tmp_path / "danh-sach-doan-vien.xlsx"
     path.write_bytes(content)
     visitor = visit()
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     before = Person.objects.count()
     page.get_by_role("link", name="Nhập dữ liệu").first.click()
     page.get_by_label("Danh sách đoàn viên, người lao động", exact=True).check()
@@ -110,7 +110,7 @@ def test_an_officer_brings_in_a_dirty_workbook_and_takes_it_back(
 
 def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit: Visit) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
     visitor.picture("giai-thich")
     page.get_by_role("link", name="Luật 06/2022/QH15, Điều 22 khoản 1 điểm a").first.click()
@@ -123,7 +123,7 @@ def test_the_explanation_leads_to_the_law_and_to_the_ledger(world: World, visit:
 
 def test_the_head_attests_from_the_explanation(world: World, visit: Visit) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.head)
+    page = visitor.enter(world.head)
     visitor.go(f"/giai-thich/provincial_fighter/2025/nguoi-{world.an.pk}/")
     page.get_by_role("button", name="Xác nhận đạt").first.click()
     page.get_by_role("status").get_by_text("Đã ghi xác nhận").wait_for()
@@ -132,7 +132,7 @@ def test_the_head_attests_from_the_explanation(world: World, visit: Visit) -> No
 
 def test_search_opens_with_the_keyboard(world: World, visit: Visit) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.keyboard.press("Control+k")
     page.keyboard.type("nguyen van an")
     page.keyboard.press("Enter")
@@ -145,7 +145,7 @@ def test_search_opens_with_the_keyboard(world: World, visit: Visit) -> None:
 
 def test_suggestions_come_while_one_types_a_unit(world: World, visit: Visit) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.auditor)
+    page = visitor.enter(world.auditor)
     visitor.go("/nguoi/")
     page.locator("#loc-don_vi").fill("")
     page.locator("#loc-don_vi").press_sequentially("hoa lan")
@@ -159,7 +159,7 @@ def test_a_branch_of_the_tree_opens_in_place(world: World, visit: Visit) -> None
 
     make.unit("Tổ công đoàn Một", parent=world.mai, kind="union_group")
     visitor = visit()
-    page = visitor.sign_in(world.auditor)
+    page = visitor.enter(world.auditor)
     visitor.go("/don-vi/")
     page.get_by_role("button", name="Đơn vị trực thuộc CĐCS Hoa Mai").click()
     page.get_by_role("link", name="Tổ công đoàn Một").wait_for()
@@ -168,7 +168,7 @@ def test_a_branch_of_the_tree_opens_in_place(world: World, visit: Visit) -> None
 
 def test_english_and_back(world: World, visit: Visit) -> None:
     visitor = visit()
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.get_by_role("button", name="EN: switch to English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="VI: chuyển sang tiếng Việt").click()
@@ -177,7 +177,7 @@ def test_english_and_back(world: World, visit: Visit) -> None:
 
 def test_everything_is_read_and_sent_without_javascript(world: World, visit: Visit, tmp_path: Path) -> None:
     visitor = visit(java_script_enabled=False)
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.locator("summary", has_text="CĐCS Hoa Mai").first.click()
     page.get_by_label("Năm thi đua").select_option("2024")
     page.get_by_role("button", name="Áp dụng").first.click()

@@ -158,7 +158,7 @@ def test_a_reader_confirms_an_award_clause_by_clause_and_the_verdict_carries_nam
 @SIZES
 def test_the_pages_read_in_english_and_fit(size: tuple[int, int], world: World, visit: Visit) -> None:
     visitor = visit(size)
-    page = visitor.sign_in(world.officer)
+    page = visitor.enter(world.officer)
     page.get_by_role("button", name="EN: switch to English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
     for name, path, words in (

@@ -149,7 +149,7 @@ def test_the_road_and_the_gaps_in_english_and_on_paper(promising: World, visit: 
     promising.officer.language = "en"
     promising.officer.save(update_fields=["language"])
     visitor = visit(PHONE)
-    page = visitor.sign_in(promising.officer)
+    page = visitor.enter(promising.officer)
     visitor.go(f"/nguoi/{promising.an.pk}/con-duong/")
     expect(page.get_by_role("heading", name="Road to awards")).to_be_visible()
     visitor.picture("con-duong-en")

@@ -53,6 +53,11 @@ def test_totals_equal_an_independent_recomputation(seed: int) -> None:
     world.correct()
     assert not rebuild_stale(today=TODAY).failed
     _compare(world)
+
+
+def test_rolled_up_again_it_is_the_same() -> None:
+    World(8)
+    rebuild_all(today=TODAY)
     kept = _digests()
     rebuild_all(today=TODAY)
     assert _digests() == kept

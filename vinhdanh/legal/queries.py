@@ -18,6 +18,7 @@ from vinhdanh.engine.overlay_lint import lint_overlay
 from vinhdanh.engine.overlays import Overlay
 from vinhdanh.engine.readings import ClauseKey, Reading
 from vinhdanh.engine.rules import Rulebook, rulebook
+from vinhdanh.kit.remembering import once
 from vinhdanh.legal.models import ClauseReading, LawEvent, LoadedOverlay, OverlayUse
 from vinhdanh.legal.states import LawAct, Outcome
 from vinhdanh.org.models import UnitPath
@@ -28,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 def current_rulebook() -> Rulebook:
     """The shipped law with what this office loaded and read; one small query where nothing changed."""
-    return _built(_stamp())
+    return once("current_rulebook", lambda: _built(_stamp()))
 
 
 def applied_digest() -> str:

@@ -71,8 +71,11 @@ def get_unit(user: User, code: str) -> Unit:
 def holds_role(user: User, unit: Unit, roles: Iterable[str]) -> bool:
     """The user holds one of the roles at the unit or above it today."""
     named = tuple(roles)
-    paths = covered(user, named).filter(descendant=unit)
-    return once(("holds", user.pk, named, unit.pk, today()), paths.exists)
+
+    def asked() -> bool:
+        return covered(user, named).filter(descendant=unit).exists()
+
+    return once(("holds", user.pk, named, unit.pk, today()), asked)
 
 
 def can_write_records(user: User, unit: Unit) -> Verdict:

@@ -53,7 +53,7 @@ class Year:
             # an act for three hundred dossiers takes its time on a machine that is busy otherwise
             self.seen[key].page.set_default_timeout(60_000)
             password = PASSWORD if "." in name or name in _SHIPPED else "mat-khau-thu-nghiem"
-            self.seen[key].sign_in(self.users[name], password)
+            self.seen[key].enter(self.users[name], password)
         return self.seen[key]
 
     def round(self) -> Round:

@@ -17,6 +17,7 @@ from vinhdanh.dossiers.copying import find_copies
 from vinhdanh.dossiers.freezing import Judged
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.report_sentences import read_report
+from vinhdanh.kit.remembering import remembering
 
 _ORDER = {Level.ERROR: 0, Level.WARNING: 1, Level.HINT: 2}
 
@@ -59,8 +60,9 @@ def submission_block(dossier: Dossier, on: date) -> SubmissionBlock:
 
 def check(dossier: Dossier, on: date, votes: Mapping[str, int] | None = None) -> Checked:
     """Look at a dossier once, for whoever needs both the findings and the verdict."""
-    asked = ask(dossier, on, votes)
-    return Checked(_sorted(_all(asked)), asked.judged)
+    with remembering():
+        asked = ask(dossier, on, votes)
+        return Checked(_sorted(_all(asked)), asked.judged)
 
 
 def block_of(found: Iterable[Finding]) -> SubmissionBlock:
