@@ -111,6 +111,7 @@ from vinhdanh.inspections.models import (
     TeamMember,
     Visit,
 )
+from vinhdanh.kit.standing import TableChange
 from vinhdanh.launches.models import (
     Launch,
     LaunchBasis,
@@ -213,6 +214,7 @@ __all__ = [  # noqa: RUF022
     "CellRemark", "Narrative",  # indicators: words about cells
     "Authorship", "Contributor", "Initiative", "InitiativeEvent", "Recognition", "ResearchWork", "Reuse",  # initiatives
     "Answer", "Finding", "Inspection", "InspectionEvent", "InspectionPlan", "InspectionTopic", "TeamMember", "Visit",  # inspections
+    "TableChange",  # kit
     "Launch", "LaunchBasis", "LaunchContent", "LaunchCriterion", "LaunchEvent", "LaunchOccasion", "LaunchReview",
     "ReviewFigure",  # launches
     "ClauseReading", "LawEvent", "LoadedOverlay", "OverlayUse",  # legal

@@ -11,6 +11,7 @@ _LEFT_OUT = {
     "importedrow",
     "columnmap",
     "stalesubject",
+    "tablechange",
     "storedverdict",
     "verdictpattern",
     "verdictset",

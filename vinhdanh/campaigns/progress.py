@@ -10,15 +10,17 @@ from typing import Any
 from django.db import connection
 from django.db.models import Count, Exists, Min, OuterRef, QuerySet
 
+from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.progress_sql import DAYS, PEOPLE, UNITS
 from vinhdanh.campaigns.queries import standing
 from vinhdanh.campaigns.states import BASE, PARTS, SENT
+from vinhdanh.kit.standing import standing as standing_answer
 from vinhdanh.launches.models import Launch
 from vinhdanh.launches.states import PUBLIC
-from vinhdanh.org.models import Unit, UnitPath
+from vinhdanh.org.models import Unit, UnitEdge, UnitPath
 from vinhdanh.org.queries import below, holds_on
 from vinhdanh.org.states import System, UnitKind
-from vinhdanh.people.models import Person
+from vinhdanh.people.models import Membership, Person
 from vinhdanh.people.queries import members_below
 
 # titles that only some kinds of unit can be given: the share is counted of those
@@ -78,7 +80,13 @@ class FirstDay:
 
 
 def progress(unit: Unit, year: int, on: date) -> list[Standing]:
-    """The unit as a whole first, then each unit directly under it, in order of names; three queries whatever the size."""
+    """The unit as a whole first, then each unit directly under it, in order of names; three queries whatever the size,
+    one while nothing changed."""
+    sources = (Unit, UnitEdge, UnitPath, Membership, Pledge)
+    return list(standing_answer(("progress", unit.pk, year, on), sources, lambda: _progress(unit, year, on)))
+
+
+def _progress(unit: Unit, year: int, on: date) -> list[Standing]:
     given = {"unit": unit.pk, "year": year, "on": on, "sent": list(SENT), "base": list(BASE)}
     people = {top: counts for top, *counts in _rows(PEOPLE, given)}
     collectives = {top: counts for top, *counts in _rows(UNITS, given)}

@@ -12,18 +12,32 @@ WITH top AS (
    WHERE p.since <= %(on)s AND (p.until IS NULL OR p.until > %(on)s)
 )
 """
+# whoever belongs to one unit is counted by units, few rows; only whoever belongs to several is looked at one by one
 PEOPLE = (
     _SCOPE
     + """
-, people AS (
-  SELECT DISTINCT s.top, m.person_id FROM scope s JOIN vinhdanh_membership m ON m.unit_id = s.unit_id
-   WHERE m.since <= %(on)s AND (m.until IS NULL OR m.until > %(on)s)
+, here AS MATERIALIZED (
+  SELECT m.unit_id, m.person_id FROM vinhdanh_membership m
+   WHERE m.since <= %(on)s AND (m.until IS NULL OR m.until > %(on)s) AND m.unit_id IN (SELECT unit_id FROM scope)
 ), told AS (
   SELECT person_id, bool_or(state = 'approved') AS approved, bool_or(submitted_on > due_on) AS late
     FROM vinhdanh_pledge WHERE year = %(year)s AND person_id IS NOT NULL AND state = ANY(%(sent)s) GROUP BY person_id
+), several AS (
+  SELECT person_id FROM here GROUP BY person_id HAVING count(*) > 1
+), counted AS (
+  SELECT h.unit_id, count(*) AS members, count(t.person_id) AS registered, count(*) FILTER (WHERE t.approved) AS approved,
+         count(*) FILTER (WHERE t.late) AS late
+    FROM here h LEFT JOIN told t ON t.person_id = h.person_id WHERE h.person_id NOT IN (SELECT person_id FROM several)
+   GROUP BY h.unit_id
+), found AS (
+  SELECT s.top, c.members, c.registered, c.approved, c.late FROM scope s JOIN counted c ON c.unit_id = s.unit_id
+   UNION ALL
+  SELECT x.top, 1, (t.person_id IS NOT NULL)::int, COALESCE(t.approved, false)::int, COALESCE(t.late, false)::int
+    FROM (SELECT DISTINCT s.top, h.person_id FROM several v JOIN here h ON h.person_id = v.person_id
+            JOIN scope s ON s.unit_id = h.unit_id) x
+    LEFT JOIN told t ON t.person_id = x.person_id
 )
-SELECT p.top, count(*), count(t.person_id), count(*) FILTER (WHERE t.approved), count(*) FILTER (WHERE t.late)
-  FROM people p LEFT JOIN told t ON t.person_id = p.person_id GROUP BY p.top
+SELECT top, sum(members)::int, sum(registered)::int, sum(approved)::int, sum(late)::int FROM found GROUP BY top
 """
 )
 UNITS = (

@@ -13,12 +13,16 @@ from typing import Any
 
 from django.db import connection
 
+from vinhdanh.awards.models import AwardRecord
+from vinhdanh.conduct.models import Coverage
 from vinhdanh.engine.equity import GROUPS, Share
 from vinhdanh.facts import gauge_sql as sql
 from vinhdanh.facts.equity import FIRST_WITHIN, SMALL_UNDER
 from vinhdanh.facts.loading import Moment
-from vinhdanh.org.models import Unit
+from vinhdanh.kit.standing import standing
+from vinhdanh.org.models import Succession, Unit, UnitPath
 from vinhdanh.org.states import TIER_OF, Tier
+from vinhdanh.people.models import Membership, Person, Post
 
 # how many years before are shown beside the list
 YEARS_BACK = 3
@@ -78,7 +82,7 @@ def gauge(
         "subjects": sorted(set(subjects)), "codes": list(awards), "small_under": small_under,
     }  # fmt: skip
     groups = tuple(group for group in GROUPS[kind] if first or group != "first")
-    found = _shares(sql.counted(kind, first=first), given, kind, groups)
+    found = _found(given, kind, groups, first=first)
     nothing = dict.fromkeys(groups, _NOBODY)
     lines = tuple(
         GaugeLine(
@@ -90,6 +94,20 @@ def gauge(
         for group in groups
     )
     return Gauge(kind, awards, moment, years, small_under, lines)
+
+
+def _found(
+    given: Mapping[str, Any], kind: str, groups: Sequence[str], *, first: bool
+) -> dict[int, dict[str, Share]]:
+    """List → group → share; where no list is asked about, what was found before stands while the records do."""
+
+    def find() -> dict[int, dict[str, Share]]:
+        return _shares(sql.counted(kind, first=first), given, kind, groups)
+
+    if given["subjects"]:
+        return find()
+    sources = (AwardRecord, Coverage, Membership, Person, Post, Succession, Unit, UnitPath)
+    return standing(("gauge", kind, first, repr(sorted(given.items()))), sources, find)
 
 
 def _given(unit: Unit | Sequence[Unit] | None, moment: Moment, years: Sequence[int]) -> dict[str, Any]:

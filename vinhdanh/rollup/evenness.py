@@ -9,12 +9,16 @@ from decimal import Decimal
 from statistics import fmean, pstdev
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.awards.models import AwardRecord
+from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.progress import base_units, without_launch, without_registration
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import year_of
+from vinhdanh.kit.standing import standing
+from vinhdanh.launches.models import Launch
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import children, holds_on
 from vinhdanh.rollup.queries import Look, Place, figures
@@ -107,7 +111,14 @@ _YES_NO: dict[bool | None, tuple[str | Promise, str | Promise]] = {
 
 
 def coverage(unit: Unit, year: int, on: date) -> Coverage:
-    """The units of the base below a unit by sector, ownership, area and age; six queries however many."""
+    """The units of the base below a unit by sector, ownership, area and age; six queries however many, one while nothing
+    changed."""
+    sources = (Unit, UnitPath, Pledge, Launch, AwardRecord)
+    key = ("coverage", unit.pk, year, on, get_language())  # kinds are in the order of their names
+    return standing(key, sources, lambda: _coverage(unit, year, on))
+
+
+def _coverage(unit: Unit, year: int, on: date) -> Coverage:
     base = base_units(unit, on)
     rows: list[_Row] = list(base.order_by().values_list("pk", "sector", "non_state", "remote", "opened_on"))
     silent = set(without_registration(base, year, on).order_by().values_list("pk", flat=True))

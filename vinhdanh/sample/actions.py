@@ -90,6 +90,9 @@ def make_sample(
             filed_years(stage[0], stage[2].province, recipe)
             count_last_night(recipe)
             rebuild_all(today=recipe.today)
+            # filled all at once, the database knows nothing yet of what its tables hold, and its first plans are slow ones
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
     progress("Đã dựng tỉnh mẫu", 1.0)
     return sample
 
