@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
+from typing import Any
 
 from bench._browser import browser_of, length
 from bench._place import SMALL
@@ -13,14 +14,19 @@ from bench._timing import figure, p95, seconds
 RUNS = 4 if SMALL else 40
 PROMISED_SECONDS = 0.200
 READERS = {"province": "canbo.tinh", "leader": "chutich", "unit": "canbo.coso"}
-PAGES = {
-    "board": "dashboard", "fairness": "dashboard_fairness", "evenness": "dashboard_evenness", "mending": "dashboard_mending",
-    "home": "home",
-}  # fmt: skip
+BOARDS = {
+    "board": "dashboard",
+    "fairness": "dashboard_fairness",
+    "evenness": "dashboard_evenness",
+    "mending": "dashboard_mending",
+}
+# where everybody arrives: not promised, and told beside
+PAGES = {**BOARDS, "home": "home"}
 
 
 def run() -> Iterator[tuple[str, str]]:
-    """Seconds of every page for every reader, turn by turn; all in all, and the slowest page, as shares of the promise."""
+    """Seconds of every page for every reader, turn by turn; of the dashboards, all in all and the slowest page as shares of
+    the promise. `changed`: the median when somebody's record changed just before, and no kept answer stands."""
     sample_province()
     # models can be read only once Django has started
     from django.urls import reverse
@@ -34,22 +40,38 @@ def run() -> Iterator[tuple[str, str]]:
     settle_verdicts(recipe)
     fetches = {reader: browser_of(username) for reader, username in READERS.items()}
     addresses = {page: reverse(name) for page, name in PAGES.items()}
-    first: dict[tuple[str, str], float] = {}
     taken: dict[tuple[str, str], list[float]] = {}
+    changed: dict[tuple[str, str], list[float]] = {}
     for turn in range(RUNS + 1):
         for reader, fetch in fetches.items():
             for page, address in addresses.items():
-                time = seconds(lambda fetch=fetch, address=address: length(fetch(address)))  # type: ignore[misc]
+                if turn % 8 == 1:
+                    _change_a_record()
+                    changed.setdefault((reader, page), []).append(_seconds(fetch, address))
+                time = _seconds(fetch, address)
                 if turn:
                     taken.setdefault((reader, page), []).append(time)
-                else:
-                    first[reader, page] = time
     for (reader, page), times in taken.items():
-        yield f"boards.{reader}_{page}_first_seconds", figure(first[reader, page])
         yield f"boards.{reader}_{page}_p50_seconds", figure(median(times))
         yield f"boards.{reader}_{page}_p95_seconds", figure(p95(times))
-    whole = p95([time for times in taken.values() for time in times])
-    slowest = max(p95(times) for times in taken.values())
+        yield f"boards.{reader}_{page}_changed_seconds", figure(median(changed[reader, page]))
+    promised = {key: times for key, times in taken.items() if key[1] in BOARDS}
+    whole = p95([time for times in promised.values() for time in times])
     yield "boards.p95_seconds", figure(whole)
     yield "boards.p95_share_of_promise", figure(whole / PROMISED_SECONDS)
-    yield "boards.slowest_page_share_of_promise", figure(slowest / PROMISED_SECONDS)
+    yield "boards.slowest_page_share_of_promise", figure(max(map(p95, promised.values())) / PROMISED_SECONDS)
+
+
+def _seconds(fetch: Callable[[str], Any], address: str) -> float:
+    return seconds(lambda: length(fetch(address)))
+
+
+def _change_a_record() -> None:
+    """Write a person's row as it is: what was worked out from people no longer stands."""
+    from django.db.models import F
+
+    from vinhdanh.people.models import Person
+
+    Person.objects.filter(pk=Person.objects.order_by("pk").values_list("pk", flat=True)[0]).update(
+        name=F("name")
+    )

@@ -8,8 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from tests import factories as make
-from vinhdanh.kit.changes_sql import WATCHED
-from vinhdanh.kit.standing import MOST, TableChange, standing
+from vinhdanh.kit.standing import MOST, NOTED, TableChange, standing
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership, Person, Post
@@ -85,19 +84,19 @@ def test_a_process_keeps_only_so_many() -> None:
 
 @pytest.mark.django_db
 def test_a_table_that_nobody_watches_is_refused() -> None:
-    with pytest.raises(ValueError, match="vinhdanh_movement"):
+    with pytest.raises(ValueError, match="Movement"):
         standing("strange", [Movement], int)
 
 
 @pytest.mark.django_db
-def test_every_watched_table_notes_every_kind_of_change() -> None:
+def test_every_model_said_to_be_noted_notes_every_kind_of_change() -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT tgrelid::regclass::text, tgtype FROM pg_trigger WHERE tgname LIKE '%_note_change' AND tgenabled = 'O'"
         )
         found = dict(cursor.fetchall())
     every = 4 | 8 | 16 | 32  # inserted, deleted, updated, truncated; after, once a statement
-    assert found == {f"vinhdanh_{table}": every for table in WATCHED}
+    assert found == {model._meta.db_table: every for model in NOTED}
 
 
 @pytest.mark.django_db

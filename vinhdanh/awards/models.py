@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
 from vinhdanh.files.models import StoredFile
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
 
@@ -38,6 +39,7 @@ class AwardKind(models.Model):
         return self.name
 
 
+@changes_noted
 class AwardRecord(Recorded):
     """A line of the ledger. A correction or revocation is a new line `about` an earlier one."""
 

@@ -14,12 +14,14 @@ from vinhdanh.campaigns.call_models import Call
 from vinhdanh.campaigns.states import ContentField, PledgeState
 from vinhdanh.conduct.models import one_subject
 from vinhdanh.conduct.states import Grade
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 
 _STATE, _RETURNED = PledgeState.SUBMITTED, PledgeState.RETURNED
 
 
+@changes_noted
 class Pledge(Recorded):
     """A title or form of award registered for a year; taken back by a date, never deleted."""
 

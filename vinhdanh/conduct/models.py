@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.conduct.states import Grade, HoldReason, LeaveKind, Measure, RecordList, StudyResult
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 
@@ -138,6 +139,7 @@ class Attestation(Recorded):
         return f"{self.code} {self.year}"
 
 
+@changes_noted
 class Coverage(models.Model):
     """A unit vouches: for our people, this list is complete from that year on (for awards, with what went before)."""
 

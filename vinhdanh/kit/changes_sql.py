@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-# the tables that answers are kept of (`kit.standing`)
-WATCHED = (
-    "awardrecord", "coverage", "launch", "membership", "person", "pledge", "post", "succession", "unit", "unitedge", "unitpath",
-)  # fmt: skip
 # Numbers run within one database; with the transaction's own they are never met twice, not even in one that was restored.
 # Now and then old lines are taken out, never the newest: no line at all would look like a table that never changed.
-_FUNCTION = """
+NOTING = """
 CREATE FUNCTION vinhdanh_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE noted bigint;
 BEGIN
@@ -21,16 +17,22 @@ BEGIN
   RETURN NULL;
 END $$;
 """
-WATCH = _FUNCTION + "\n".join(
-    f"CREATE TRIGGER {table}_note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON vinhdanh_{table} "
-    "FOR EACH STATEMENT EXECUTE FUNCTION vinhdanh_note_change();"
-    for table in WATCHED
-)
-UNWATCH = (
-    "\n".join(f"DROP TRIGGER {table}_note_change ON vinhdanh_{table};" for table in WATCHED)
-    + "\nDROP FUNCTION vinhdanh_note_change();"
-)
+NOT_NOTING = "DROP FUNCTION vinhdanh_note_change();"
 # tells two states of some tables apart
 STAMP = """
 SELECT count(*), max(id), sum(id), max(transaction), sum(transaction) FROM vinhdanh_tablechange WHERE source = ANY(%s)
 """
+
+
+def watch(*tables: str) -> str:
+    """Note every change of these tables from now on."""
+    return "\n".join(
+        f"CREATE TRIGGER {table}_note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON vinhdanh_{table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION vinhdanh_note_change();"
+        for table in tables
+    )
+
+
+def unwatch(*tables: str) -> str:
+    """Note no change of these tables any more."""
+    return "\n".join(f"DROP TRIGGER {table}_note_change ON vinhdanh_{table};" for table in tables)

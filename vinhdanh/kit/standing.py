@@ -13,11 +13,12 @@ from typing import Any, TypeVar, cast
 
 from django.db import connection, models
 
-from vinhdanh.kit.changes_sql import STAMP, WATCHED
+from vinhdanh.kit.changes_sql import STAMP
 
 T = TypeVar("T")
 MOST = 256
-_PREFIX = "vinhdanh_"
+M = TypeVar("M", bound=type[models.Model])
+NOTED: set[type[models.Model]] = set()
 _kept: OrderedDict[Hashable, tuple[Any, object]] = OrderedDict()
 _lock = Lock()
 
@@ -35,14 +36,21 @@ class TableChange(models.Model):
         return f"{self.source}: {self.pk}"
 
 
+def changes_noted(model: M) -> M:
+    """Says of a model that triggers note every change of its table (`changes_sql.watch`), so that answers may be kept of it."""
+    NOTED.add(model)
+    return model
+
+
 def standing(key: Hashable, sources: Iterable[type[models.Model]], find: Callable[[], T]) -> T:
     """What `find` answers, as long as none of these tables changed; nobody may write to the answer.
 
-    key: what was asked, with all that the answer depends on beside the tables. Tables must be WATCHED ones.
+    key: what was asked, with all that the answer depends on beside the tables. Only of tables whose changes are noted.
     """
-    tables = sorted(model._meta.db_table for model in sources)
-    if strange := [table for table in tables if table.removeprefix(_PREFIX) not in WATCHED]:
-        raise ValueError(f"nobody notes changes of {', '.join(strange)}")
+    asked = set(sources)
+    if strange := asked - NOTED:
+        raise ValueError(f"nobody notes changes of {', '.join(sorted(model.__name__ for model in strange))}")
+    tables = sorted(model._meta.db_table for model in asked)
     name = (connection.settings_dict["NAME"], key, *tables)
     stamp = _stamp(tables)
     with _lock:

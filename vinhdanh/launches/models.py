@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.files.models import StoredFile
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.launches.states import (
     COUNTED,
     RUNNING,
@@ -32,6 +33,7 @@ from vinhdanh.org.models import Unit
 INTERIM_AFTER = timedelta(days=366)
 
 
+@changes_noted
 class Launch(models.Model):
     """`outside_body`: launched by a body that is no unit here; then `unit` is the one that keeps the record."""
 

@@ -2,7 +2,11 @@
 
 from django.db import migrations, models
 
-from vinhdanh.kit.changes_sql import UNWATCH, WATCH
+from vinhdanh.kit.changes_sql import NOT_NOTING, NOTING, unwatch, watch
+
+_TABLES = (
+    'awardrecord', 'coverage', 'launch', 'membership', 'person', 'pledge', 'post', 'succession', 'unit', 'unitedge', 'unitpath',
+)
 
 
 class Migration(migrations.Migration):
@@ -23,5 +27,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['source', 'id'], name='table_change_of')],
             },
         ),
-        migrations.RunSQL(WATCH, UNWATCH),
+        migrations.RunSQL(NOTING + watch(*_TABLES), unwatch(*_TABLES) + NOT_NOTING),
     ]

@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.org.states import TIER_OF, ChangeKind, Role, System, Tier, UnitKind
 
 
@@ -19,6 +20,7 @@ def _ends_after_start(name: str) -> models.CheckConstraint:
     return models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gt=F("since")), name=name)
 
 
+@changes_noted
 class Unit(Recorded):
     """An organisation or a part of one; as a subject of awards it is a collective."""
 
@@ -72,6 +74,7 @@ class UnitName(models.Model):
         return self.name
 
 
+@changes_noted
 class UnitEdge(models.Model):
     """`unit` stood directly under `parent` during a period."""
 
@@ -91,6 +94,7 @@ class UnitEdge(models.Model):
         return f"{self.unit_id} ← {self.parent_id}"
 
 
+@changes_noted
 class UnitPath(models.Model):
     """The tree flattened with its dates: derived from edges by `actions.rebuild_paths`, never written by hand."""
 
@@ -114,6 +118,7 @@ class UnitPath(models.Model):
         return f"{self.ancestor_id} → {self.descendant_id}"
 
 
+@changes_noted
 class Succession(models.Model):
     """What a unit became: one row a successor; `heir` marks the one that carries its counts on."""
 

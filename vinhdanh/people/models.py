@@ -13,10 +13,12 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.kit import secrets
+from vinhdanh.kit.standing import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.states import Category, MembershipKind, PositionClass, Sex
 
 
+@changes_noted
 class Person(Recorded):
     name = models.CharField(_("họ và tên"), max_length=120)
     search = models.TextField(
@@ -88,6 +90,7 @@ class Period(Recorded):
         return self.since <= day and (self.until is None or day < self.until)
 
 
+@changes_noted
 class Membership(Period):
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
@@ -111,6 +114,7 @@ class Membership(Period):
         return f"{self.person_id} @ {self.unit_id}"
 
 
+@changes_noted
 class Post(Period):
     """A post with its class: leaders against direct workers is read from here."""
 
