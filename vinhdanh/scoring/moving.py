@@ -50,7 +50,11 @@ def move_board(board: Board, verb: str, *, on: date, by: User | None, reason: st
 
 def _before(held: Board, move: Move, on: date, reason: str) -> None:
     if move.verb == "close_self":
-        late = list(held.sheets.filter(sent_at__isnull=True).select_related("unit", "person"))
+        late = list(
+            held.sheets.filter(sent_at__isnull=True)
+            .select_related("unit", "person")
+            .order_by("unit__sort_key", "person__sort_key", "pk")
+        )
         if late and not reason.strip():
             raise Refused(_("Chưa gửi bảng tự chấm: %(names)s. Vẫn khép thì hãy ghi lý do.") % {"names": _names(late)}, field="reason")  # fmt: skip
     elif move.verb == "close_check":
