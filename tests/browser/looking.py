@@ -7,17 +7,21 @@ phone is too low for a thumb.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Literal
+
+from playwright.sync_api import Page
 
 from tests.browser.conftest import DESKTOP, NARROW, PHONE, ZOOMED, Visitor
 
 SIZES = {"desktop": DESKTOP, "phone": PHONE, "narrow": NARROW, "zoomed": ZOOMED}
-# at which widths axe looks, and in which light
-LIGHTS: Mapping[str, Literal["light", "dark"]] = {"desktop": "light", "phone": "dark"}
 AXE = (Path(__file__).parent / "vendor/axe.min.js").read_text(encoding="utf-8")
 RULES: dict[str, Any] = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+CONTRAST: dict[str, Any] = {"runOnly": {"type": "rule", "values": ["color-contrast"]}}
+Light = tuple[Literal["light", "dark"], dict[str, Any]]
+# at which widths axe looks, in which light and for what
+LIGHTS: Mapping[str, Light] = {"desktop": ("light", RULES), "phone": ("dark", RULES)}
 # axe goes through all that passes only when asked to tell of it, which takes three times as long
 _SERIOUS = """async rules => {
   const found = await axe.run(document, { ...rules, resultTypes: ['violations'] });
@@ -50,24 +54,35 @@ def too_low(visitor: Visitor) -> list[str]:
     return found
 
 
+def _nothing(_page: Page) -> Iterable[str]:
+    return ()
+
+
 def faults_of(
-    visitor: Visitor, screens: Mapping[str, str], *, sizes: Iterable[str] = SIZES, thumbs: bool = True
+    visitor: Visitor,
+    screens: Mapping[str, str],
+    *,
+    sizes: Iterable[str] = SIZES,
+    lights: Mapping[str, Light] = LIGHTS,
+    thumbs: bool = True,
+    also: Callable[[Page], Iterable[str]] = _nothing,
 ) -> list[str]:
     """What is wrong with these screens (name → address), and what the browser complained about meanwhile.
 
-    thumbs: also whether everything to press is high enough on a phone.
+    thumbs: also whether everything to press is high enough on a phone; also: what else may be wrong once one is open.
     """
     faults = []
     for name, path in screens.items():
-        visitor.go(path)
+        faults += [f"{name}: {fault}" for fault in also(visitor.go(path))]
         for size in sizes:
             visitor.resize(SIZES[size])
             if spills(visitor):
                 faults.append(f"{name}, {size}: wider than the window")
-            if size not in LIGHTS:
+            if size not in lights:
                 continue
-            visitor.page.emulate_media(color_scheme=LIGHTS[size], reduced_motion="reduce")
-            faults += [f"{name}, {size}: {fault}" for fault in serious(visitor)]
+            scheme, rules = lights[size]
+            visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            faults += [f"{name}, {size}: {fault}" for fault in serious(visitor, rules)]
             if size == "phone" and thumbs:
                 faults += [f"{name}: too low: {found}" for found in too_low(visitor)]
             visitor.picture(name)

@@ -16,6 +16,7 @@ from tests.web import figures_world as sees
 from tests.web.figures_world import YEAR, put
 from tests.web.world import TODAY, World
 from vinhdanh.accounts.models import User
+from vinhdanh.awards.models import AwardKind
 from vinhdanh.indicators.forms import open_returns
 from vinhdanh.indicators.models import Measurement
 from vinhdanh.org.states import UnitKind
@@ -55,6 +56,21 @@ def test_another_units_board_is_not_shown(world: World, sign_in: SignIn) -> None
     shown = page(sign_in(world.officer), "dashboard", f"?don_vi={world.lan.code}")
     assert "CĐCS Hoa Lan ·" not in shown
     assert "Chọn một đơn vị để xem" in shown
+
+
+def test_a_number_not_known_says_why(world: World, sign_in: SignIn) -> None:
+    shown = page(sign_in(world.officer), "dashboard", "?nam=2019")
+    assert "chưa mở biểu số liệu nào của năm 2019" in shown
+    assert "chưa báo cáo nào đến hạn" in shown
+
+
+def test_awards_of_the_board_are_named_in_the_readers_language(world: World, sign_in: SignIn) -> None:
+    client = sign_in(world.officer)
+    assert ">Chiến sĩ thi đua cơ sở</option>" in page(client, "dashboard_fairness")
+    client.cookies["vinhdanh_language"] = "en"
+    english = page(client, "dashboard_fairness")
+    assert f">{AwardKind.objects.get(code='grassroots_fighter').name_en}</option>" in english
+    assert "Chiến sĩ thi đua cơ sở" not in english
 
 
 def test_seen_makes_the_board_say_what_changed_since(world: World, sign_in: SignIn) -> None:

@@ -251,6 +251,7 @@ def test_lists_ask_no_more_for_more_rows(
     register(world.an)
     make.person(at=world.mai)
     asked()
+    make.person(at=world.mai)  # no kept answer stands
     before = asked()
     for _ in range(2):
         register(make.person(at=world.mai))

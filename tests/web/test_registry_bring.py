@@ -51,14 +51,14 @@ def test_a_workbook_of_the_incoming_book_is_read_looked_at_and_entered(world: Wo
     for shown in (
         "Sẽ ghi 2 dòng",
         "Cột không dùng: Màu bìa",
-        "Dòng 4, Ngày tháng văn bản: Ngày văn bản 06/03/2019 sau ngày đến",
-        "Dòng 5, Ngày tháng văn bản “31/02/2014”",
-        "Dòng 5, Tên loại và trích yếu",
+        "Dòng 4, ô E4, Ngày tháng văn bản: Ngày văn bản 06/03/2019 sau ngày đến",
+        "Dòng 5, ô E5, Ngày tháng văn bản “31/02/2014”",
+        "Dòng 5, ô F5, Tên loại và trích yếu",
     ):
         assert shown in page, shown
     assert not RegistryDocument.objects.exists()
-    rows = first.context["form"]["rows"].value()
-    done = client.post(url, {**sent, "rows": rows, "seen": first.context["notice"].mark})
+    kept = {name: first.context["form"][name].value() for name in ("rows", "sheet")}
+    done = client.post(url, {**sent, **kept, "seen": first.context["notice"].mark})
     assert "Đã ghi 2 dòng" in said(client, done)
     plan, statute = RegistryDocument.objects.order_by("pk")
     assert (plan.kind, plan.subject, plan.arrival_number, plan.unit) == ("KH", "tổ chức hội nghị điển hình", 7, world.mai)  # fmt: skip
@@ -75,6 +75,16 @@ def test_rows_of_the_outgoing_book_are_pasted(world: World, sign_in: SignIn) -> 
     client.post(url, {**sent, "seen": first.context["notice"].mark})
     made = RegistryDocument.objects.get()
     assert (made.number, made.kind, made.recipients, made.copies) == ("12/KH-CĐCS", "KH", ["LĐLĐ tỉnh", "Lưu: VT"], 5)  # fmt: skip
+
+
+def test_kinds_of_document_are_named_in_the_readers_language(world: World, sign_in: SignIn) -> None:
+    client, url = sign_in(world.officer), reverse("registry")
+    assert ">Nghị định</option>" in client.get(url).content.decode()
+    client.cookies["vinhdanh_language"] = "en"
+    english = client.get(url).content.decode()
+    assert ">Decree</option>" in english
+    assert ">Official letter</option>" in english
+    assert "Nghị định</option>" not in english
 
 
 def test_the_blank_workbook_has_the_headings_of_the_book(world: World, sign_in: SignIn) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
@@ -80,6 +81,21 @@ def test_a_refusal_stands_at_its_box_and_keeps_what_was_typed(lent: World, sign_
     assert "lớn hơn mức dưới" in page
     assert "Tỷ lệ tiết kiệm" in page
     assert not Target.objects.exists()
+
+
+def test_what_is_seldom_filled_is_folded_until_it_is_filled_or_wrong(lent: World, sign_in: SignIn) -> None:
+    browser = sign_in(lent.officer)
+    assert _folds(text(browser, "target_new")) == {"Mức đã đạt trước đó": False, "Chỉ tiêu dành cho ai": False, "Trong văn bản": False}  # fmt: skip
+    wrong = press(
+        browser, "target_new", **{**BOXES, "baseline": "chín", "document": "Nghị quyết", "subject": ""}
+    )
+    assert _folds(wrong.content.decode()) == {"Mức đã đạt trước đó": True, "Chỉ tiêu dành cho ai": False, "Trong văn bản": True}  # fmt: skip
+
+
+def _folds(page: str) -> dict[str, bool]:
+    """Heading of a fold of the form → whether it is open."""
+    found = re.findall(r'<details class="disclosure mb-3"( open)?><summary>.*?</svg>([^<]+)</summary>', page)
+    return {heading: bool(opened) for opened, heading in found}
 
 
 def test_a_sentence_is_read_shown_and_then_written(lent: World, sign_in: SignIn) -> None:

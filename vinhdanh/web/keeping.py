@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
+from django.forms import BoundField
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -31,6 +33,15 @@ from vinhdanh.web.frame import show
 from vinhdanh.web.reading import Params, SignedIn, View
 
 
+@dataclass(frozen=True)
+class Fold:
+    """Boxes of a form under a heading."""
+
+    heading: str | Promise
+    boxes: list[BoundField]
+    open: bool
+
+
 class KeepForm(forms.Form):
     """A form that writes once: its token is spent by the first press, `seen` tells which notice was read before it."""
 
@@ -39,6 +50,8 @@ class KeepForm(forms.Form):
         error_messages={"required": lazy("Hãy tải lại trang rồi gửi lại."), "invalid": lazy("Hãy tải lại trang rồi gửi lại.")},
     )  # fmt: skip
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    # names of boxes that stand together below the others, under a heading, folded
+    folds: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
 
     def full_clean(self) -> None:
         for box in self.fields.values():
@@ -46,6 +59,22 @@ class KeepForm(forms.Form):
                 chosen = isinstance(box, forms.ChoiceField)
                 box.error_messages["required"] = _("Hãy chọn một mục.") if chosen else _("Hãy điền ô này.")
         super().full_clean()
+
+    @property
+    def plain_boxes(self) -> list[BoundField]:
+        """The boxes outside every fold."""
+        under = {name for _heading, names in self.folds for name in names}
+        return [box for box in self.visible_fields() if box.name not in under]
+
+    @property
+    def folded(self) -> list[Fold]:
+        """The folds with their boxes; one that is filled or wrong is open."""
+        found = []
+        for heading, names in self.folds:
+            boxes = [self[name] for name in names if name in self.fields]
+            told = any(box.errors or box.value() not in (None, "", []) for box in boxes)
+            found.append(Fold(heading, boxes, told))
+        return found
 
     @property
     def suggestions(self) -> list[str]:

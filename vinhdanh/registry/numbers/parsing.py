@@ -205,7 +205,7 @@ def _of_assembly(
 
 def _unsigned(kind: Kind) -> Kind:
     """A kind whose abbreviation the Assembly does not print."""
-    return kind if kind.bare else Kind(kind.code, kind.names, bare=True)
+    return kind if kind.bare else Kind(kind.code, kind.names, kind.en, bare=True)
 
 
 def _kind_and_issuers(signs: list[str]) -> tuple[Kind | None, list[str], set[Mend]]:

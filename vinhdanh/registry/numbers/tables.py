@@ -35,6 +35,7 @@ class Kind:
 
     code: str
     names: tuple[str, ...]
+    en: str
     other: tuple[str, ...] = ()
     year: bool = False
     joint: bool = False

@@ -90,16 +90,20 @@ def _tiles(at: Here, whole: Standing | None, returns: Quality, spread: Coverage)
     mending = f"{reverse('dashboard_mending')}?{kept}"
     told = whole or None
     people = (
-        _("%(done)s/%(all)s người") % {"done": num(told.registered), "all": num(told.members)} if told else ""
+        _("%(done)s/%(all)s người") % {"done": num(told.registered), "all": num(told.members)}
+        if told and told.members
+        else _("chưa ghi đoàn viên nào ở đây")
     )
+    unasked = _("chưa mở biểu số liệu nào của năm %(year)s") % {"year": at.year}
+    not_due, nobody = _("chưa báo cáo nào đến hạn"), _("không có đơn vị cơ sở bên dưới")
     return [
         _targets(at),
         Tile(_("đăng ký thi đua"), _share(told.share if told else None), people, reverse("registering")),
-        Tile(_("số liệu bắt buộc đã có"), _share(returns.completeness), _of(returns.told, returns.asked), mending),
-        Tile(_("báo cáo đúng hạn"), _share(returns.timeliness), _of(returns.in_time, returns.returns), mending),
-        Tile(_("điểm chất lượng số liệu"), None if returns.score is None else f"{returns.score}/100", "", mending),
-        Tile(_("cơ sở có khen thưởng trong năm"), _share(spread.whole.share("awarded")), _of(spread.whole.awarded, spread.whole.units), f"{reverse('dashboard_fairness')}?{kept}"),
-        Tile(_("cơ sở có phát động"), _share(spread.whole.share("launched")), _of(spread.whole.launched, spread.whole.units), reverse("movements")),
+        Tile(_("số liệu bắt buộc đã có"), _share(returns.completeness), _of(returns.told, returns.asked) or unasked, mending),
+        Tile(_("báo cáo đúng hạn"), _share(returns.timeliness), _of(returns.in_time, returns.returns) or not_due, mending),
+        Tile(_("điểm chất lượng số liệu"), None if returns.score is None else f"{returns.score}/100", not_due if returns.score is None else "", mending),
+        Tile(_("cơ sở có khen thưởng trong năm"), _share(spread.whole.share("awarded")), _of(spread.whole.awarded, spread.whole.units) or nobody, f"{reverse('dashboard_fairness')}?{kept}"),
+        Tile(_("cơ sở có phát động"), _share(spread.whole.share("launched")), _of(spread.whole.launched, spread.whole.units) or nobody, reverse("movements")),
     ]  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from vinhdanh.awards.models import AwardKind
 from vinhdanh.facts.gauge import Gauge, GaugeLine, gauge
 from vinhdanh.facts.gauge_words import group_name, percent, share_told
 from vinhdanh.facts.loading import Moment
+from vinhdanh.templatetags.ui import kind_name
 from vinhdanh.web.dashboards.board import tabs
 from vinhdanh.web.dashboards.charts import LineChart, line_chart
 from vinhdanh.web.dashboards.place import BoardFilter, Here, here
@@ -32,7 +33,7 @@ class FairnessFilter(BoardFilter):
         kinds = AwardKind.objects.in_bulk([*_KINDS, *_TEAMS], field_name="code")
         field = self.fields["giai"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101
-        field.choices = [(code, str(kinds[code])) for code in (*_KINDS, *_TEAMS) if code in kinds]
+        field.choices = [(code, kind_name(kinds[code])) for code in (*_KINDS, *_TEAMS) if code in kinds]
         self.initial.setdefault("giai", _FIRST)
 
 

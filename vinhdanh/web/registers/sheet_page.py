@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
@@ -35,6 +36,15 @@ class BringForm(KeepForm):
     )  # fmt: skip
     file = forms.FileField(label=lazy("hoặc gửi tệp Excel"), required=False, widget=forms.FileInput(attrs={"accept": ".xlsx,.xls,.csv"}))  # fmt: skip
 
+    # the mark of rows that are all of a sheet: rows that were changed since are so no more
+    sheet = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    @property
+    def whole(self) -> bool:
+        """Whether the rows are all of a sheet, as its file had them."""
+        data = self.cleaned_data
+        return bool(data.get("sheet")) and data["sheet"] == _mark(data["rows"])
+
     def clean(self) -> Answers:
         data: Answers = super().clean() or {}
         upload = data.get("file")
@@ -44,10 +54,15 @@ class BringForm(KeepForm):
             except Refused as refused:
                 self.add_error("file", refused.why)
                 return data
-            self.data = {**self.data.dict(), "rows": data["rows"]}  # type: ignore[attr-defined]
+            data["sheet"] = _mark(data["rows"])
+            self.data = {**self.data.dict(), "rows": data["rows"], "sheet": data["sheet"]}  # type: ignore[attr-defined]
         if not (data.get("rows") or "").strip() and "file" not in self.errors:
             self.add_error("rows", _("Hãy dán các dòng, hoặc chọn một tệp Excel."))
         return data
+
+
+def _mark(rows: str) -> str:
+    return hashlib.sha256("\n".join(rows.splitlines()).encode()).hexdigest()
 
 
 def sent(request: SignedIn) -> dict[str, Any]:
@@ -101,7 +116,7 @@ def bring_page(
 
     def look(data: Answers) -> Notice | None:
         try:
-            found.append(read(sheet, data["rows"]))
+            found.append(read(sheet, data["rows"], whole=form.whole))
         except Refused as refused:
             form.add_error("rows", refused.why)
             return None

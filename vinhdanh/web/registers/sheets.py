@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from vinhdanh.kit.excel import cell_name
 from vinhdanh.kit.names import search_key
 from vinhdanh.kit.numbers import format_number
 from vinhdanh.kit.verdict import Refused
@@ -73,11 +74,15 @@ class Read:
     unknown: list[str] = field(default_factory=list)
 
 
-def read(sheet: Sheet, text: str) -> Read:
-    """The rows of a text of tab-separated cells; refused when no heading is known or there are too many."""
+def read(sheet: Sheet, text: str, *, whole: bool = False) -> Read:
+    """The rows of a text of tab-separated cells; refused when no heading is known or there are too many.
+
+    whole: the text is all of a sheet, from its first cell on, so that faults can name the cell.
+    """
     grid = [line.split("\t") for line in text.splitlines()]
     place, order, unknown = _headings(sheet, grid)
     found, lines, told = Read(unknown=unknown), [], _Told(sheet)
+    where = _Where(sheet, order if whole else [])
     rows = [(n, cells) for n, cells in enumerate(grid, 1) if n > place and any(c.strip() for c in cells)]
     if len(rows) > MOST_ROWS:
         raise Refused(_("Mỗi lần nhận nhiều nhất %(most)s dòng; hãy tách tệp.") % {"most": format_number(MOST_ROWS)}, field="rows")  # fmt: skip
@@ -86,22 +91,38 @@ def read(sheet: Sheet, text: str) -> Read:
             continue
         data = {name: cell.strip() for name, cell in zip(order, cells, strict=False) if name}
         answers, faults = told.answers(data)
-        where = _("Dòng %(n)s") % {"n": number}
-        found.faults += [f"{where}, {fault}" for fault in faults]
+        found.faults += [f"{where.told(number, name)}{fault}" for name, fault in faults]
         if not faults:
             lines.append(Line(number, answers))
     sheet.look(lines)
     for line in lines:
-        _sort_out(sheet, line, found)
+        _sort_out(where, line, found)
     return found
 
 
-def _sort_out(sheet: Sheet, line: Line, found: Read) -> None:
-    where, label = _("Dòng %(n)s") % {"n": line.number}, sheet.labels.get(line.at, "")
+@dataclass(frozen=True)
+class _Where:
+    """Names places: the row, the cell where the sheet's own columns are known, the heading. `order`: which column of ours each of the sheet's is."""
+
+    sheet: Sheet
+    order: list[str]
+
+    def told(self, number: int, name: str = "") -> str:
+        label = self.sheet.labels.get(name, "")
+        row = _("Dòng %(n)s") % {"n": number}
+        if name and name in self.order:
+            row = _("Dòng %(n)s, ô %(cell)s") % {
+                "n": number,
+                "cell": cell_name(number, self.order.index(name) + 1),
+            }
+        return f"{row}, {label}" if label else row
+
+
+def _sort_out(where: _Where, line: Line, found: Read) -> None:
     if line.fault:
-        found.faults.append(f"{where}{f', {label}' if label else ''}: {line.fault}")
+        found.faults.append(f"{where.told(line.number, line.at)}: {line.fault}")
     elif line.left_out:
-        found.left_out.append(f"{where}: {line.left_out}")
+        found.left_out.append(f"{where.told(line.number)}: {line.left_out}")
     else:
         found.good.append(line)
 
@@ -116,8 +137,8 @@ class _Told:
             chosen = isinstance(box, forms.ChoiceField)
             box.error_messages["required"] = _("Hãy chọn một mục.") if chosen else _("Hãy điền ô này.")
 
-    def answers(self, data: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-        """What a row says by column, and what is wrong with it. A column that the sheet lacks is left as it is."""
+    def answers(self, data: Mapping[str, str]) -> tuple[dict[str, Any], list[tuple[str, str]]]:
+        """What a row says by column, and what is wrong in which. A column that the sheet lacks is left as it is."""
         found: dict[str, Any] = {}
         faults = []
         for name, box in self.sheet.boxes.items():
@@ -127,7 +148,7 @@ class _Told:
                 found[name] = self._answer(name, box, data.get(name, ""))
             except ValidationError as problem:
                 value = f" “{data[name]}”" if data.get(name) else ""
-                faults.append(f"{self.sheet.labels[name]}{value}: {problem.messages[0]}")
+                faults.append((name, f"{value}: {problem.messages[0]}"))
         return found, faults
 
     def _answer(self, name: str, box: forms.Field, cell: str) -> Any:

@@ -8,10 +8,12 @@ from typing import Any
 from django import forms
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from vinhdanh.kit.dates import format_date
+from vinhdanh.kit.names import title_sort_key
 from vinhdanh.legal.queries import current_rulebook
 from vinhdanh.org.models import Unit
 from vinhdanh.org.states import UnitKind
@@ -44,14 +46,10 @@ class ReasonForm(KeepForm):
 
 
 def kind_choices() -> list[tuple[str, str]]:
-    """Every kind by its name, once; the plain ones of a union first by use."""
-    found: dict[str, str] = {}
-    for kind in reversed(kinds()):
-        found[kind.name] = kind.code
-    return [
-        ("", _("Theo ký hiệu")),
-        *sorted(((code, name) for name, code in found.items()), key=lambda pair: pair[1]),
-    ]
+    """Every kind by its name in the reader's language, once, in the order of the names."""
+    english = get_language() == "en"
+    found = {kind.name: (kind.code, kind.en if english else kind.name) for kind in reversed(kinds())}
+    return [("", _("Theo ký hiệu")), *sorted(found.values(), key=lambda pair: title_sort_key(pair[1]))]
 
 
 def law_choices() -> list[tuple[str, str]]:

@@ -40,7 +40,16 @@ def year_box(label: Any, **more: Any) -> forms.IntegerField:
 
 
 class TargetForm(KeepForm):
-    """A target in one column: what, how much, when, from where it starts; the rest folded below by its order."""
+    """A target in one column: what, how much, when; from where it starts, for whom and by which document folded below."""
+
+    folds = (
+        (
+            lazy("Mức đã đạt trước đó"),
+            ("baseline", "baseline_high", "baseline_first", "baseline_last", "baseline_from"),
+        ),
+        (lazy("Chỉ tiêu dành cho ai"), ("recipient", "award_form", "sector", "movement")),
+        (lazy("Trong văn bản"), ("document", "document_number", "number", "printed", "phrase")),
+    )
 
     subject = forms.CharField(
         label=lazy("Nội dung chỉ tiêu"),
