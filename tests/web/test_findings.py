@@ -82,7 +82,11 @@ def test_a_page_already_open_gets_the_list_alone(world: World, draft: Dossier, s
 def test_who_reads_the_dossier_reads_what_was_found(
     world: World, draft: Dossier, sign_in: SignIn, role: str
 ) -> None:
-    assert "Soát hồ sơ" in page(sign_in(world.accounts[role]), "dossier_findings", draft)
+    client = sign_in(world.accounts[role])
+    shown = page(client, "dossier_findings", draft)
+    assert "Soát hồ sơ" in shown
+    write = reverse("dossier_write", args=[draft.code])
+    assert (f'href="{write}"' in shown) == (client.get(write).status_code == 200)
 
 
 def test_an_office_that_is_asked_something_learns_nothing_of_it(

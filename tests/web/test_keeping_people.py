@@ -228,3 +228,12 @@ def test_suggestions_tell_namesakes_apart_and_show_nobody_out_of_range(world: Wo
     assert f"Nguyễn Văn An (1985, CĐCS Hoa Mai) · {world.an.pk}" in text
     assert "1999" in text
     assert "1970" not in text
+
+
+def test_a_member_is_not_led_to_a_unit_that_is_shut_to_them(world: World, sign_in: SignIn) -> None:
+    address, unit = reverse("person", args=[world.an.pk]), reverse("unit", args=[world.mai.code])
+    for user, opens in ((world.officer, True), (world.member, False)):
+        client = sign_in(user)
+        shown = client.get(address).content.decode()
+        assert "CĐCS Hoa Mai" in shown
+        assert (f'href="{unit}"' in shown) == opens == (client.get(unit).status_code == 200)

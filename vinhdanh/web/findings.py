@@ -89,6 +89,8 @@ class FoundView:
     groups: list[Group]
     block: SubmissionBlock
     writable: bool
+    # whether this reader is one of those who write it
+    writes: bool
     # why it was handed in all the same, for the levels that consider it
     reason: str = ""
 
@@ -119,8 +121,9 @@ def found_view(dossier: Dossier, on: date, reader: User) -> FoundView:
     """The checks of a day as this reader sees them."""
     checked = check(dossier, on, vote_counts(dossier))
     writable = dossier.stage in WRITABLE
-    groups = _groups(checked.findings, dossier, writable and bool(access.can_write(reader, dossier)))
-    return FoundView(groups, checked.block, writable, "" if writable else _reason(dossier, reader))
+    writes = writable and bool(access.can_write(reader, dossier))
+    groups = _groups(checked.findings, dossier, writes)
+    return FoundView(groups, checked.block, writable, writes, "" if writable else _reason(dossier, reader))
 
 
 def _reason(dossier: Dossier, reader: User) -> str:

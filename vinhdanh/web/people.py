@@ -19,6 +19,7 @@ from vinhdanh.honouring.queries import standing_conferrals
 from vinhdanh.initiatives.models import Authorship
 from vinhdanh.kit.dates import format_date, today
 from vinhdanh.kit.verdict import no
+from vinhdanh.org import access as org_access
 from vinhdanh.org.models import Unit
 from vinhdanh.org.queries import holds_on
 from vinhdanh.people import access
@@ -156,6 +157,7 @@ def _page(request: SignedIn, found: Person, *, citizen_id: str) -> HttpResponseB
         "places": places,
         "place": next((place for place in places if place.covers(when.day)), None),
         "place_names": place_names(when.day),
+        "open_units": set(org_access.visible_to(request.user).filter(memberships__person=found).values_list("pk", flat=True)),
         "posts": found.posts.select_related("unit").order_by("-since"),
         "honours": honours(history_of(found), until=when.day.year),
         "presented": standing_conferrals(Conferral.objects.filter(record__person=found)).select_related("record__kind").order_by("-presented_on", "-pk")[:10],
