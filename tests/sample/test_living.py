@@ -10,7 +10,8 @@ from django.db import DatabaseError, connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from tests import factories
-from tests.lending import borrowing, keeping
+from tests.lending import borrowing
+from tests.sample.made import sample_kept
 from vinhdanh.awards.models import AwardRecord
 from vinhdanh.dossiers.models import Dossier
 from vinhdanh.dossiers.states import Stage
@@ -18,17 +19,13 @@ from vinhdanh.facts.models import StaleSubject
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 from vinhdanh.rounds.models import Round
-from vinhdanh.sample.actions import make_sample
 from vinhdanh.sample.recipe import Recipe
-
-RECIPE = Recipe(small=True)
 
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Recipe]:
-    with keeping(django_db_blocker, RECIPE.today):
-        make_sample(RECIPE)
-        yield RECIPE
+    with sample_kept(django_db_blocker, with_round=True) as recipe:
+        yield recipe
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 from django.contrib.auth import authenticate
 from pytest_django import DjangoDbBlocker
 
-from tests.lending import borrowing, keeping
+from tests.lending import borrowing
+from tests.sample.made import RECIPE, sample_kept
 from vinhdanh.accounts.models import User
 from vinhdanh.conduct.models import Coverage
 from vinhdanh.dossiers.models import Dossier
@@ -27,14 +28,11 @@ from vinhdanh.sample.actions import make_sample, settle_verdicts
 from vinhdanh.sample.queries import demo_accounts, found_sample
 from vinhdanh.sample.recipe import Recipe
 
-RECIPE = Recipe(small=True)
-
 
 @pytest.fixture(scope="module")
 def made(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Recipe]:
-    with keeping(django_db_blocker, RECIPE.today):
-        make_sample(RECIPE, with_round=False)
-        yield RECIPE
+    with sample_kept(django_db_blocker, with_round=False) as recipe:
+        yield recipe
 
 
 @pytest.fixture

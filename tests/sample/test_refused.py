@@ -6,16 +6,15 @@ import pytest
 from django.db import transaction
 
 from tests import factories
+from tests.sample.made import RECIPE
 from vinhdanh.kit.verdict import Refused
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership
 from vinhdanh.sample import actions
 from vinhdanh.sample.actions import make_sample, remove_sample
 from vinhdanh.sample.queries import found_sample
-from vinhdanh.sample.recipe import Recipe
 
 pytestmark = pytest.mark.django_db
-RECIPE = Recipe(small=True)
 
 
 def test_make_refuses_a_database_with_records_of_others() -> None:
