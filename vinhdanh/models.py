@@ -111,7 +111,7 @@ from vinhdanh.inspections.models import (
     TeamMember,
     Visit,
 )
-from vinhdanh.kit.standing import TableChange
+from vinhdanh.kit.lasting import TableChange
 from vinhdanh.launches.models import (
     Launch,
     LaunchBasis,

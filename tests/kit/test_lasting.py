@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from tests import factories as make
-from vinhdanh.kit.standing import MOST, NOTED, TableChange, standing
+from vinhdanh.kit.lasting import MOST, NOTED, TableChange, lasting
 from vinhdanh.movements.models import Movement
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.people.models import Membership, Person, Post
@@ -23,7 +23,7 @@ class Asked:
         self.key, self.times = key, 0
 
     def __call__(self) -> int:
-        return standing(self.key, SOURCES, self._count)
+        return lasting(self.key, SOURCES, self._count)
 
     def _count(self) -> int:
         self.times += 1
@@ -66,10 +66,10 @@ def test_what_is_taken_back_is_not_in_the_next_answer() -> None:
 
 @pytest.mark.django_db
 def test_two_questions_are_two_answers() -> None:
-    assert standing(("n", 1), SOURCES, lambda: 1) == 1
-    assert standing(("n", 2), SOURCES, lambda: 2) == 2
-    assert standing(("n", 1), [Unit], lambda: 3) == 3
-    assert standing(("n", 1), SOURCES, lambda: 4) == 1
+    assert lasting(("n", 1), SOURCES, lambda: 1) == 1
+    assert lasting(("n", 2), SOURCES, lambda: 2) == 2
+    assert lasting(("n", 1), [Unit], lambda: 3) == 3
+    assert lasting(("n", 1), SOURCES, lambda: 4) == 1
 
 
 @pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_a_process_keeps_only_so_many() -> None:
     first = Asked("first")
     first()
     for number in range(MOST):
-        standing(("many", number), SOURCES, lambda number=number: number)  # type: ignore[misc]
+        lasting(("many", number), SOURCES, lambda number=number: number)  # type: ignore[misc]
     first()
     assert first.times == 2
 
@@ -85,7 +85,7 @@ def test_a_process_keeps_only_so_many() -> None:
 @pytest.mark.django_db
 def test_a_table_that_nobody_watches_is_refused() -> None:
     with pytest.raises(ValueError, match="Movement"):
-        standing("strange", [Movement], int)
+        lasting("strange", [Movement], int)
 
 
 @pytest.mark.django_db
@@ -127,8 +127,8 @@ def test_what_another_writes_meanwhile_is_in_the_next_answer() -> None:
         times.append(found)
         return found
 
-    assert standing("slow", SOURCES, count) == 0
-    assert standing("slow", SOURCES, count) == 1
-    assert standing("slow", SOURCES, count) == 1
+    assert lasting("slow", SOURCES, count) == 0
+    assert lasting("slow", SOURCES, count) == 1
+    assert lasting("slow", SOURCES, count) == 1
     assert times == [0, 1]
     assert people() == 1

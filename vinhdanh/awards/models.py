@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.awards.states import AwardFamily, EntryKind, Occasion
 from vinhdanh.files.models import StoredFile
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Household, Person
 

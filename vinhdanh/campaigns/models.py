@@ -14,7 +14,7 @@ from vinhdanh.campaigns.call_models import Call
 from vinhdanh.campaigns.states import ContentField, PledgeState
 from vinhdanh.conduct.models import one_subject
 from vinhdanh.conduct.states import Grade
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 

@@ -14,7 +14,7 @@ from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.progress_sql import DAYS, PEOPLE, UNITS
 from vinhdanh.campaigns.queries import standing
 from vinhdanh.campaigns.states import BASE, PARTS, SENT
-from vinhdanh.kit.standing import standing as standing_answer
+from vinhdanh.kit.lasting import lasting
 from vinhdanh.launches.models import Launch
 from vinhdanh.launches.states import PUBLIC
 from vinhdanh.org.models import Unit, UnitEdge, UnitPath
@@ -83,7 +83,7 @@ def progress(unit: Unit, year: int, on: date) -> list[Standing]:
     """The unit as a whole first, then each unit directly under it, in order of names; three queries whatever the size,
     one while nothing changed."""
     sources = (Unit, UnitEdge, UnitPath, Membership, Pledge)
-    return list(standing_answer(("progress", unit.pk, year, on), sources, lambda: _progress(unit, year, on)))
+    return list(lasting(("progress", unit.pk, year, on), sources, lambda: _progress(unit, year, on)))
 
 
 def _progress(unit: Unit, year: int, on: date) -> list[Standing]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.conduct.states import Grade, HoldReason, LeaveKind, Measure, RecordList, StudyResult
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.models import Person
 

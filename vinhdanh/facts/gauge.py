@@ -19,7 +19,7 @@ from vinhdanh.engine.equity import GROUPS, Share
 from vinhdanh.facts import gauge_sql as sql
 from vinhdanh.facts.equity import FIRST_WITHIN, SMALL_UNDER
 from vinhdanh.facts.loading import Moment
-from vinhdanh.kit.standing import standing
+from vinhdanh.kit.lasting import lasting
 from vinhdanh.org.models import Succession, Unit, UnitPath
 from vinhdanh.org.states import TIER_OF, Tier
 from vinhdanh.people.models import Membership, Person, Post
@@ -107,7 +107,7 @@ def _found(
     if given["subjects"]:
         return find()
     sources = (AwardRecord, Coverage, Membership, Person, Post, Succession, Unit, UnitPath)
-    return standing(("gauge", kind, first, repr(sorted(given.items()))), sources, find)
+    return lasting(("gauge", kind, first, repr(sorted(given.items()))), sources, find)
 
 
 def _given(unit: Unit | Sequence[Unit] | None, moment: Moment, years: Sequence[int]) -> dict[str, Any]:

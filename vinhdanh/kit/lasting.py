@@ -42,7 +42,7 @@ def changes_noted(model: M) -> M:
     return model
 
 
-def standing(key: Hashable, sources: Iterable[type[models.Model]], find: Callable[[], T]) -> T:
+def lasting(key: Hashable, sources: Iterable[type[models.Model]], find: Callable[[], T]) -> T:
     """What `find` answers, as long as none of these tables changed; nobody may write to the answer.
 
     key: what was asked, with all that the answer depends on beside the tables. Only of tables whose changes are noted.

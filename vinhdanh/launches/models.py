@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.files.models import StoredFile
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.launches.states import (
     COUNTED,
     RUNNING,

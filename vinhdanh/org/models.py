@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.org.states import TIER_OF, ChangeKind, Role, System, Tier, UnitKind
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vinhdanh.accounts.provenance import Recorded
 from vinhdanh.kit import secrets
-from vinhdanh.kit.standing import changes_noted
+from vinhdanh.kit.lasting import changes_noted
 from vinhdanh.org.models import Unit
 from vinhdanh.people.states import Category, MembershipKind, PositionClass, Sex
 

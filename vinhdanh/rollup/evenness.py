@@ -17,7 +17,7 @@ from vinhdanh.campaigns.models import Pledge
 from vinhdanh.campaigns.progress import base_units, without_launch, without_registration
 from vinhdanh.indicators.models import Indicator
 from vinhdanh.indicators.periods import year_of
-from vinhdanh.kit.standing import standing
+from vinhdanh.kit.lasting import lasting
 from vinhdanh.launches.models import Launch
 from vinhdanh.org.models import Unit, UnitPath
 from vinhdanh.org.queries import children, holds_on
@@ -115,7 +115,7 @@ def coverage(unit: Unit, year: int, on: date) -> Coverage:
     changed."""
     sources = (Unit, UnitPath, Pledge, Launch, AwardRecord)
     key = ("coverage", unit.pk, year, on, get_language())  # kinds are in the order of their names
-    return standing(key, sources, lambda: _coverage(unit, year, on))
+    return lasting(key, sources, lambda: _coverage(unit, year, on))
 
 
 def _coverage(unit: Unit, year: int, on: date) -> Coverage:
